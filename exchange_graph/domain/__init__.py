@@ -1,0 +1,1 @@
+"""What the records are. Imports pydantic and the standard library only."""

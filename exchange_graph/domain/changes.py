@@ -1,0 +1,86 @@
+"""How the graph changes: a change set is applied whole or not at all, and kept whole."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from exchange_graph.domain.base import Id, Value
+from exchange_graph.domain.canonical import canonical, digest, dumps
+from exchange_graph.domain.records import AnyRecord
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+class Author(Value):
+    """Who writes: a role at an organisation ("curator", "UNDP"), never a person."""
+
+    role: Line
+    organisation: Line
+
+
+class Put(Value):
+    """Write a record whole."""
+
+    op: Literal["put"] = "put"
+    record: AnyRecord
+
+    @property
+    def target(self) -> str:
+        return self.record.id
+
+
+class Merge(Value):
+    """Let `source` lead to `into` from now on; both are of one kind."""
+
+    op: Literal["merge"] = "merge"
+    source: Id
+    into: Id
+
+    @property
+    def target(self) -> str:
+        return self.source
+
+
+class Withdraw(Value):
+    """Take a record back, with the reason that its readers will see."""
+
+    op: Literal["withdraw"] = "withdraw"
+    id: Id
+    reason: Line
+
+    @property
+    def target(self) -> str:
+        return self.id
+
+
+Operation = Annotated[Put | Merge | Withdraw, Field(discriminator="op")]
+
+
+class ChangeSet(Value):
+    """Operations that belong together, under a key that makes writing them again harmless."""
+
+    key: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    actor: Author
+    reason: Line
+    operations: Annotated[tuple[Operation, ...], Field(min_length=1)]
+
+    def digest(self) -> str:
+        """SHA-256 of all that the key stands for."""
+        return digest(dumps([canonical(self.actor), self.reason, *map(encode, self.operations)]))
+
+
+def encode(operation: Put | Merge | Withdraw) -> str:
+    """The canonical JSON of one operation."""
+    if isinstance(operation, Put):
+        return f'{{"op":"put","record":{canonical(operation.record)}}}'
+    return dumps(operation.model_dump(mode="json"))
+
+
+class Recorded(Value):
+    """A change set as it was kept: its revision, and when it was written (UTC, ISO)."""
+
+    revision: int
+    at: str
+    changeset: ChangeSet

@@ -1,0 +1,69 @@
+"""Where claims on one single-valued fact cannot both hold. Both sides are kept and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from exchange_graph.domain.claims import Claim
+from exchange_graph.domain.dates import agree
+from exchange_graph.domain.exchange import Exchange, Measurement, Outcome, Span, facts
+from exchange_graph.domain.languages import Text
+
+SPAN_FIELDS = ("start", "end", "earliest", "latest")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims of one exchange that cannot both hold; `reason` is a curator's, where there is one."""
+
+    fact: str
+    claims: tuple[str, str]
+    reason: Text | None = None
+
+
+def contradictions(exchange: Exchange) -> tuple[Contradiction, ...]:
+    """Every contradiction, found by rule or marked by a curator, in the order of the claims."""
+    found = [
+        *_pairs("period", exchange.period, _spans_differ),
+        *_pairs("outcome", exchange.outcome, _ratings_differ),
+        *_pairs("figures", exchange.figures, _measurements_differ),
+        *_marked(exchange),
+    ]
+    return tuple({(c.fact, c.claims): c for c in found}.values())
+
+
+def _pairs(
+    fact: str, claims: Iterable[Claim[Any]], differ: Callable[[Any, Any], bool]
+) -> Iterator[Contradiction]:
+    for one, other in combinations(sorted(claims, key=lambda c: c.order), 2):
+        if differ(one.value, other.value):
+            yield Contradiction(fact, (one.id, other.id))
+
+
+def _marked(exchange: Exchange) -> Iterator[Contradiction]:
+    fields = {claim.id: field for field, claim in facts(exchange)}
+    for mark in exchange.incompatible:
+        for one, other in combinations(mark.claims, 2):
+            yield Contradiction(fields[one], (one, other), mark.reason)
+
+
+def _spans_differ(one: Span, other: Span) -> bool:
+    for field in SPAN_FIELDS:
+        left, right = getattr(one, field), getattr(other, field)
+        if left and right and not agree(left, right):
+            return True
+    return False
+
+
+def _ratings_differ(one: Outcome, other: Outcome) -> bool:
+    return one.rating != other.rating
+
+
+def _measurements_differ(one: Measurement, other: Measurement) -> bool:
+    def key(m: Measurement) -> tuple[str, str, str | None, str | None]:
+        return m.measure, m.unit, m.stage, m.date
+
+    return key(one) == key(other) and one.value != other.value

@@ -1,0 +1,103 @@
+"""What must be known around a record to read it: whom a body acts for, who belonged to a group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from exchange_graph.domain.base import Record
+from exchange_graph.domain.dates import first_day, last_day
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.vocabulary import Group, Institution, Membership, Sector
+
+R = TypeVar("R", bound=Record)
+Interval = tuple[str | None, str | None]
+"""The first and the last date that something can lie in; None is open."""
+
+_MULTILATERAL = {"un-entity", "mission", "regional-body", "development-bank", "fund"}
+
+
+class Context:
+    """Look-ups over live records. `used` collects every id asked for: what a view depends on."""
+
+    def __init__(self, lookup: Callable[[str], AnyRecord | None], groups: Iterable[Group] = ()) -> None:
+        self._lookup = lookup
+        self.groups = {group.id: group for group in groups}
+        self.used: set[str] = set()
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """The live record of that kind under the id (merged ids lead on), or None."""
+        self.used.add(record_id)
+        record = self._lookup(record_id)
+        if record is not None:
+            self.used.add(record.id)
+        return record if isinstance(record, kind) else None
+
+    def state_of(self, institution_id: str, when: Interval) -> str | None:
+        """The State that a body acts for then; an undated statement holds at any time."""
+        body = self.get(Institution, institution_id)
+        if body is None or body.acts_for is None:
+            return None
+        held = within(when, body.acts_for.start, body.acts_for.end)
+        return None if held is False else body.acts_for.country
+
+    def is_multilateral(self, institution_id: str) -> bool:
+        """True for a body of several States or a part of one; a fund of Southern money is none."""
+        seen: set[str] = set()
+        current: str | None = institution_id
+        while current and current not in seen:
+            seen.add(current)
+            body = self.get(Institution, current)
+            if body is None or body.acts_for or body.fund_of == "south":
+                return False
+            if body.type in _MULTILATERAL:
+                return True
+            current = body.part_of
+        return False
+
+    def ancestors(self, sector_id: str) -> list[str]:
+        """The sector itself and every broader one, upwards."""
+        chain: list[str] = []
+        current: str | None = sector_id
+        while current and current not in chain:
+            sector = self.get(Sector, current)
+            chain.append(sector.id if sector else current)
+            current = sector.broader if sector else None
+        return chain
+
+    def member(self, group_id: str, country: str, when: Interval) -> bool | None:
+        """Whether a State belonged to a group then: yes, no or unknown."""
+        group = self.groups.get(group_id)
+        if group is None:
+            return None
+        edges = [m for m in group.members if m.country == country]
+        if not edges:
+            return False if group.complete else None
+        answers = [within(when, m.start, m.end) for m in edges]
+        if True in answers:
+            return True
+        return None if None in answers else False
+
+    def groups_of(self, country: str, when: Interval) -> list[tuple[str, Membership]]:
+        """Every group the State surely belonged to then, with the list entry that says so."""
+        return [
+            (group.id, edge)
+            for group in self.groups.values()
+            for edge in group.members
+            if edge.country == country and within(when, edge.start, edge.end) is True
+        ]
+
+
+def within(when: Interval, start: str | None, end: str | None) -> bool | None:
+    """Whether something that lies in `when` falls between start and end: yes, no or unknown.
+
+    An open start or end of the membership counts as valid (the list holds until corrected).
+    """
+    low, high = when
+    if start and high and last_day(high) < first_day(start):
+        return False
+    if end and low and first_day(low) > last_day(end):
+        return False
+    begins = not start or (low is not None and first_day(low) >= first_day(start))
+    ends = not end or (high is not None and last_day(high) <= last_day(end))
+    return True if begins and ends else None

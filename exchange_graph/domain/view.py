@@ -1,0 +1,58 @@
+"""An exchange as its readers get it: ids and facts, still without labels."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from exchange_graph.domain.base import Value
+from exchange_graph.domain.claims import Basis, Citation, Grade
+from exchange_graph.domain.exchange import Form, Modality, Outcome, Status
+from exchange_graph.domain.kind import DerivedKind
+from exchange_graph.domain.languages import Text
+from exchange_graph.domain.party import Party
+from exchange_graph.domain.period import Period
+
+
+class SectorView(Value):
+    """A sector of the exchange and how it is held."""
+
+    id: str
+    basis: Basis
+    citations: tuple[int, ...] = ()
+
+
+class FigureView(Value):
+    """A measurement with its citations."""
+
+    measure: str
+    value: Decimal
+    unit: str
+    stage: str | None = None
+    date: str | None = None
+    citations: tuple[int, ...] = ()
+
+
+class ExchangeView(Value):
+    """What `derive` makes of the claims. `citations` of a part are positions in `citations` here.
+
+    `contested` names the facts on which claims contradict each other.
+    """
+
+    id: str
+    title: Text
+    summary: Text
+    programme: str | None = None
+    mutual: bool = False
+    responds_to: tuple[str, ...] = ()
+    parties: tuple[Party, ...]
+    sectors: tuple[SectorView, ...] = ()
+    modality: tuple[Modality, ...] = ()
+    form: Form | None = None
+    status: Status | None = None
+    kind: DerivedKind
+    period: Period
+    outcome: Outcome | None = None
+    figures: tuple[FigureView, ...] = ()
+    contested: tuple[str, ...] = ()
+    grade: Grade
+    citations: tuple[Citation, ...] = ()

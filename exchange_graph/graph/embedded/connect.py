@@ -1,0 +1,70 @@
+"""Opening the database file: settings of every connection, and the way to the current schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+from exchange_graph.errors import Unusable
+
+BUSY_MILLISECONDS = 15_000
+MIGRATIONS: tuple[str, ...] = ("schema.sql",)
+"""Scripts that lead from schema version n to n + 1, in order; the first makes an empty file."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with our settings; `Unusable` where the file cannot be opened as a database."""
+    try:
+        connection = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=256,
+            timeout=BUSY_MILLISECONDS / 1000,
+        )  # fmt: skip
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("CREATE TEMP TABLE hits (n INTEGER PRIMARY KEY)")
+    except sqlite3.Error as error:
+        raise Unusable(f"{path} cannot be used as the graph's database: {_plainly(error)}") from None
+    return connection
+
+
+def _plainly(error: sqlite3.Error) -> str:
+    if "not a database" in str(error):
+        return "the file is something else. Move it away, or name another file in EXCHANGE_STORE"
+    return f"{error}. Check that the folder exists and can be written"
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file to the current schema, one committed step at a time; several processes may try."""
+    while (version := _version(connection)) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection) == version:
+                _run(connection, MIGRATIONS[version])
+                connection.execute(f"PRAGMA user_version = {version + 1:d}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    if version > len(MIGRATIONS):
+        raise Unusable(
+            f"{path} was written by a newer version of this service (schema {version}; this one "
+            f"knows {len(MIGRATIONS)}): update the service, or name another file in EXCHANGE_STORE"
+        )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Execute a script statement by statement: `executescript` would commit the transaction."""
+    statement = ""
+    for line in resources.files(__package__).joinpath(script).read_text("utf-8").splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""

@@ -1,0 +1,61 @@
+"""From a question to the set of exchanges that fit: the only builder of SQL, from a closed list of parts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from exchange_graph.graph.embedded import sql
+from exchange_graph.graph.query import ExchangeQuery
+from exchange_graph.graph.words import WEIGHTS
+from exchange_graph.text.tokens import query_tokens
+
+HITS, EVERYTHING = "temp.hits", "exchange"
+_LAST_YEAR = 9999
+
+
+def select(connection: sqlite3.Connection, query: ExchangeQuery) -> str:
+    """Make the hits of `query` readable and name the table that holds them, one row each, column n."""
+    parts, values = _conditions(query)
+    if not parts:
+        return EVERYTHING
+    connection.execute(sql.CLEAR_HITS)
+    connection.execute(sql.FILL_HITS + " INTERSECT ".join(parts), values)
+    return HITS
+
+
+def _conditions(query: ExchangeQuery) -> tuple[list[str], list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    for dimension, wanted in query.where:
+        parts.append(sql.HITS_BY_TERM)
+        values += [dimension.value, json.dumps(wanted)]
+    first, last = query.years
+    if first is not None or last is not None:
+        parts.append(sql.HITS_BY_YEARS)
+        values += [_LAST_YEAR if last is None else last, 0 if first is None else first]
+    if query.text is not None:
+        parts.append(sql.HITS_BY_TEXT)
+        values.append(match(query.text))
+    return parts, values
+
+
+def match(text: str) -> str:
+    """The FTS5 expression for a user's words: each token quoted, so nothing is an operator."""
+    terms = [_term(token, prefix) for token, prefix in query_tokens(text)]
+    return " ".join(terms) or '""'
+
+
+def places(text: str) -> tuple[list[str], list[tuple[int, int, str]]]:
+    """The words of a query, and for each word and weighed column (word, worth, FTS5 expression)."""
+    terms = [_term(token, prefix) for token, prefix in query_tokens(text)]
+    weighed = [
+        (number, worth, f"{column} : {term}")
+        for number, term in enumerate(terms)
+        for column, worth in WEIGHTS
+    ]
+    return terms, weighed
+
+
+def _term(token: str, prefix: bool) -> str:
+    return f'"{token}"*' if prefix else f'"{token}"'

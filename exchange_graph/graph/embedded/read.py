@@ -1,0 +1,184 @@
+"""Reading: each function is one question on one connection, inside one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from exchange_graph.domain.canonical import dumps
+from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.records import Kind, parse
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.graph.embedded import hits, rows, sql
+from exchange_graph.graph.query import (
+    UNKNOWN,
+    Change,
+    Dimension,
+    ExchangeQuery,
+    ExperienceRow,
+    Facets,
+    Found,
+    Gone,
+    Key,
+    Listed,
+    Moved,
+    Page,
+    PageRequest,
+    Past,
+    RecordQuery,
+    Sort,
+)
+
+Connection = sqlite3.Connection
+
+
+@contextmanager
+def one_state(connection: Connection) -> Iterator[None]:
+    """All reads inside see one committed state."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def revision(connection: Connection) -> int:
+    return int(connection.execute(sql.HEAD).fetchone()[0])
+
+
+def get(connection: Connection, record_id: str) -> Found | Moved | Gone | None:
+    row = connection.execute(sql.RECORD, (record_id,)).fetchone()
+    if row is None:
+        alias = connection.execute(sql.ALIAS, (record_id,)).fetchone()
+        if alias is None:
+            return None
+        onward = get(connection, alias[0])
+        return Moved(alias[0]) if isinstance(onward, Found) else onward
+    _, _, state, version, at, body, note = row
+    if state == "live":
+        return Found(parse(body), version, at)
+    if state == "withdrawn":
+        return Gone(note, at)
+    onward = get(connection, note)
+    return Moved(note) if isinstance(onward, Found) else onward
+
+
+def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
+    wanted = list(dict.fromkeys(ids))
+    found = {
+        row[0]: Found(parse(row[3]), row[1], row[2])
+        for row in connection.execute(sql.LIVE, (json.dumps(wanted),))
+    }
+    for record_id in wanted:
+        if record_id not in found:
+            onward = get(connection, record_id)
+            target = get(connection, onward.to) if isinstance(onward, Moved) else None
+            if isinstance(target, Found):
+                found[record_id] = target
+    return found
+
+
+def versions(connection: Connection, record_id: str) -> list[Past]:
+    return [rows.past(row) for row in connection.execute(sql.VERSIONS, (record_id,))]
+
+
+def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[Change]:
+    return [rows.change(row) for row in connection.execute(sql.CHANGES, (*since, limit))]
+
+
+def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]:
+    found = []
+    for row in connection.execute(sql.CHANGESETS, (since, limit)).fetchall():
+        bodies = [body for (body,) in connection.execute(sql.OPERATIONS, (row[0],))]
+        found.append(rows.recorded(row, bodies))
+    return found
+
+
+def find(
+    connection: Connection, query: ExchangeQuery, page: PageRequest, sort: Sort,
+    dimensions: Sequence[Dimension],
+) -> Page[Listed]:  # fmt: skip
+    with one_state(connection):
+        facets = _facets(connection, query, dimensions)
+        table = hits.select(connection, query)
+        total = int(connection.execute(sql.COUNT.format(hits=table)).fetchone()[0])
+        found = _page(connection, query, table, page, sort)
+        items = tuple(Listed(_view(row[-1]), row[-3], row[-2]) for row in found[: page.limit])
+        more = len(found) > page.limit
+        following: Key | None = tuple(found[page.limit - 1][:-3]) if more else None
+        return Page(items, total, following, revision(connection), facets)
+
+
+def _view(body: str) -> ExchangeView:
+    return ExchangeView.model_validate_json(body)
+
+
+def _page(
+    connection: Connection, query: ExchangeQuery, table: str, page: PageRequest, sort: Sort
+) -> list[Any]:
+    if sort == "relevance" and query.text is not None:
+        words, places = hits.places(query.text)
+        worth, newest = page.after or (None, None)
+        values = (worth, newest, json.dumps(words), json.dumps(places), page.limit + 1)
+        return connection.execute(sql.BY_RELEVANCE, values).fetchall()
+    after = page.after[0] if page.after else None
+    text = sql.PAGE["-start" if sort == "relevance" else sort].format(hits=table)
+    return connection.execute(text, (after, page.limit + 1)).fetchall()
+
+
+def _facets(connection: Connection, query: ExchangeQuery, dimensions: Sequence[Dimension]) -> Facets:
+    """Dimensions without a condition of their own share one set of hits; each other one gets its own."""
+    asked = {d for d, _ in query.where} | ({Dimension.YEAR} if any(query.years) else set())
+    free = [d for d in dimensions if d not in asked]
+    groups = [(query, free)] if free else []
+    groups += [(query.without(d), [d]) for d in dimensions if d in asked]
+    counts: Facets = {d: [] for d in dimensions}
+    for question, counted in groups:
+        table = hits.select(connection, question)
+        text = sql.FACETS.format(hits=table)
+        for dimension, value, count in connection.execute(text, (json.dumps(counted),)):
+            counts[Dimension(dimension)].append((value, count))
+    for found in counts.values():
+        found.sort(key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))
+    return counts
+
+
+def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceRow]:
+    sectors = query.values(Dimension.SECTOR)
+    providers = query.values(Dimension.PROVIDER)
+    limits = tuple(json.dumps(v) if v else None for v in (sectors, providers))
+    with one_state(connection):
+        table = hits.select(connection, query)
+        recipients: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for provider, sector, recipient in connection.execute(sql.RECIPIENTS.format(hits=table)):
+            recipients[provider, sector].append(recipient)
+        found = connection.execute(sql.EXPERIENCE.format(hits=table), limits)
+        return [rows.experience(row, recipients[row[0], row[1]]) for row in found]
+
+
+def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
+    match = None if query.text is None else hits.match(query.text)
+    asked = (kind, match, json.dumps(query.about))
+    after = page.after[0] if page.after else ""
+    with one_state(connection):
+        found = connection.execute(sql.BROWSE, (*asked, after, page.limit + 1)).fetchall()
+        total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
+        items = tuple(Found(parse(body), v, at) for _, v, at, body in found[: page.limit])
+        following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
+        return Page(items, total, following, revision(connection))
+
+
+def content_hash(connection: Connection) -> str:
+    """SHA-256 over JSON lines: [id, canonical record] of the living, then [id, state, into]."""
+    sha = hashlib.sha256()
+    with one_state(connection):
+        for record_id, body in connection.execute(sql.CONTENT):
+            sha.update(dumps([record_id, body]).encode() + b"\n")
+        for record_id, state, note in connection.execute(sql.ENDED):
+            sha.update(dumps([record_id, state, note if state == "merged" else ""]).encode() + b"\n")
+    return sha.hexdigest()

@@ -1,0 +1,143 @@
+"""What a store keeps beside a record so that questions can be answered: terms, order, words.
+
+Both stores write exactly this, so their answers are equal by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from exchange_graph.domain.context import Context
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.graph.query import UNKNOWN, Dimension
+from exchange_graph.graph.words import Words, words_of
+from exchange_graph.text.tokens import fold
+
+ENTRY_VERSION = 1
+"""Raise it when an entry of an unchanged record would come out differently: stores then rebuild theirs."""
+
+
+class How(IntEnum):
+    """How a term belongs to an exchange: filters meet all, facets skip BODY, the matrix takes STATED only."""
+
+    STATED = 0
+    BODY = 1
+    BROADER = 2
+
+
+Terms = Mapping[tuple[Dimension, str], How]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeEntry:
+    """The searchable side of an exchange.
+
+    `by_newest` and `by_oldest` are complete sort keys (dated before bounded, id last), as is `by_title`.
+    """
+
+    view: ExchangeView
+    by_newest: str
+    by_oldest: str
+    by_title: str
+    first_year: int
+    last_year: int
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The searchable side of any record; `depends_on` are the ids whose change makes it stale."""
+
+    words: Words
+    depends_on: frozenset[str]
+    exchange: ExchangeEntry | None = None
+
+
+def entry_of(record: AnyRecord, context: Context) -> Entry:
+    """What to keep beside `record`. `context.used` is reset and then tells what was looked at."""
+    context.used = set()
+    view = derive(record, context) if isinstance(record, Exchange) else None
+    words = words_of(record, view, context)
+    exchange = _exchange_entry(view, context) if view else None
+    return Entry(words, frozenset(context.used - {record.id}), exchange)
+
+
+def _exchange_entry(view: ExchangeView, context: Context) -> ExchangeEntry:
+    first, last = view.period.years()
+    start = view.period.start or view.period.end
+    day = start or view.period.latest
+    return ExchangeEntry(
+        view=view,
+        by_newest=f"{1 if start else 0}{day} {view.id}",
+        by_oldest=f"{0 if start else 1}{day} {view.id}",
+        by_title=f"{fold(view.title.best('en')[0])} {view.id}",
+        first_year=first, last_year=last,
+        terms=_terms(view, context),
+    )  # fmt: skip
+
+
+def _terms(view: ExchangeView, context: Context) -> Terms:
+    terms: dict[tuple[Dimension, str], How] = {}
+    for dimension, value in _stated(view, context):
+        terms[dimension, value] = How.STATED
+    for sector in view.sectors:
+        for broader in context.ancestors(sector.id):
+            terms.setdefault((Dimension.SECTOR, broader), How.BROADER)
+    said = {dimension for dimension, _ in terms}
+    terms.update({(d, UNKNOWN): How.STATED for d in Dimension if d not in said})
+    for dimension, body in _bodies(view):
+        terms.setdefault((dimension, body), How.BODY)
+    return terms
+
+
+def _stated(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, str]]:
+    for party in view.parties:
+        actor = party.country or party.id
+        if actor:
+            yield Dimension(party.role), actor
+            yield Dimension.PARTY, actor
+        if party.type == "institution" and party.id:
+            yield Dimension.INSTITUTION, party.id
+    yield from ((Dimension.SECTOR, sector.id) for sector in view.sectors)
+    yield from _groups(view, context)
+    yield from ((Dimension.MODALITY, modality) for modality in view.modality)
+    yield from ((Dimension.SOURCE, citation.source) for citation in view.citations)
+    first, last = view.period.years()
+    yield from ((Dimension.YEAR, f"{year:04d}") for year in range(first, last + 1))
+    yield from _scalars(view)
+
+
+def _bodies(view: ExchangeView) -> Iterator[tuple[Dimension, str]]:
+    """Institutions that act for a State: the State stands for them in facets."""
+    for party in view.parties:
+        if party.type == "institution" and party.id and party.country:
+            yield Dimension(party.role), party.id
+            yield Dimension.PARTY, party.id
+
+
+def _groups(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, str]]:
+    when = view.period.interval()
+    for party in view.parties:
+        if party.type == "group" and party.id:
+            yield Dimension.GROUP, party.id
+        if party.country:
+            yield from ((Dimension.GROUP, g) for g, _ in context.groups_of(party.country, when))
+
+
+def _scalars(view: ExchangeView) -> Iterator[tuple[Dimension, str]]:
+    single = {
+        Dimension.PROGRAMME: view.programme,
+        Dimension.FORM: view.form,
+        Dimension.STATUS: view.status,
+        Dimension.OUTCOME: view.outcome.rating if view.outcome else None,
+        Dimension.KIND: view.kind.value,
+        Dimension.DATED: view.period.dated,
+        Dimension.CONTESTED: "true" if view.contested else "false",
+        Dimension.GRADE: view.grade,
+    }
+    yield from ((dimension, value) for dimension, value in single.items() if value)

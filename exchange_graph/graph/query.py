@@ -1,0 +1,190 @@
+"""Questions and answers as frozen values: what crosses the wall between the service and a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, Literal, TypeVar
+
+from exchange_graph.domain.changes import Author
+from exchange_graph.domain.records import AnyRecord, Kind
+from exchange_graph.domain.view import ExchangeView
+
+T = TypeVar("T")
+UNKNOWN = "unknown"
+"""The value of a dimension on which an exchange says nothing."""
+
+
+class Dimension(StrEnum):
+    """What exchanges can be filtered and counted by. Several values of one dimension mean any of them."""
+
+    PROVIDER = "provider"
+    RECIPIENT = "recipient"
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+    FUNDER = "funder"
+    SUPPORTER = "supporter"
+    PARTY = "party"
+    INSTITUTION = "institution"
+    SECTOR = "sector"
+    PROGRAMME = "programme"
+    MODALITY = "modality"
+    FORM = "form"
+    STATUS = "status"
+    OUTCOME = "outcome"
+    GROUP = "group"
+    KIND = "kind"
+    DATED = "dated"
+    CONTESTED = "contested"
+    SOURCE = "source"
+    GRADE = "grade"
+    YEAR = "year"
+
+
+Sort = Literal["-start", "start", "title", "relevance"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeQuery:
+    """Which exchanges: every dimension given must fit, the words of `text` must all occur.
+
+    `years` are the first and last calendar year, either may be None; the exchange must overlap.
+    A value is an id of the dimension, or `UNKNOWN`. A sector includes its children, a State its bodies.
+    """
+
+    text: str | None = None
+    where: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
+
+    def without(self, dimension: Dimension) -> ExchangeQuery:
+        """The same question with one condition lifted: what a facet counts over."""
+        years = (None, None) if dimension is Dimension.YEAR else self.years
+        kept = tuple((d, values) for d, values in self.where if d is not dimension)
+        return ExchangeQuery(self.text, kept, years)
+
+    def values(self, dimension: Dimension) -> tuple[str, ...]:
+        """The values asked for on a dimension; none means any."""
+        return tuple(v for d, values in self.where for v in values if d is dimension)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records of one kind: the words of `text` occur, and all of `about` are what it refers to."""
+
+    text: str | None = None
+    about: tuple[str, ...] = ()
+
+
+Key = tuple[str | int, ...]
+
+Facets = dict[Dimension, list[tuple[str, int]]]
+"""Per dimension its values and how many exchanges have each, most first, `UNKNOWN` last."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """`limit` items that follow `after`, the `next` of the page before."""
+
+    limit: int
+    after: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page: its items, how many there are in all, the key to go on with, the revision it was read at."""
+
+    items: tuple[T, ...]
+    total: int
+    next: Key | None
+    revision: int
+    facets: Facets = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A live record; `version` is the revision that wrote it, `at` when (UTC)."""
+
+    record: AnyRecord
+    version: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The record lives under another id: it was merged, or the id is an old key of it."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The record was withdrawn, why and when."""
+
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An exchange in a list: its view, the revision that wrote it, and when."""
+
+    view: ExchangeView
+    version: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One version of a record, and the change set that wrote it; `record` is None where it ended."""
+
+    version: int
+    at: str
+    key: str
+    op: Literal["put", "merged", "withdrawn"]
+    author: Author
+    reason: str
+    record: AnyRecord | None = None
+    into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the change feed; `position` orders a revision's lines, `fields` names what changed."""
+
+    revision: int
+    position: int
+    at: str
+    kind: Kind
+    id: str
+    op: Literal["put", "merged", "withdrawn"]
+    author: Author
+    reason: str
+    fields: tuple[str, ...] = ()
+    into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a change set did: its revision and the version of every record it wrote.
+
+    `replayed` is true where the same change set had been applied before and nothing was done.
+    """
+
+    revision: int
+    versions: dict[str, int] = field(default_factory=dict)
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceRow:
+    """What the graph holds on one provider in one sector; `outcomes` counts rated exchanges."""
+
+    provider: str
+    sector: str
+    exchanges: int
+    programmes: int
+    recipients: tuple[str, ...]
+    first_year: int | None
+    last_year: int | None
+    outcomes: dict[str, int]
+    best_grade: str

@@ -1,0 +1,124 @@
+"""The words a record is found by, weighed by where they stand: title, party, sector, elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from exchange_graph.domain.base import Record
+from exchange_graph.domain.context import Context
+from exchange_graph.domain.knowledge import Reissue
+from exchange_graph.domain.languages import Text
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.references import references
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.vocabulary import (
+    AlsoCalled,
+    Country,
+    Group,
+    Institution,
+    Programme,
+    Sector,
+    Source,
+)
+from exchange_graph.text.tokens import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Normalised tokens by place, each one string with spaces between."""
+
+    title: str
+    party: str
+    sector: str
+    elsewhere: str
+
+
+WEIGHTS = (("title", 4), ("party", 3), ("sector", 2))
+"""What a query word is worth by the best place it stands in; elsewhere it is worth 1."""
+
+_TITLES = {"title", "name", "inline", "label", "symbol", "also"}
+
+
+def words_of(record: AnyRecord, view: ExchangeView | None, context: Context) -> Words:
+    """Own texts plus the labels, in six languages, of what the record refers to."""
+    named = _named(record, view, context)
+    return Words(
+        title=_line([record.id, *_own(record, titles=True)]),
+        party=_line(name for r in named if isinstance(r, Country | Institution | Group) for name in names(r)),
+        sector=_line(name for r in named if isinstance(r, Sector) for name in names(r)),
+        elsewhere=_line([
+            *record.aliases,
+            *_own(record, titles=False),
+            *(name for r in named if isinstance(r, Source | Programme) for name in names(r)),
+            *_of_view(view),
+        ]),
+    )  # fmt: skip
+
+
+def names(record: Record) -> Iterator[str]:
+    """Every name a record of the vocabulary is known by, its id included."""
+    yield record.id
+    yield from _own(record, titles=True)
+
+
+def _named(record: AnyRecord, view: ExchangeView | None, context: Context) -> list[Record]:
+    """Records that are referred to, with the State behind a body and the sectors above a sector."""
+    ids = dict.fromkeys(reference.id for reference in references(record))
+    for party in view.parties if view else ():
+        if party.country:
+            ids[party.country] = None
+    found: dict[str, Record] = {}
+    for record_id in ids:
+        referred = context.get(Record, record_id)
+        if referred is None or isinstance(record, Group | Country | Source):
+            continue
+        found[referred.id] = referred
+        found.update(_behind(referred, context))
+    return list(found.values())
+
+
+def _behind(referred: Record, context: Context) -> dict[str, Record]:
+    ids: list[str] = []
+    if isinstance(referred, Institution) and referred.acts_for:
+        ids = [referred.acts_for.country]
+    if isinstance(referred, Sector):
+        ids = context.ancestors(referred.id)
+    return {r.id: r for i in ids if (r := context.get(Record, i))}
+
+
+def _own(record: Record, *, titles: bool) -> Iterator[str]:
+    for name in type(record).model_fields:
+        if (name in _TITLES) is titles:
+            yield from _texts(getattr(record, name), bare=titles)
+
+
+def _texts(value: object, *, bare: bool) -> Iterator[str]:
+    """Texts inside a field, in all languages; bare strings only where the field is a name."""
+    if isinstance(value, Text):
+        yield from value.all().values()
+    elif isinstance(value, AlsoCalled):
+        yield from value.every()
+    elif isinstance(value, Reissue):
+        yield from value.text.all().values()
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, bare=bare)
+    elif bare and isinstance(value, str):
+        yield value
+
+
+def _of_view(view: ExchangeView | None) -> Iterator[str]:
+    if view is None:
+        return
+    for party in view.parties:
+        if party.words:
+            yield party.words
+        if party.translation:
+            yield from party.translation.all().values()
+    if view.outcome and view.outcome.text:
+        yield from view.outcome.text.all().values()
+
+
+def _line(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(token for text in texts for token in tokens(text)))

@@ -1,0 +1,1 @@
+"""Curated files into the graph: read whole, checked whole, written in one change set."""

@@ -1,0 +1,142 @@
+"""All seed files as records, each with the place it was written at; or every problem of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from exchange_graph.domain.records import AnyRecord, parse_object
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.seeding.marked import Marked, Where, read_yaml
+from exchange_graph.seeding.shorthand import Body, Shorthand
+from exchange_graph.seeding.tables import COUNTRY_COLUMNS, MEMBER_COLUMNS, country, membership, read_table
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+KINDS = {
+    "groups": "group", "institutions": "institution", "sectors": "sector", "sources": "source",
+    "programmes": "programme", "exchanges": "exchange", "experiences": "experience", "needs": "need",
+    "offers": "offer", "lessons": "lesson", "figures": "figure",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The records of a folder of seed files; `places` leads from (record id, part) to `file:line`."""
+
+    records: tuple[AnyRecord, ...]
+    places: Mapping[tuple[str, str], str]
+
+    def place(self, where: str) -> str:
+        """The file and line behind a problem's `record-id part`."""
+        record_id, _, part = where.partition(" ")
+        return self.places.get((record_id, part)) or self.places.get((record_id, "")) or where
+
+
+def read_seeds(folder: Path = SEEDS) -> Seeds:
+    """Read and check every file under `folder`; `BadInput` lists all problems with file and line."""
+    if not folder.is_dir():
+        raise BadInput([Problem(str(folder), "is no folder of seed files")])
+    reading = _Reading(folder)
+    reading.countries()
+    files = [read_yaml(path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.yaml"))]
+    for marked in files:
+        reading.announce(marked)
+    for marked in files:
+        reading.file(marked)
+    if reading.problems:
+        raise BadInput(reading.problems)
+    return Seeds(tuple(reading.records), reading.places)
+
+
+class _Reading:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kinds: dict[str, str] = {}
+        self.records: list[AnyRecord] = []
+        self.places: dict[tuple[str, str], str] = {}
+        self.problems: list[Problem] = []
+
+    def countries(self) -> None:
+        path = self._folder / "countries.csv"
+        if not path.exists():
+            return
+        for place, row in read_table(path, path.name, COUNTRY_COLUMNS):
+            self._announce(row["id"], "country", place)
+            try:
+                self._keep(parse_object(country(row)), place)
+            except ValidationError as error:
+                self.problems += [Problem(place, f"{_path(e['loc'])}: {e['msg']}") for e in error.errors()]
+
+    def announce(self, marked: Marked) -> None:
+        """Note which ids a file defines, so that any file may name them."""
+        for kind, body, where in _bodies(marked):
+            if isinstance(body, dict) and "id" in body:
+                self._announce(body["id"], kind, f"{marked.file}:{marked.line(where)}")
+
+    def _announce(self, record_id: str, kind: str, place: str) -> None:
+        if record_id in self._kinds:
+            self.problems.append(Problem(place, f"the id {record_id} is used twice"))
+        self._kinds[record_id] = kind
+
+    def file(self, marked: Marked) -> None:
+        shorthand = Shorthand(marked, self._kinds.get)
+        for kind, body, where in _bodies(marked):
+            shorthand.origin.clear()
+            before = len(marked.problems)
+            written = shorthand.record(kind, body, where)
+            if written is not None and len(marked.problems) == before:
+                self._record(marked, shorthand, self._with_members(written), where)
+        self.problems += marked.problems
+
+    def _with_members(self, written: Body) -> Body:
+        name = written.pop("members_file", None)
+        if written["kind"] == "group" and name:
+            path = self._folder / "groups" / f"{name}.csv"
+            if not path.exists():
+                raise BadInput(
+                    [Problem(f"groups/{name}.csv", f"the members of {written.get('id')} are missing")]
+                )
+            rows = read_table(path, f"groups/{path.name}", MEMBER_COLUMNS)
+            written["members"] = [membership(row) for _, row in rows]
+        return written
+
+    def _record(self, marked: Marked, shorthand: Shorthand, written: Body, where: Where) -> None:
+        try:
+            record = parse_object(written)
+        except ValidationError as error:
+            for problem in error.errors():
+                location = tuple(problem["loc"][1:])
+                inside = shorthand.origin.get(location[:2], (*where, *location))
+                marked.refuse(inside, f"{_path(location)}: {problem['msg'].removeprefix('Value error, ')}")
+            return
+        self._keep(record, f"{marked.file}:{marked.line(where)}")
+        for place, line in marked.lines.items():
+            if place[: len(where)] == where and len(place) in (len(where) + 1, len(where) + 2):
+                self.places.setdefault((record.id, str(place[-1])), f"{marked.file}:{line}")
+
+    def _keep(self, record: AnyRecord, place: str) -> None:
+        self.records.append(record)
+        self.places[record.id, ""] = place
+
+
+def _bodies(marked: Marked) -> Iterator[tuple[str, Any, Where]]:
+    data = marked.data if isinstance(marked.data, dict) else {}
+    for key, bodies in data.items():
+        if key == "citations":
+            continue
+        if key not in KINDS:
+            if (key,) in marked.lines and not any(
+                p.why.startswith(f"{key} is no kind") for p in marked.problems
+            ):
+                marked.refuse((key,), f"{key} is no kind of record; kinds are {', '.join(KINDS)}")
+            continue
+        for number, body in enumerate(bodies if isinstance(bodies, list) else []):
+            yield KINDS[key], body, (key, number)
+
+
+def _path(location: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in location) or "record"

@@ -1,0 +1,65 @@
+"""Bringing the seeds into a store: compare first, write only differences, in one change set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exchange_graph.curation import submit
+from exchange_graph.domain.canonical import canonical, digest, dumps
+from exchange_graph.domain.changes import Author, ChangeSet, Put, encode
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.query import Found
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.seeding.reading import Seeds
+
+PREFIX = "seed:"
+SEEDER = Author(role="seed", organisation="Exchange Graph")
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What a seeding run did: records written, records left as they were, local edits that stay."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    kept: tuple[str, ...]
+    revision: int
+
+
+async def seed(store: GraphStore, seeds: Seeds) -> Seeded:
+    """Write what differs and whose last writer was a seed. `BadInput` names file and line."""
+    present = await store.get_many(record.id for record in seeds.records)
+    differing = [
+        r for r in seeds.records if r.id not in present or canonical(present[r.id].record) != canonical(r)
+    ]
+    kept = [r.id for r in differing if await _is_local(store, r.id)]
+    puts = [r for r in differing if r.id not in kept]
+    if puts:
+        await _write(store, seeds, puts, present)
+    unchanged = len(seeds.records) - len(differing)
+    return Seeded(tuple(r.id for r in puts), unchanged, tuple(kept), await store.revision())
+
+
+async def _is_local(store: GraphStore, record_id: str) -> bool:
+    """True where somebody else wrote the record last: an edit, a merge or a withdrawal."""
+    versions = await store.versions(record_id)
+    return bool(versions) and not versions[-1].key.startswith(PREFIX)
+
+
+async def _write(
+    store: GraphStore, seeds: Seeds, puts: list[AnyRecord], present: Mapping[str, Found]
+) -> None:
+    expect = {r.id: present[r.id].version if r.id in present else 0 for r in puts}
+    operations = tuple(Put(record=record) for record in puts)
+    content = dumps([[encode(o) for o in operations], expect])
+    changeset = ChangeSet(
+        key=PREFIX + digest(content), actor=SEEDER, reason="seed files", operations=operations
+    )
+    try:
+        await submit(store, changeset, expect)
+    except BadInput as error:
+        raise BadInput(
+            [Problem(seeds.place(p.where), f"{p.where}: {p.why}") for p in error.problems]
+        ) from None

@@ -1,0 +1,62 @@
+"""The flat tables: countries, and the members of groups."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.errors import BadInput, Problem
+
+Row = dict[str, str]
+COUNTRY_COLUMNS = (
+    "id", "iso2", "m49", *(f"name_{lang}" for lang in LANGUAGES), *(f"inline_{lang}" for lang in LANGUAGES),
+    "also", "region", "subregion", "intermediate", "latitude", "longitude",
+)  # fmt: skip
+MEMBER_COLUMNS = ("country", "from", "to", "seen", "reason")
+
+
+def read_table(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
+    """The rows of a CSV table with exactly these columns, each with its place (`file:line`)."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise BadInput([Problem(name, "not UTF-8 text: save the file as UTF-8")]) from None
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    if set(reader.fieldnames or ()) != set(columns):
+        raise BadInput([Problem(f"{name}:1", f"the columns must be {','.join(columns)}")])
+    for row in reader:
+        if None in row or None in row.values():
+            raise BadInput([Problem(f"{name}:{reader.line_num}", f"a row has {len(columns)} cells")])
+        yield f"{name}:{reader.line_num}", row
+
+
+def country(row: Row) -> dict[str, Any]:
+    """The fields of a Country from its row. Inline forms and alternative names are ours."""
+    plain = {
+        k: row[k]
+        for k in ("id", "iso2", "m49", "region", "subregion", "intermediate", "latitude", "longitude")
+    }
+    return {
+        "kind": "country",
+        "name": _text(row, "name_"),
+        "inline": _text(row, "inline_"),
+        "also": [name.strip() for name in row["also"].split(";") if name.strip()],
+        **{key: value or None for key, value in plain.items()},
+    }
+
+
+def membership(row: Row) -> dict[str, Any]:
+    """The fields of a Membership from its row."""
+    names = {"country": "country", "from": "start", "to": "end", "seen": "seen", "reason": "reason"}
+    return {field: row[column] for column, field in names.items() if row[column]}
+
+
+def _text(row: Row, prefix: str) -> dict[str, Any] | None:
+    words: dict[str, Any] = {lang: row[prefix + lang] for lang in LANGUAGES if row[prefix + lang]}
+    if words and prefix == "inline_":
+        words["unofficial"] = list(words)
+    return words or None

@@ -1,0 +1,70 @@
+"""Words to search by, in any script: what is written in one form is found in the other.
+
+NFKC, case and accent folding; Arabic letter forms and the article; Chinese runs as two-character words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MAX_TOKEN = 64
+MAX_QUERY_TOKENS = 32
+
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي"})
+_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
+
+
+def fold(text: str) -> str:
+    """`text` without differences of case, accent, width and Arabic letter form."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFKC", bare).translate(_ARABIC)
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of a text to be indexed; a Chinese run also gives its last character."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        for part, is_han in _parts(word):
+            found.extend([*_pairs(part), part[-1]] if is_han else [_shorten(part)])
+    return found
+
+
+def query_tokens(text: str) -> list[tuple[str, bool]]:
+    """The tokens that must all occur, each with whether it matches as a prefix.
+
+    The last word and every word of four letters or more are prefixes; Chinese pairs are exact.
+    """
+    parts = [part for word in _WORD.findall(fold(text)) for part in _parts(word)]
+    asked: dict[str, bool] = {}
+    for position, (part, is_han) in enumerate(parts):
+        last = position == len(parts) - 1
+        words = _pairs(part) if is_han else [_shorten(part)]
+        for token in words:
+            prefix = len(token) == 1 if is_han else last or len(token) >= 4
+            asked[token] = asked.get(token, True) and prefix
+    return list(asked.items())
+
+
+def _parts(word: str) -> Iterator[tuple[str, bool]]:
+    """Runs of Chinese characters and runs of everything else, in order."""
+    end = 0
+    for run in _HAN.finditer(word):
+        if run.start() > end:
+            yield word[end : run.start()], False
+        yield run.group(), True
+        end = run.end()
+    if end < len(word):
+        yield word[end:], False
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+def _shorten(word: str) -> str:
+    return _ARTICLE.sub("", word)[:MAX_TOKEN]
