@@ -77,19 +77,19 @@ WHERE how != 1 AND dimension IN (SELECT value FROM json_each(?)) GROUP BY dimens
 """
 PAGE = {
     "-start": """
-SELECT by_newest, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
+SELECT e.by_newest, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
 JOIN record r USING (n) JOIN reading v USING (n)
-WHERE ?1 IS NULL OR by_newest < ?1 ORDER BY by_newest DESC LIMIT ?2
+WHERE ?1 IS NULL OR e.by_newest < ?1 ORDER BY e.by_newest DESC LIMIT ?2
 """,
     "start": """
-SELECT by_oldest, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
+SELECT e.by_oldest, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
 JOIN record r USING (n) JOIN reading v USING (n)
-WHERE ?1 IS NULL OR by_oldest > ?1 ORDER BY by_oldest LIMIT ?2
+WHERE ?1 IS NULL OR e.by_oldest > ?1 ORDER BY e.by_oldest LIMIT ?2
 """,
     "title": """
-SELECT by_title, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
+SELECT e.by_title, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
 JOIN record r USING (n) JOIN reading v USING (n)
-WHERE ?1 IS NULL OR by_title > ?1 ORDER BY by_title LIMIT ?2
+WHERE ?1 IS NULL OR e.by_title > ?1 ORDER BY e.by_title LIMIT ?2
 """,
 }
 BY_RELEVANCE = """

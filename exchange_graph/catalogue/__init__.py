@@ -1,0 +1,1 @@
+"""Everything but the exchanges, in memory: names, codes and chains that every answer needs."""

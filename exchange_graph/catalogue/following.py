@@ -1,0 +1,62 @@
+"""Keeping the catalogue fresh: built once from the store, then following its changes by revision."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import get_args
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.records import AnyRecord, Kind
+from exchange_graph.graph.query import PageRequest, RecordQuery
+from exchange_graph.graph.store import GraphStore
+
+_PAGE = 2_000
+_KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "exchange")
+
+
+class CatalogueKeeper:
+    """Hands out the catalogue of the store's current revision, swapping it when the store has moved on."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._catalogue: Catalogue | None = None
+        self._lock = asyncio.Lock()
+
+    async def current(self) -> Catalogue:
+        """The catalogue at the store's revision; the same object as long as nothing was written."""
+        revision = await self._store.revision()
+        known = self._catalogue
+        if known is not None and known.revision == revision:
+            return known
+        async with self._lock:
+            if self._catalogue is None:
+                self._catalogue = await self._built()
+            elif self._catalogue.revision != revision:
+                self._catalogue = await self._followed(self._catalogue)
+            return self._catalogue
+
+    async def _built(self) -> Catalogue:
+        revision = await self._store.revision()
+        records: dict[str, AnyRecord] = {}
+        for kind in _KINDS:
+            page = PageRequest(_PAGE)
+            while True:
+                found = await self._store.browse(kind, RecordQuery(), page)
+                records |= {item.record.id: item.record for item in found.items}
+                if found.next is None:
+                    break
+                page = PageRequest(_PAGE, found.next)
+        return Catalogue(records, revision)
+
+    async def _followed(self, known: Catalogue) -> Catalogue:
+        records = dict(known.records)
+        since = (known.revision, 1 << 40)
+        while lines := await self._store.changes(since, _PAGE):
+            ids = {line.id for line in lines if line.kind != "exchange"}
+            found = await self._store.get_many(ids)
+            for record_id in ids:
+                records.pop(record_id, None)
+            records |= {f.record.id: f.record for f in found.values()}
+            since = (lines[-1].revision, lines[-1].position)
+        revision = since[0] if since[0] > known.revision else await self._store.revision()
+        return Catalogue(records, revision)
