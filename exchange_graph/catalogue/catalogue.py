@@ -1,7 +1,7 @@
 """The vocabulary and what is known around exchanges, at one revision.
 
-The store is the truth; this is a projection of it, small enough to hold: labels for answers, codes and chains for
-questions. It is never changed in place: `following.py` swaps it for a newer one.
+The store is the truth; this is a projection of it, small enough to hold: labels for answers, codes and
+chains for questions. It is never changed in place: `following.py` swaps it for a newer one.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
 from exchange_graph.domain.changes import Author
+from exchange_graph.domain.claims import Grade
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.view import ExchangeView
 
@@ -187,4 +188,4 @@ class ExperienceRow:
     first_year: int | None
     last_year: int | None
     outcomes: dict[str, int]
-    best_grade: str
+    best_grade: Grade

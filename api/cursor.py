@@ -1,0 +1,60 @@
+"""Cursors: opaque, and tied to the question they continue."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.query import Key
+
+_LARGEST = 1 << 62
+
+
+def encode(key: Key | None, question: object) -> str | None:
+    """The cursor that continues `question` after `key`; None after the last page."""
+    if key is None:
+        return None
+    text = orjson.dumps([list(key), _tie(question)])
+    return base64.urlsafe_b64encode(text).decode().rstrip("=")
+
+
+def decode(cursor: str | None, question: object, parts: tuple[type, ...]) -> Key | None:
+    """The key in a cursor of this question, its parts of the types given; another cursor is `BadInput`."""
+    if cursor is None:
+        return None
+    try:
+        key, tie = _read(cursor)
+    except (ValueError, binascii.Error, UnicodeError):
+        raise _refused("this is no cursor: take `next` of the page before, unchanged") from None
+    if tie != _tie(question):
+        raise _refused(
+            "this cursor belongs to another question: repeat its filters, or start without a cursor"
+        )
+    if [type(part) for part in key] != list(parts) or any(_is_huge(part) for part in key):
+        raise _refused("this is no cursor: take `next` of the page before, unchanged")
+    return tuple(key)
+
+
+def _read(cursor: str) -> tuple[list[Any], str]:
+    text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    content = orjson.loads(text)
+    if not (isinstance(content, list) and len(content) == 2 and isinstance(content[0], list)):
+        raise ValueError("not a pair")
+    return content[0], content[1]
+
+
+def _is_huge(part: object) -> bool:
+    return isinstance(part, int) and abs(part) > _LARGEST
+
+
+def _tie(question: object) -> str:
+    return blake2b(repr(question).encode(), digest_size=9).hexdigest()
+
+
+def _refused(why: str) -> BadInput:
+    return BadInput([Problem("cursor", why)])

@@ -1,0 +1,105 @@
+"""What a request needs from the application: the store, the catalogue of its revision, the language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Any, cast
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from api.errors import NoSuchRecord, RecordGone, RecordMoved
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.nearest import nearest
+from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.domain.records import Kind
+from exchange_graph.graph.query import ExchangeQuery, Found, Gone, Moved, PageRequest
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.speaking import Asked, Speaker
+from exchange_graph.settings import Settings
+
+_ALIKE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the application holds while it runs."""
+
+    settings: Settings
+    store: GraphStore
+    keeper: CatalogueKeeper
+    stats: dict[str, Any] = field(default_factory=dict)
+
+
+def state(request: Request) -> State:
+    """The running application's state."""
+    return cast(State, request.app.state.running)
+
+
+async def catalogue(request: Request) -> Catalogue:
+    """The catalogue at the store's revision."""
+    return await state(request).keeper.current()
+
+
+def store(request: Request) -> GraphStore:
+    """The open store."""
+    return state(request).store
+
+
+Running = Annotated[State, Depends(state)]
+Store = Annotated[GraphStore, Depends(store)]
+Vocabulary = Annotated[Catalogue, Depends(catalogue)]
+
+
+def speaker(request: Request, known: Catalogue, lang: Asked | None) -> Speaker:
+    """A speaker of the language asked for, or of the best one in Accept-Language."""
+    return Speaker(known, lang or preferred(request.headers.get("accept-language")))
+
+
+def preferred(header: str | None) -> Lang:
+    """The best of our languages in an Accept-Language header; English for none of them or a malformed one."""
+    ranked: list[tuple[float, int, Lang]] = []
+    for position, entry in enumerate((header or "")[:1000].split(",")):
+        tag, _, weight = entry.partition(";")
+        primary = tag.strip().lower().split("-")[0]
+        try:
+            quality = float(weight.strip().removeprefix("q=")) if weight else 1.0
+        except ValueError:
+            continue
+        if primary in LANGUAGES and quality > 0:
+            ranked.append((-quality, position, primary))
+    return min(ranked)[2] if ranked else "en"
+
+
+async def record_or_problem(
+    record_id: str, kind: Kind, path: str, known: Catalogue, source: GraphStore
+) -> Found:
+    """The live record of that kind; else the answer is a redirect, gone, or not found with near matches."""
+    found = await source.get(_as_written(record_id, kind, known))
+    if isinstance(found, Found) and found.record.kind == kind:
+        return found
+    if isinstance(found, Moved):
+        raise RecordMoved(f"{path}/{found.to}")
+    if isinstance(found, Gone):
+        raise RecordGone(record_id, found.reason, found.at)
+    raise NoSuchRecord(kind, record_id, nearest(record_id, await _alike(record_id, kind, known, source)))
+
+
+async def _alike(record_id: str, kind: Kind, known: Catalogue, source: GraphStore) -> list[str]:
+    """Ids that may have been meant: all of the kind, or the exchanges whose id begins alike."""
+    if kind != "exchange":
+        return [i for i, record in known.records.items() if record.kind == kind]
+    beginning = re.split(r"[-.]", record_id)[:-1] or [record_id[:4]]
+    page = await source.find(ExchangeQuery(text=" ".join(beginning[:8])), PageRequest(_ALIKE))
+    return [item.view.id for item in page.items]
+
+
+def _as_written(record_id: str, kind: Kind, known: Catalogue) -> str:
+    """The id behind a country code in any case, or behind a DAC code that means one sector."""
+    if kind == "country" and (country := known.country(record_id)):
+        return country.id
+    if kind == "sector" and len(sectors := known.sectors(record_id)) == 1:
+        return sectors[0]
+    return record_id

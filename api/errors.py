@@ -1,0 +1,139 @@
+"""Every error becomes a problem here, once; no exception text of ours or of a library leaves the service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.problems import (
+    BAD_REQUEST,
+    GONE,
+    METHOD,
+    NOT_FOUND,
+    TOO_HEAVY,
+    UNAVAILABLE,
+    problem,
+)
+from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable
+
+
+class NoSuchRecord(Exception):
+    """There is no record under the id; `nearest` are ids written alike."""
+
+    def __init__(self, kind: str, record_id: str, nearest: list[str]) -> None:
+        self.kind, self.record_id, self.nearest = kind, record_id, nearest
+
+
+class RecordGone(Exception):
+    """The record was withdrawn."""
+
+    def __init__(self, record_id: str, reason: str, at: str) -> None:
+        self.record_id, self.reason, self.at = record_id, reason, at
+
+
+class RecordMoved(Exception):
+    """The record lives at another path."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+
+def install(app: FastAPI) -> None:
+    """Let the application answer every expected error as a problem."""
+    handlers: dict[Any, Any] = {
+        RequestValidationError: _invalid,
+        BadInput: _bad_input,
+        NoSuchRecord: _no_such_record,
+        RecordGone: _gone,
+        RecordMoved: _moved,
+        TooHeavy: _too_heavy,
+        Unavailable: _unavailable,
+        HTTPException: _http,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
+    return await _bad_input(request, BadInput([_translated(e, request) for e in error.errors()]))
+
+
+async def _bad_input(request: Request, error: BadInput) -> Response:
+    detail = error.problems[0].why if len(error.problems) == 1 else "Several things are wrong; see problems."
+    return problem(request, BAD_REQUEST, detail, error.problems)
+
+
+async def _no_such_record(request: Request, error: NoSuchRecord) -> Response:
+    detail = f"No {error.kind} has the id {error.record_id}."
+    return problem(request, NOT_FOUND, detail, nearest=error.nearest)
+
+
+async def _gone(request: Request, error: RecordGone) -> Response:
+    detail = f"{error.record_id} was withdrawn: {error.reason}"
+    return problem(request, GONE, detail, reason=error.reason, at=error.at)
+
+
+async def _moved(request: Request, error: RecordMoved) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(error.path + query, 308)
+
+
+async def _too_heavy(request: Request, error: TooHeavy) -> Response:
+    return problem(request, TOO_HEAVY, TOO_HEAVY.way_out)
+
+
+async def _unavailable(request: Request, error: Unavailable) -> Response:
+    return problem(request, UNAVAILABLE, UNAVAILABLE.way_out)
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 405:
+        return problem(request, METHOD, METHOD.way_out)
+    if error.status_code == 404:
+        return problem(request, NOT_FOUND, f"There is nothing at {request.url.path}.")
+    return problem(request, BAD_REQUEST, BAD_REQUEST.way_out)
+
+
+def _translated(error: Any, request: Request) -> Problem:
+    """A validation error in our words: the place, and the nearest valid value."""
+    place = [str(part) for part in error["loc"]]
+    name = place[1] if len(place) > 1 else place[0]
+    given = error.get("input")
+    if error["type"] == "extra_forbidden":
+        known = _parameters(request)
+        return Problem(name, f"there is no parameter {name}{did_you_mean(name, known) or _all(known)}")
+    expected = error.get("ctx", {}).get("expected")
+    if expected:
+        values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]
+        return Problem(
+            name, f"{_shown(given)} is no value of {name}{did_you_mean(str(given), values) or _all(values)}"
+        )
+    why = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    if error["type"].startswith("value_error"):
+        return Problem(name, f"{_shown(given)}: {why}")
+    return Problem(name, f"{_shown(given)} should be {why}")
+
+
+def _all(values: list[str]) -> str:
+    return f"; there are {', '.join(values)}" if values else ""
+
+
+def _shown(given: Any) -> str:
+    text = str(given)
+    return f"{text[:60]}…" if len(text) > 60 else text
+
+
+def _parameters(request: Request) -> list[str]:
+    """The names of the query parameters that the matched path takes."""
+    route = request.scope.get("route")
+    names: list[str] = []
+    for parameter in getattr(getattr(route, "dependant", None), "query_params", []):
+        fields = getattr(parameter.field_info.annotation, "model_fields", None)
+        names += list(fields) if fields else [parameter.name]
+    return names

@@ -1,0 +1,87 @@
+"""Around every request: an id, one log line, the metrics, and no answer that leaks an exception."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import BAD_REQUEST, INTERNAL, problem
+from exchange_graph.errors import Problem
+
+log = structlog.get_logger("exchange_graph.http")
+REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "path", "status"])
+SECONDS = Histogram("http_request_duration_seconds", "Time to answer", ["path"])
+_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+
+
+class Around:
+    """Outermost of our layers: whatever happens inside, the client gets an answer with a request id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(scope, send)
+        try:
+            if reason := _malformed(scope):
+                request = Request(scope)
+                broken = problem(request, BAD_REQUEST, reason, [Problem("address", reason)])
+                await broken(scope, receive, answer.send)
+            else:
+                await self._app(scope, receive, answer.send)
+        except Exception:
+            log.exception("failed", request_id=answer.request_id)
+            if not answer.status:
+                await problem(Request(scope), INTERNAL, INTERNAL.way_out)(scope, receive, answer.send)
+        finally:
+            answer.note()
+
+
+class _Answer:
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.request_id = str(uuid.uuid4())
+        scope.setdefault("state", {})["request_id"] = self.request_id
+        self._scope, self._send = scope, send
+        self._began = time.perf_counter()
+        self.status = 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-ID"] = self.request_id
+            headers["Access-Control-Allow-Origin"] = "*"
+        await self._send(message)
+
+    def note(self) -> None:
+        seconds = time.perf_counter() - self._began
+        scope = self._scope
+        path = getattr(scope.get("route"), "path", "unmatched")
+        REQUESTS.labels(scope["method"], path, self.status).inc()
+        SECONDS.labels(path).observe(seconds)
+        log.info(
+            "request", request_id=self.request_id, method=scope["method"], path=scope["path"],
+            route=path, status=self.status, milliseconds=round(seconds * 1000, 2),
+        )  # fmt: skip
+
+
+def _malformed(scope: Scope) -> str | None:
+    """Why the address cannot be read, or None: broken percent-encoding, or bytes that are no UTF-8."""
+    for part in (scope.get("raw_path") or b"", scope["query_string"]):
+        if _ESCAPE.search(part):
+            return "a percent sign in the address is not followed by two hexadecimal digits; write it as %25"
+        try:
+            re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), part).decode()
+        except UnicodeDecodeError:
+            return "the address is not UTF-8 after percent-decoding"
+    return None

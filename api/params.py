@@ -1,0 +1,145 @@
+"""Query parameters: every one has a type, and one that is not listed here is refused by name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from exchange_graph.catalogue.asking import Asked
+from exchange_graph.domain.exchange import Form, Modality, Rating, Status
+from exchange_graph.domain.kind import ExchangeKind
+from exchange_graph.graph.query import Dimension
+from exchange_graph.text.tokens import MAX_QUERY_TOKENS, query_tokens
+
+LONGEST_QUERY = 500
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Names = Annotated[list[Name], Field(default_factory=list, max_length=50)]
+Year = Annotated[int, Field(ge=1000, le=9999)]
+Unknown = Literal["unknown"]
+FACETS: tuple[Dimension, ...] = (
+    Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.MODALITY, Dimension.KIND,
+    Dimension.OUTCOME, Dimension.GROUP, Dimension.YEAR, Dimension.FUNDER, Dimension.FACILITATOR,
+)  # fmt: skip
+
+
+class LangParams(BaseModel):
+    """What every path takes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Literal["ar", "zh", "en", "fr", "ru", "es", "all"] | None = Field(
+        default=None, description="Language of labels and texts; without it, Accept-Language decides"
+    )
+
+
+class PageParams(LangParams):
+    """What every list takes."""
+
+    limit: int = Field(default=50, ge=1, le=200, description="Items a page")
+    cursor: Annotated[str, Field(max_length=2000)] | None = Field(
+        default=None, description="`next` of the page before"
+    )
+
+
+class QueryParams(BaseModel):
+    """Free text over six languages; all words must occur."""
+
+    q: Annotated[str, Field(max_length=LONGEST_QUERY)] | None = Field(
+        default=None, description="Words that must all occur, in any of six languages, also mixed"
+    )
+
+    @field_validator("q")
+    @classmethod
+    def _few_words(cls, q: str | None) -> str | None:
+        if q is not None and len(query_tokens(q)) > MAX_QUERY_TOKENS:
+            raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
+        return q
+
+
+class ExchangeFilters(QueryParams):
+    """The conditions on exchanges. Several values of one mean any of them; several conditions mean all."""
+
+    provider: Names = Field(description="State (ISO3 or ISO2) or actor whose expertise is given or drawn on")
+    recipient: Names = Field(description="State or actor that receives")
+    participant: Names = Field(description="State or actor that took part, direction not said")
+    party: Names = Field(description="State or actor in any role")
+    institution: Names = Field(description="Institution, with its predecessors and successors")
+    units: bool = Field(default=False, description="Include the parts of each institution")
+    facilitator: Names = Field(description="Who brokers, hosts or implements")
+    funder: Names = Field(description="Who pays")
+    supporter: Names = Field(description="Who is named as supporting; how is not said")
+    sector: Names = Field(description="Sector id or DAC code; a sector includes its children")
+    programme: Names = Field(description="Programme id")
+    group: Names = Field(description="Group of which a party was a member at the time")
+    source: Names = Field(description="Source id")
+    modality: list[Modality | Unknown] = Field(default_factory=list)
+    form: list[Form | Unknown] = Field(default_factory=list)
+    status: list[Status | Unknown] = Field(default_factory=list)
+    outcome: list[Rating | Unknown] = Field(default_factory=list)
+    kind: list[ExchangeKind] = Field(default_factory=list)
+    grade: list[Literal["A", "B", "C"]] = Field(default_factory=list)
+    dated: Literal["stated", "bounded"] | None = None
+    contested: Literal["true", "false"] | None = None
+    year_from: Year | None = Field(default=None, description="First year; the exchange's bounds overlap")
+    year_to: Year | None = Field(default=None, description="Last year; the exchange's bounds overlap")
+
+    def asked(self) -> Asked:
+        """The conditions as they were written."""
+        where = {d: _listed(getattr(self, d)) for d in Dimension if d is not Dimension.YEAR}
+        years = (self.year_from, self.year_to)
+        return Asked({d: values for d, values in where.items() if values}, self.q, years, self.units)
+
+    @field_validator("year_to")
+    @classmethod
+    def _forward(cls, year_to: int | None, info: ValidationInfo) -> int | None:
+        year_from = info.data.get("year_from")
+        if year_from and year_to and year_from > year_to:
+            raise ValueError(f"lies before year_from, {year_from}")
+        return year_to
+
+
+def _listed(value: list[str] | str | None) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+class ExchangeListParams(ExchangeFilters, PageParams):
+    """`GET /v1/exchanges`."""
+
+    sort: Literal["-start", "start", "title", "relevance"] = Field(
+        default="-start", description="Dated exchanges come first by start, then those with bounds only"
+    )
+    facets: str | None = Field(
+        default=None, max_length=200, description=f"Comma-separated: {', '.join(FACETS)}"
+    )
+
+    @field_validator("facets")
+    @classmethod
+    def _known(cls, facets: str | None) -> str | None:
+        for name in (facets or "").split(","):
+            if name and name not in [*FACETS]:
+                raise ValueError(f"there is no facet {name}; there are {', '.join(FACETS)}")
+        return facets
+
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The facets asked for, each once."""
+        return tuple(dict.fromkeys(Dimension(n) for n in (self.facets or "").split(",") if n))
+
+
+class ExperienceParams(ExchangeFilters, PageParams):
+    """`GET /v1/provider-experience`."""
+
+
+class RecordListParams(QueryParams, PageParams):
+    """Lists of the other records."""
+
+    country: Names = Field(
+        description="State that the record refers to, itself or through a body that acts for it"
+    )
+    sector: Names = Field(description="Sector that the record refers to")
+
+
+class ChangesParams(PageParams):
+    """`GET /v1/changes`."""
+
+    since: int = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")

@@ -1,0 +1,104 @@
+"""/v1/countries/{iso3}: what is recorded of a country, both ways, and what is not."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answering import answer
+from api.deps import Store, Vocabulary, record_or_problem, speaker
+from api.params import LangParams
+from api.routes.described import record
+from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
+from exchange_graph.domain.heading import heading
+from exchange_graph.domain.knowledge import Experience, Need, Offer
+from exchange_graph.domain.languages import Lang
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.vocabulary import Institution
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.records import render
+from exchange_graph.render.speaking import Speaker
+
+router = APIRouter(tags=["countries"])
+NEWEST = 20
+
+
+@router.get("/v1/countries/{id}", responses=record(CountryProfile), response_class=Response)
+async def country(
+    request: Request, id: Annotated[str, Path(max_length=100)], params: Annotated[LangParams, Query()],
+    store: Store, known: Vocabulary,
+) -> Response:  # fmt: skip
+    """A country by ISO3 or ISO2 code. Nothing recorded is not absence of experience."""
+    found = await record_or_problem(id, "country", "/v1/countries", known, store)
+    speaking = speaker(request, known, params.lang)
+    iso3 = found.record.id
+    sides = {
+        "provided": await _side(store, speaking, iso3, Dimension.PROVIDER, Dimension.RECIPIENT),
+        "received": await _side(store, speaking, iso3, Dimension.RECIPIENT, Dimension.PROVIDER),
+        "took_part": await _side(store, speaking, iso3, Dimension.PARTICIPANT, Dimension.PARTICIPANT),
+    }
+    body = {
+        **render(found, speaking),
+        **sides,
+        "sectors_over_time": await _over_time(store, speaking, iso3),
+        **_known(speaking, iso3),
+        "note": None if any(s["exchanges"] for s in sides.values()) else speaking.say("none"),
+    }
+    return answer(request, body)
+
+
+async def _side(store: GraphStore, speaking: Speaker, iso3: str, role: Dimension, other: Dimension) -> Side:
+    query = ExchangeQuery(where=((role, (iso3,)),))
+    counted = tuple(dict.fromkeys((other, Dimension.SECTOR, Dimension.YEAR)))
+    page = await store.find(query, PageRequest(NEWEST), facets=counted)
+    partners = [(i, n) for i, n in page.facets[other] if i not in (UNKNOWN, iso3)]
+    sectors = [(i, n) for i, n in page.facets[Dimension.SECTOR] if i != UNKNOWN]
+    years = sorted(page.facets[Dimension.YEAR])
+    return {
+        "exchanges": page.total,
+        "partners": [{**speaking.ref(i), "exchanges": n} for i, n in partners],
+        "sectors": [{**speaking.ref(i), "exchanges": n} for i, n in sectors],
+        "years": [{"year": year, "exchanges": n} for year, n in years],
+        "newest": [_headed(item.view, speaking) for item in page.items],
+    }
+
+
+def _headed(view: ExchangeView, speaking: Speaker) -> Headed:
+    def compose(lang: Lang) -> str:
+        return heading(view, lang, lambda i: speaking.catalogue.label(i, lang))
+
+    return {"id": view.id, "heading": speaking.composed(compose), "latest": view.period.latest}
+
+
+async def _over_time(store: GraphStore, speaking: Speaker, iso3: str) -> list[SectorOverTime]:
+    rows = await store.experience(ExchangeQuery(where=((Dimension.PROVIDER, (iso3,)),)))
+    return [
+        {
+            "sector": speaking.ref(row.sector),
+            "exchanges": row.exchanges,
+            "first_year": row.first_year,
+            "last_year": row.last_year,
+        }
+        for row in rows
+    ]
+
+
+def _known(speaking: Speaker, iso3: str) -> dict[str, Any]:
+    """Own experience, offers, needs, groups; a body's needs and offers are its State's."""
+    catalogue = speaking.catalogue
+    bodies = {i.id for i in catalogue.all(Institution) if i.acts_for and i.acts_for.country == iso3}
+    own = bodies | {iso3}
+    groups: list[GroupMembership] = [
+        {**speaking.ref(group.id), "start": m.start, "end": m.end, "seen": m.seen}
+        for group, m in catalogue.memberships(iso3)
+    ]
+    return {
+        "own_experience": speaking.refs(e.id for e in catalogue.all(Experience) if e.country == iso3),
+        "offers": speaking.refs(o.id for o in catalogue.all(Offer) if own & set(o.offered_by)),
+        "needs": speaking.refs(n.id for n in catalogue.all(Need) if n.requested_by in own),
+        "groups": groups,
+    }

@@ -1,0 +1,97 @@
+"""/v1/exchanges: browse, and one exchange with every claim behind it."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import cursor
+from api.answering import answer
+from api.deps import Store, Vocabulary, record_or_problem, speaker
+from api.params import ExchangeListParams, LangParams
+from api.routes.described import described, record
+from api.shapes.common import FacetValue
+from api.shapes.exchange import ExchangeList
+from api.telling import understood_as
+from exchange_graph.catalogue.asking import Understood, understand
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.graph.query import UNKNOWN, Facets, Listed, Page, PageRequest
+from exchange_graph.render import exchange as render
+from exchange_graph.render.shapes.exchange import ExchangeRecord
+from exchange_graph.render.speaking import Speaker
+
+router = APIRouter(tags=["exchanges"])
+TOP = 50
+
+
+@router.get("/v1/exchanges", responses=described(ExchangeList), response_class=Response)
+async def exchanges(
+    request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary
+) -> Response:
+    """Browse documented exchanges. Filters combine; `unknown` is a value; no record is not no experience."""
+    understood = await understand(params.asked(), known, store)
+    question = (understood.query, params.sort)
+    parts = (int, str) if params.sort == "relevance" and params.q else (str,)
+    after = cursor.decode(params.cursor, question, parts)
+    page = await store.find(
+        understood.query, PageRequest(params.limit, after), params.sort, params.dimensions()
+    )
+    following = cursor.encode(page.next, question)
+    body = _list(page, params, following, understood, speaker(request, known, params.lang))
+    return answer(request, body, following)
+
+
+@router.get("/v1/exchanges/{id}", responses=record(ExchangeRecord), response_class=Response)
+async def exchange(
+    request: Request, id: Annotated[str, Path(max_length=100)], params: Annotated[LangParams, Query()],
+    store: Store, known: Vocabulary,
+) -> Response:  # fmt: skip
+    """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
+    found = await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
+    held = cast(Exchange, found.record)
+    view = derive(held, known.context)
+    return answer(
+        request, render.record(held, view, found.version, found.at, speaker(request, known, params.lang))
+    )
+
+
+def _list(
+    page: Page[Listed], params: ExchangeListParams, following: str | None, understood: Understood,
+    speaking: Speaker,
+) -> ExchangeList:  # fmt: skip
+    body: ExchangeList = {
+        "items": [render.item(i.view, i.version, i.at, speaking) for i in page.items],
+        "page": {
+            "limit": params.limit,
+            "next": following,
+            "total": page.total,
+            "data_revision": page.revision,
+        },
+    }
+    if told := understood_as(understood):
+        body["understood"] = told
+    if params.facets:
+        body["facets"] = _facets(page.facets, speaking)
+    return body
+
+
+def _facets(facets: Facets, speaking: Speaker) -> dict[str, list[FacetValue]]:
+    return {
+        dimension.value: [_facet(value, count, speaking) for value, count in _top(values)]
+        for dimension, values in facets.items()
+    }
+
+
+def _top(values: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The first 50, and what is unknown."""
+    return values[:TOP] + [pair for pair in values[TOP:] if pair[0] == UNKNOWN]
+
+
+def _facet(value: str, count: int, speaking: Speaker) -> FacetValue:
+    if speaking.catalogue.text(value):
+        return {"id": value, "label": speaking.ref(value)["label"], "count": count}
+    return {"id": value, "count": count}

@@ -1,0 +1,49 @@
+"""Health, readiness, metrics, and the page of each problem."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.deps import Store
+from api.pages import problem_page
+from api.problems import NOT_FOUND, TYPES, UNAVAILABLE, problem
+from api.routes.described import described
+from api.shapes.operate import Health, Ready
+
+router = APIRouter(tags=["service"])
+
+
+@router.get("/", include_in_schema=False)
+async def home() -> Response:
+    """The way in: the documentation of the interface."""
+    return RedirectResponse("/docs")
+
+
+@router.get("/healthz", responses={200: {"model": Health}})
+async def healthz() -> Health:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", responses={200: {"model": Ready}, 503: described(Ready, UNAVAILABLE)[503]})
+async def readyz(store: Store) -> Ready:
+    """The store answers."""
+    await store.health()
+    return {"status": "ready", "data_revision": await store.revision()}
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+async def metrics() -> Response:
+    """Counters and timings in the format of Prometheus."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/problems/{name}", include_in_schema=False)
+async def problem_type(request: Request, name: str) -> Response:
+    """What a kind of problem means and what to do."""
+    if name not in TYPES:
+        return problem(request, NOT_FOUND, f"There is no problem type {name[:60]}.", nearest=[*TYPES])
+    return HTMLResponse(problem_page(TYPES[name]))

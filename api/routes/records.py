@@ -1,0 +1,98 @@
+"""The lists and records of every kind but exchanges and countries: one pattern, one router for each noun."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import cursor
+from api.answering import answer
+from api.carried import carried
+from api.deps import Store, Vocabulary, record_or_problem, speaker
+from api.params import LangParams, RecordListParams
+from api.routes.described import described, record
+from api.shapes import records as pages
+from exchange_graph.catalogue.asking import Reader
+from exchange_graph.domain.records import Kind
+from exchange_graph.domain.vocabulary import Source
+from exchange_graph.errors import BadInput
+from exchange_graph.graph.query import Dimension, PageRequest, RecordQuery
+from exchange_graph.render.records import render
+from exchange_graph.render.shapes import records as shapes
+
+NOUNS: dict[str, tuple[Kind, Any, Any]] = {
+    "institutions": ("institution", pages.InstitutionList, shapes.InstitutionShape),
+    "sectors": ("sector", pages.SectorList, shapes.SectorRecord),
+    "groups": ("group", pages.GroupList, shapes.GroupShape),
+    "sources": ("source", pages.SourceList, pages.SourceRecord),
+    "programmes": ("programme", pages.ProgrammeList, shapes.ProgrammeShape),
+    "lessons": ("lesson", pages.LessonList, shapes.LessonShape),
+    "needs": ("need", pages.NeedList, shapes.NeedShape),
+    "offers": ("offer", pages.OfferList, shapes.OfferShape),
+    "experiences": ("experience", pages.OwnExperienceList, shapes.OwnExperienceShape),
+    "figures": ("figure", pages.FigureList, shapes.FigureShape),
+}
+RecordId = Annotated[str, Path(max_length=100)]
+
+
+def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
+    """`GET /v1/<noun>`: records of a kind in the order of their ids."""
+    router = APIRouter(tags=[noun])
+
+    @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
+    async def records(
+        request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary
+    ) -> Response:
+        """Records in the order of their ids; filters combine."""
+        reader = Reader(known, store)
+        about = await reader.read(Dimension.PARTY, params.country)
+        about += await reader.exactly(Dimension.SECTOR, params.sector)
+        if reader.problems:
+            raise BadInput(reader.problems)
+        query = RecordQuery(params.q or None, tuple(about))
+        after = cursor.decode(params.cursor, (kind, query), (str,))
+        page = await store.browse(kind, query, PageRequest(params.limit, after))
+        speaking = speaker(request, known, params.lang)
+        following = cursor.encode(page.next, (kind, query))
+        body = {
+            "items": [render(found, speaking) for found in page.items],
+            "page": {
+                "limit": params.limit,
+                "next": following,
+                "total": page.total,
+                "data_revision": page.revision,
+            },
+        }
+        return answer(request, body, following)
+
+    return router
+
+
+def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
+    """`GET /v1/<noun>/{id}`: one record."""
+    router = APIRouter(tags=[noun])
+
+    @router.get(f"/v1/{noun}/{{id}}", name=kind, responses=record(shape), response_class=Response)
+    async def one(
+        request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store,
+        known: Vocabulary,
+    ) -> Response:  # fmt: skip
+        """One record; an old id answers with a redirect, a withdrawn one with "gone" and why."""
+        found = await record_or_problem(id, kind, f"/v1/{noun}", known, store)
+        body = dict(render(found, speaker(request, known, params.lang)))
+        if isinstance(found.record, Source):
+            body["carries"] = await carried(found.record.id, known, store)
+        return answer(request, body)
+
+    return router
+
+
+def routers() -> list[APIRouter]:
+    """Every list and record of the nouns above, and the list of countries."""
+    made = [listing("countries", "country", pages.CountryList)]
+    for noun, (kind, many, one) in NOUNS.items():
+        made += [listing(noun, kind, many), single(noun, kind, one)]
+    return made

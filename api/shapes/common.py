@@ -1,0 +1,70 @@
+"""Shapes of the answers themselves: pages, facets, how a question was read, problems."""
+
+from __future__ import annotations
+
+from typing import Generic, NotRequired, TypeVar
+
+from typing_extensions import TypedDict
+
+from exchange_graph.render.shapes.common import Words
+
+S = TypeVar("S")
+
+
+class PageInfo(TypedDict):
+    """`next` is the cursor of the following page, or null on the last one."""
+
+    limit: int
+    next: str | None
+    total: int
+    data_revision: int
+
+
+class FacetValue(TypedDict):
+    """One value of a facet and how many exchanges have it; `unknown` where the sources do not say."""
+
+    id: str
+    label: NotRequired[Words]
+    count: int
+
+
+class InstitutionMatch(TypedDict):
+    """An institution that a filter was widened to, and the one asked for that led to it."""
+
+    id: str
+    via: str
+
+
+class UnderstoodShape(TypedDict):
+    """How filters were read where they mean more than was written."""
+
+    sector: NotRequired[list[str]]
+    institution: NotRequired[list[InstitutionMatch]]
+
+
+class ProblemPart(TypedDict):
+    """One thing wrong with the input: the place, and the reason with the way out."""
+
+    where: str
+    why: str
+
+
+class ProblemShape(TypedDict):
+    """An error as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    problems: NotRequired[list[ProblemPart]]
+    reason: NotRequired[str]
+    at: NotRequired[str]
+    nearest: NotRequired[list[str]]
+
+
+class Listing(TypedDict, Generic[S]):
+    """A page of records."""
+
+    items: list[S]
+    page: PageInfo

@@ -1,0 +1,78 @@
+"""A country's profile: what is recorded of it, and the limits of that."""
+
+from __future__ import annotations
+
+from typing import NotRequired
+
+from typing_extensions import TypedDict
+
+from exchange_graph.render.shapes.common import OtherLang, Ref, Words
+from exchange_graph.render.shapes.records import CountryShape
+
+
+class GroupMembership(TypedDict):
+    """A group whose list names the country; without dates the list holds as of `seen`."""
+
+    id: str
+    label: Words
+    lang: NotRequired[OtherLang]
+    start: str | None
+    end: str | None
+    seen: str
+
+
+class Headed(TypedDict):
+    """An exchange by its heading."""
+
+    id: str
+    heading: Words
+    latest: str
+
+
+class Counted(TypedDict):
+    """A record and how many exchanges it shares with the country."""
+
+    id: str
+    label: Words
+    lang: NotRequired[OtherLang]
+    exchanges: int
+
+
+class SectorOverTime(TypedDict):
+    """A sector with the years of its dated exchanges."""
+
+    sector: Ref
+    exchanges: int
+    first_year: int | None
+    last_year: int | None
+
+
+class YearCount(TypedDict):
+    """A year and the exchanges whose bounds include it."""
+
+    year: str
+    exchanges: int
+
+
+class Side(TypedDict):
+    """One side of the country's record: how much, with whom, in what, and the newest exchanges."""
+
+    exchanges: int
+    partners: list[Counted]
+    sectors: list[Counted]
+    years: list[YearCount]
+    newest: list[Headed]
+
+
+class CountryProfile(CountryShape):
+    """A country: what it gave, received and took part in, its own experience, offers and needs."""
+
+    provided: Side
+    received: Side
+    took_part: Side
+    sectors_over_time: list[SectorOverTime]
+    own_experience: list[Ref]
+    offers: list[Ref]
+    needs: list[Ref]
+    groups: list[GroupMembership]
+    note: Words | None

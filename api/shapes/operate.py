@@ -1,0 +1,63 @@
+"""The change feed and the state of the service."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from api.shapes.common import PageInfo
+
+
+class AuthorShape(TypedDict):
+    """Who wrote: a role at an organisation, never a person."""
+
+    role: str
+    organisation: str
+
+
+class ChangeShape(TypedDict):
+    """One record changed by one revision; `fields` names what changed."""
+
+    revision: int
+    at: str
+    kind: str
+    id: str
+    op: Literal["put", "merged", "withdrawn"]
+    into: str | None
+    actor: AuthorShape
+    reason: str
+    fields: list[str]
+    self: str
+
+
+class ChangeList(TypedDict):
+    """The change feed in revision order; `total` counts the lines of this page."""
+
+    items: list[ChangeShape]
+    page: PageInfo
+
+
+class Stats(TypedDict):
+    """What the graph holds and how well it is documented. `coverage` counts exchanges by each value."""
+
+    counts: dict[str, int]
+    coverage: dict[str, dict[str, int]]
+    data_revision: int
+    data_date: str | None
+    content_hash: str
+    model: str | None
+    licences: dict[str, str]
+
+
+class Health(TypedDict):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
+class Ready(TypedDict):
+    """The store answers."""
+
+    status: Literal["ready"]
+    data_revision: int

@@ -1,0 +1,46 @@
+"""Pages of the other records, and a source with what it carries."""
+
+from __future__ import annotations
+
+from typing_extensions import TypedDict
+
+from api.shapes.common import Listing
+from exchange_graph.render.shapes.records import (
+    CountryShape,
+    FigureShape,
+    GroupShape,
+    InstitutionShape,
+    LessonShape,
+    NeedShape,
+    OfferShape,
+    OwnExperienceShape,
+    ProgrammeShape,
+    SectorRecord,
+    SourceShape,
+)
+
+CountryList = Listing[CountryShape]
+InstitutionList = Listing[InstitutionShape]
+SectorList = Listing[SectorRecord]
+GroupList = Listing[GroupShape]
+SourceList = Listing[SourceShape]
+ProgrammeList = Listing[ProgrammeShape]
+LessonList = Listing[LessonShape]
+NeedList = Listing[NeedShape]
+OfferList = Listing[OfferShape]
+OwnExperienceList = Listing[OwnExperienceShape]
+FigureList = Listing[FigureShape]
+
+
+class CarriedFact(TypedDict):
+    """A fact that a source carries: which record and claim, at which place of the source."""
+
+    locator: str | None
+    record: str
+    claim: str | None
+
+
+class SourceRecord(SourceShape):
+    """A document with the facts it carries, by locator."""
+
+    carries: list[CarriedFact]

@@ -1,0 +1,18 @@
+"""Near misses: what a reader may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(given: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """Up to `count` known words that are written like the given one, the likest first."""
+    by_lower = {word.lower(): word for word in known}
+    return [by_lower[w] for w in get_close_matches(given.lower()[:100], by_lower, count, 0.6)]
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> str:
+    """`; did you mean ...?` where something is written alike, else nothing."""
+    close = nearest(given, known, 1)
+    return f"; did you mean {close[0]}?" if close else ""

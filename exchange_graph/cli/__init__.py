@@ -1,0 +1,1 @@
+"""The command line: readable tables for people, --json for programs."""

@@ -1,0 +1,48 @@
+"""exchange-graph experience: who has done what, with whom, with what result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exchange_graph.cli.options import NONE, Json, LangOption, Values, language, question
+from exchange_graph.cli.printing import as_json, say, table
+from exchange_graph.cli.running import on_store
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.experience import experience_row
+
+
+def experience(
+    sector: Values = None,
+    provider: Values = None,
+    recipient: Values = None,
+    lang: LangOption = "en",
+    json: Json = False,
+) -> None:
+    """Provider by sector over documented exchanges; not a ranking.
+
+    Example: `exchange-graph experience --sector police`
+    """
+    speaking = language(lang)
+
+    async def ask(store: GraphStore) -> list[Any]:
+        query, speaker = await question(
+            store, speaking, sector=sector, provider=provider, recipient=recipient
+        )
+        return [experience_row(row, speaker) for row in await store.experience(query)]
+
+    rows = on_store(ask)
+    if json:
+        as_json(rows)
+        return
+    columns = ("provider", "sector", "exchanges", "recipients", "outcomes", "best grade")
+    table(columns, [_line(row) for row in rows])
+    if not rows:
+        say(NONE)
+
+
+def _line(row: Any) -> tuple[str, ...]:
+    outcomes = ", ".join(f"{count} {rating}" for rating, count in row["outcomes"].items())
+    return (
+        str(row["provider"]["label"]), str(row["sector"]["label"]), str(row["exchanges"]),
+        ", ".join(row["recipients"]), outcomes or "not stated", row["best_grade"],
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""exchange-graph: the commands, and the exit codes: 0 done, 1 could not, 2 wrong use."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from exchange_graph.cli import doctor, experience, find, seeding, serving, show
+from exchange_graph.cli.printing import complain
+from exchange_graph.errors import BadInput, ExchangeGraphError
+
+app = typer.Typer(
+    help="Who has walked this road before, and what came of it?",
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+)  # fmt: skip
+app.command()(serving.serve)
+app.command()(seeding.seed)
+app.command()(find.find)
+app.command()(show.show)
+app.command()(experience.experience)
+app.command()(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line; expected errors are one clear line each, without a trace."""
+    try:
+        app()
+    except BadInput as error:
+        for problem in error.problems:
+            complain(f"{problem.where}: {problem.why}")
+        sys.exit(1)
+    except ExchangeGraphError as error:
+        complain(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,38 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exchange_graph.catalogue.asking import Asked, understand
+from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.query import Dimension, ExchangeQuery
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.speaking import Speaker
+
+Values = Annotated[list[str] | None, typer.Option(help="May be given several times; any of them fits")]
+Json = Annotated[bool, typer.Option("--json", help="For programs: the shapes of the HTTP interface")]
+LangOption = Annotated[str, typer.Option(help="ar, zh, en, fr, ru or es")]
+NONE = "No exchange recorded. That is not absence of experience."
+
+
+def language(lang: str) -> Lang:
+    """One of the six languages, or a refusal that lists them."""
+    for known in LANGUAGES:
+        if lang == known:
+            return known
+    raise BadInput([Problem("--lang", f"{lang} is none of {', '.join(LANGUAGES)}")])
+
+
+async def question(
+    store: GraphStore, speaking: Lang, words: list[str] | None = None, **values: list[str] | None
+) -> tuple[ExchangeQuery, Speaker]:
+    """The question that words and options mean, and a speaker of the language asked for."""
+    known = await CatalogueKeeper(store).current()
+    where = {Dimension(name): given for name, given in values.items() if given}
+    asked = Asked(where, " ".join(words or []) or None)
+    return (await understand(asked, known, store)).query, Speaker(known, speaking)

@@ -1,0 +1,85 @@
+"""exchange-graph serve: the HTTP service."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import urllib.request
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from exchange_graph.cli.printing import say
+from exchange_graph.cli.running import on_store, settings
+from exchange_graph.errors import Unusable
+from exchange_graph.graph.query import ExchangeQuery, PageRequest
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.settings import Settings
+
+APP = "api.app:create_app"
+EXAMPLE = "/v1/exchanges?provider=SLE&recipient=LBR"
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to bind (EXCHANGE_HOST)")] = None,
+    port: Annotated[int | None, typer.Option(help="Port (EXCHANGE_PORT)")] = None,
+) -> None:
+    """Serve the graph over HTTP until interrupted.
+
+    Example: exchange-graph serve --port 8080
+    """
+    if host is not None:
+        os.environ["EXCHANGE_HOST"] = host
+    if port is not None:
+        os.environ["EXCHANGE_PORT"] = str(port)
+    chosen = settings()
+    held = on_store(_count)
+    listening = _listen(chosen)
+    if held == 0:
+        say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
+    server = uvicorn.Server(uvicorn.Config(APP, factory=True, log_config=None, access_log=False))
+    threading.Thread(target=_introduce, args=(server, chosen, held), daemon=True).start()
+    server.run(sockets=[listening])
+
+
+async def _count(store: GraphStore) -> int:
+    return (await store.find(ExchangeQuery(), PageRequest(1))).total
+
+
+def _listen(chosen: Settings) -> socket.socket:
+    """The bound socket; `Unusable` where the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((chosen.host, chosen.port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise Unusable(
+            f"port {chosen.port} on {chosen.host} cannot be used ({error}): "
+            f"stop what runs there, or set EXCHANGE_PORT to a free port"
+        ) from None
+    return listening
+
+
+def _introduce(server: uvicorn.Server, chosen: Settings, held: int) -> None:
+    """Once the service answers: where it is, one request, and what that answers."""
+    while not server.started and not server.should_exit:
+        time.sleep(0.02)
+    if server.should_exit:
+        return
+    say(f"Exchange Graph serves {held} exchanges at {chosen.base_url}  (docs: {chosen.base_url}/docs)")
+    say(f"Try:  curl '{chosen.base_url}{EXAMPLE}'")
+    say(f"      {_answer(chosen)}")
+    say("Stop with Ctrl-C.")
+
+
+def _answer(chosen: Settings) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(chosen.host, chosen.host)  # noqa: S104
+    with urllib.request.urlopen(f"http://{host}:{chosen.port}{EXAMPLE}&lang=en", timeout=5) as answer:
+        body: str = answer.read().decode()
+    start = body.find('"heading":')
+    return body[start : body.find('"title":')].strip(",") if start >= 0 else body[:200]

@@ -1,0 +1,103 @@
+"""exchange-graph show: one record with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.cli.find import when
+from exchange_graph.cli.options import Json, LangOption, language
+from exchange_graph.cli.printing import as_json, say, table
+from exchange_graph.cli.running import on_store
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.query import Found, Gone, Moved
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render import exchange as rendering
+from exchange_graph.render.records import render
+from exchange_graph.render.speaking import Speaker
+
+
+def show(
+    record_id: Annotated[str, typer.Argument(help="The id of any record, or a country code")],
+    lang: LangOption = "en",
+    json: Json = False,
+) -> None:
+    """Show one record with its evidence.
+
+    Example: `exchange-graph show a-68-696-13c`
+    """
+    speaking = language(lang)
+
+    async def ask(store: GraphStore) -> Mapping[str, Any]:
+        known = await CatalogueKeeper(store).current()
+        found = await _record(record_id, known, store)
+        speaker = Speaker(known, speaking)
+        if isinstance(found.record, Exchange):
+            view = derive(found.record, known.context)
+            return rendering.record(found.record, view, found.version, found.at, speaker)
+        return render(found, speaker)
+
+    shape = on_store(ask)
+    if json:
+        as_json(shape)
+    elif "claims" in shape:
+        _exchange(shape)
+    else:
+        rows = [(key, _plain(value)) for key, value in shape.items() if value not in (None, [], {})]
+        table(("field", "value"), rows)
+
+
+async def _record(record_id: str, known: Catalogue, store: GraphStore) -> Found:
+    country = known.country(record_id)
+    found = await store.get(country.id if country else record_id)
+    if isinstance(found, Moved):
+        found = await store.get(found.to)
+    if isinstance(found, Gone):
+        raise BadInput([Problem(record_id, f"was withdrawn: {found.reason}")])
+    if not isinstance(found, Found):
+        hint = did_you_mean(record_id, known.records)
+        raise BadInput([Problem(record_id, f"there is no such record{hint}")])
+    return found
+
+
+def _exchange(shape: Mapping[str, Any]) -> None:
+    say(shape["heading"])
+    say(shape["summary"])
+    kind = shape["kind"]
+    say(f"Kind: {kind['value']} ({kind['because']}). Period: {when(shape['period'])}.")
+    if shape["contested"]:
+        say(f"Contested: {', '.join(shape['contested'])}; the claims below show both sides.")
+    table(
+        ("claim", "fact", "value", "basis", "sources", "contested with"),
+        [
+            (c["id"], c["fact"], _value(c), c["basis"], _cited(c), ", ".join(c["contested_with"]))
+            for c in shape["claims"]
+        ],
+    )
+    for number, cited in enumerate(shape["citations"], 1):
+        quote = f"  “{cited['quote']}”" if cited["quote"] else ""
+        say(f"[{number}] {cited['source']['label']}, {cited['locator']}, grade {cited['grade']}{quote}")
+
+
+def _value(claim: Mapping[str, Any]) -> str:
+    """What a claim says beyond its name; a role or sector says it all in the name."""
+    return "" if ":" in claim["fact"] else _plain(claim["value"])
+
+
+def _cited(claim: Mapping[str, Any]) -> str:
+    return " ".join(f"[{number + 1}]" for number in claim["citations"])
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("label") or ", ".join(f"{k}: {_plain(v)}" for k, v in value.items() if v))
+    if isinstance(value, list | tuple):
+        return "; ".join(_plain(entry) for entry in value)
+    return str(value)

@@ -1,0 +1,21 @@
+"""The sentences that the service itself says, in six languages; ours, awaiting a UN translator's review."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+from exchange_graph.domain.languages import Lang
+
+
+@cache
+def _messages(lang: Lang) -> dict[str, str]:
+    text = resources.files(__package__).joinpath(f"{lang}.json").read_text("utf-8")
+    messages: dict[str, str] = json.loads(text)
+    return messages
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """The sentence under `key` in `lang`, with its values filled in."""
+    return _messages(lang)[key].format(**values)

@@ -1,0 +1,1 @@
+"""What clients rely on, as types: mypy checks them where they are made, OpenAPI publishes them."""

@@ -1,0 +1,89 @@
+"""Saying records and texts in the reader's language, or in all six."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.exchange import Span
+from exchange_graph.domain.languages import LANGUAGES, Lang, Text
+from exchange_graph.render.locales import say
+from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, Words
+
+Asked = Lang | Literal["all"]
+
+
+class Speaker:
+    """Labels and texts in one language; with "all", maps by language."""
+
+    def __init__(self, catalogue: Catalogue, asked: Asked) -> None:
+        self.catalogue = catalogue
+        self.asked = asked
+        self.lang: Lang = "en" if asked == "all" else asked
+
+    def words(self, text: Text) -> Words:
+        """The text as asked; in another language where it does not exist in the asked one."""
+        return everything(text) if self.asked == "all" else text.best(self.lang)[0]
+
+    def maybe(self, text: Text | None) -> Words | None:
+        """The text as asked, or null."""
+        return self.words(text) if text else None
+
+    def other(self, text: Text) -> str | None:
+        """The language the words are in, where it is not the asked one."""
+        lang = text.best(self.lang)[1]
+        return None if self.asked == "all" or lang == self.lang else lang
+
+    def ref(self, record_id: str) -> Ref:
+        """A record by id with its label; an unknown id is its own label."""
+        text = self.catalogue.text(record_id)
+        if text is None:
+            return {"id": record_id, "label": record_id}
+        ref: Ref = {"id": record_id, "label": self.words(text)}
+        if other := self.other(text):
+            ref["lang"] = other
+        return ref
+
+    def refs(self, ids: Iterable[str]) -> list[Ref]:
+        return [self.ref(record_id) for record_id in ids]
+
+    def composed(self, compose: Callable[[Lang], str]) -> Words:
+        """Words that are put together by language: one, or all six."""
+        if self.asked == "all":
+            return {lang: compose(lang) for lang in LANGUAGES}
+        return compose(self.lang)
+
+    def say(self, key: str, **values: object) -> Words:
+        """A sentence of the service itself."""
+        return self.composed(lambda lang: say(lang, key, **values))
+
+    def citation(self, citation: Citation) -> CitationShape:
+        return {
+            "source": self.ref(citation.source),
+            "locator": citation.locator,
+            "grade": citation.grade,
+            "lang": citation.lang,
+            "quote": citation.quote,
+        }
+
+    def citations(self, citations: Iterable[Citation]) -> list[CitationShape]:
+        return [self.citation(citation) for citation in citations]
+
+
+def everything(text: Text) -> dict[str, str]:
+    """Every language that the text exists in."""
+    return {str(lang): words for lang, words in text.all().items()}
+
+
+def span(period: Span | None) -> SpanShape | None:
+    """A period as it was stated."""
+    if period is None:
+        return None
+    return {
+        "start": period.start,
+        "end": period.end,
+        "earliest": period.earliest,
+        "latest": period.latest,
+    }
