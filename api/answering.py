@@ -23,12 +23,13 @@ def answer(request: Request, body: Any, following: str | None = None) -> Respons
     if following:
         url = request.url.include_query_params(cursor=following)
         headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-    if _has(request.headers.get("if-none-match"), etag):
+    if has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=headers)
     return Response(content, 200, headers, "application/json")
 
 
-def _has(held: str | None, etag: str) -> bool:
+def has_it(held: str | None, etag: str) -> bool:
+    """Whether an If-None-Match header names the tag."""
     if held is None:
         return False
     tags = {tag.strip().removeprefix("W/") for tag in held.split(",")}

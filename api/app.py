@@ -14,6 +14,7 @@ from api import errors
 from api.deps import State
 from api.logs import configure
 from api.middleware import Around
+from api.remembering import Remembering
 from api.routes import changes, countries, exchanges, experience, operate, records, stats
 from api.shapes.common import ProblemShape
 from exchange_graph.catalogue.following import CatalogueKeeper
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (experience.router, changes.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
+    app.add_middleware(Remembering)
     app.add_middleware(Around)
     _describe_problems(app)
     return app

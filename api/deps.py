@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Annotated, Any, cast
+from dataclasses import dataclass
+from typing import Annotated, cast
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -30,25 +30,26 @@ class State:
     settings: Settings
     store: GraphStore
     keeper: CatalogueKeeper
-    stats: dict[str, Any] = field(default_factory=dict)
 
 
-def state(request: Request) -> State:
-    """The running application's state."""
+async def state(request: Request) -> State:
+    """The running application's state. (Plain functions would be sent through a thread pool.)"""
     return cast(State, request.app.state.running)
 
 
-async def catalogue(request: Request) -> Catalogue:
-    """The catalogue at the store's revision."""
-    return await state(request).keeper.current()
-
-
-def store(request: Request) -> GraphStore:
-    """The open store."""
-    return state(request).store
-
-
 Running = Annotated[State, Depends(state)]
+
+
+async def catalogue(running: Running) -> Catalogue:
+    """The catalogue at the store's revision."""
+    return await running.keeper.current()
+
+
+async def store(running: Running) -> GraphStore:
+    """The open store."""
+    return running.store
+
+
 Store = Annotated[GraphStore, Depends(store)]
 Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 

@@ -10,7 +10,7 @@ from exchange_graph.catalogue.asking import Asked
 from exchange_graph.domain.exchange import Form, Modality, Rating, Status
 from exchange_graph.domain.kind import ExchangeKind
 from exchange_graph.graph.query import Dimension
-from exchange_graph.text.tokens import MAX_QUERY_TOKENS, query_tokens
+from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 LONGEST_QUERY = 500
 Name = Annotated[str, Field(min_length=1, max_length=100)]
@@ -52,7 +52,7 @@ class QueryParams(BaseModel):
     @field_validator("q")
     @classmethod
     def _few_words(cls, q: str | None) -> str | None:
-        if q is not None and len(query_tokens(q)) > MAX_QUERY_TOKENS:
+        if q is not None and is_too_long(q):
             raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
         return q
 

@@ -17,8 +17,8 @@ from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import Understood, understand
-from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.query import UNKNOWN, Facets, Listed, Page, PageRequest
 from exchange_graph.render import exchange as render
 from exchange_graph.render.shapes.exchange import ExchangeRecord
@@ -53,7 +53,7 @@ async def exchange(
     """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
     found = await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
     held = cast(Exchange, found.record)
-    view = derive(held, known.context)
+    view = cast(ExchangeView, found.view)
     return answer(
         request, render.record(held, view, found.version, found.at, speaker(request, known, params.lang))
     )

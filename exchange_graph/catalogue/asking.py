@@ -12,6 +12,7 @@ from exchange_graph.domain.vocabulary import Country, Group, Institution, Progra
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Moved
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ async def understand(asked: Asked, catalogue: Catalogue, store: GraphStore) -> U
     """Resolve every value; `BadInput` names each one that cannot be, with the nearest that can."""
     reader = Reader(catalogue, store)
     where = {d: await reader.read(d, values) for d, values in asked.where.items()}
+    if asked.text and is_too_long(asked.text):
+        reader.problems.append(Problem("q", f"at most {MAX_QUERY_TOKENS} words can be searched at once"))
     if reader.problems:
         raise BadInput(reader.problems)
     bodies = where.get(Dimension.INSTITUTION, [])

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from exchange_graph.domain.base import Record
-from exchange_graph.domain.context import Context
 from exchange_graph.domain.knowledge import Lesson
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord
@@ -27,6 +26,8 @@ class Catalogue:
     def __init__(self, records: Mapping[str, AnyRecord], revision: int) -> None:
         self.records = records
         self.revision = revision
+        self.said: dict[str, dict[str, Any]] = {}
+        """What renderers have worked out once at this revision, by language and id."""
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind under an id or old key, or None."""
@@ -45,11 +46,6 @@ class Catalogue:
         """The label in `lang` or the nearest language there is; the id itself for an unknown one."""
         text = self._labels.get(record_id)
         return text.best(lang)[0] if text else record_id
-
-    @cached_property
-    def context(self) -> Context:
-        """What `derive` needs to know, at this revision."""
-        return Context(lambda record_id: self.get(Record, record_id), self.all(Group))  # type: ignore[arg-type, return-value]
 
     def country(self, code: str) -> Country | None:
         """A country by ISO3 or ISO2 code in any case."""

@@ -14,7 +14,6 @@ from exchange_graph.cli.find import when
 from exchange_graph.cli.options import Json, LangOption, language
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
-from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Gone, Moved
@@ -39,9 +38,8 @@ def show(
         known = await CatalogueKeeper(store).current()
         found = await _record(record_id, known, store)
         speaker = Speaker(known, speaking)
-        if isinstance(found.record, Exchange):
-            view = derive(found.record, known.context)
-            return rendering.record(found.record, view, found.version, found.at, speaker)
+        if isinstance(found.record, Exchange) and found.view:
+            return rendering.record(found.record, found.view, found.version, found.at, speaker)
         return render(found, speaker)
 
     shape = on_store(ask)

@@ -39,7 +39,8 @@ class Context:
         if body is None or body.acts_for is None:
             return None
         held = within(when, body.acts_for.start, body.acts_for.end)
-        return None if held is False else body.acts_for.country
+        state = self.get(Record, body.acts_for.country)
+        return None if held is False else state.id if state else body.acts_for.country
 
     def is_multilateral(self, institution_id: str) -> bool:
         """True for a body of several States or a part of one; a fund of Southern money is none."""

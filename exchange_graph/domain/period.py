@@ -47,8 +47,8 @@ def period_of(exchange: Exchange, context: Context) -> Period:
     earliest = start or _one([c.value.earliest for c in exchange.period], earliest=True)
     bound = _one([c.value.latest for c in exchange.period], earliest=False)
     latest = end or bound or _reported(exchange, context)
-    if start and first_day(start) > last_day(latest):
-        latest = start
+    if earliest and first_day(earliest) > last_day(latest):
+        latest = earliest
     dated: Dated = "stated" if start or end else "bounded"
     return Period(start=start, end=end, earliest=earliest, latest=latest, dated=dated)
 

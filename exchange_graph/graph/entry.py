@@ -14,6 +14,7 @@ from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.vocabulary import Source
 from exchange_graph.graph.query import UNKNOWN, Dimension
 from exchange_graph.graph.words import Words, words_of
 from exchange_graph.text.tokens import fold
@@ -75,7 +76,7 @@ def _exchange_entry(view: ExchangeView, context: Context) -> ExchangeEntry:
         view=view,
         by_newest=f"{1 if start else 0}{day} {view.id}",
         by_oldest=f"{0 if start else 1}{day} {view.id}",
-        by_title=f"{fold(view.title.best('en')[0])} {view.id}",
+        by_title=f"{fold(view.title.best('en')[0])}\t{view.id}",
         first_year=first, last_year=last,
         terms=_terms(view, context),
     )  # fmt: skip
@@ -106,7 +107,9 @@ def _stated(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, s
     yield from ((Dimension.SECTOR, sector.id) for sector in view.sectors)
     yield from _groups(view, context)
     yield from ((Dimension.MODALITY, modality) for modality in view.modality)
-    yield from ((Dimension.SOURCE, citation.source) for citation in view.citations)
+    for citation in view.citations:
+        source = context.get(Source, citation.source)
+        yield Dimension.SOURCE, source.id if source else citation.source
     first, last = view.period.years()
     yield from ((Dimension.YEAR, f"{year:04d}") for year in range(first, last + 1))
     yield from _scalars(view)

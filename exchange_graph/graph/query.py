@@ -103,11 +103,12 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A live record; `version` is the revision that wrote it, `at` when (UTC)."""
+    """A live record; `version` is the revision that wrote it, `at` when (UTC). An exchange has its view."""
 
     record: AnyRecord
     version: int
     at: str
+    view: ExchangeView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def touched(before: AnyRecord | None, after: AnyRecord | None) -> set[str]:
 def changed_fields(before: AnyRecord | None, after: AnyRecord) -> list[str]:
     """Names of the fields that differ; all that say something where there was no record."""
     if before is None:
-        return sorted(after.model_fields_set - {"kind", "id"})
+        defaults = {name: field.default for name, field in type(after).model_fields.items()}
+        return sorted(n for n, default in defaults.items() if n != "id" and getattr(after, n) != default)
     names = type(after).model_fields
     return sorted(n for n in names if getattr(before, n, None) != getattr(after, n))

@@ -22,6 +22,7 @@ class Speaker:
         self.catalogue = catalogue
         self.asked = asked
         self.lang: Lang = "en" if asked == "all" else asked
+        self._refs: dict[str, Ref] = catalogue.said.setdefault(asked, {})
 
     def words(self, text: Text) -> Words:
         """The text as asked; in another language where it does not exist in the asked one."""
@@ -38,6 +39,12 @@ class Speaker:
 
     def ref(self, record_id: str) -> Ref:
         """A record by id with its label; an unknown id is its own label."""
+        known = self._refs.get(record_id)
+        if known is None:
+            known = self._refs[record_id] = self._ref(record_id)
+        return known
+
+    def _ref(self, record_id: str) -> Ref:
         text = self.catalogue.text(record_id)
         if text is None:
             return {"id": record_id, "label": record_id}

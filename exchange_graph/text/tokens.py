@@ -35,10 +35,19 @@ def tokens(text: str) -> list[str]:
 
 
 def query_tokens(text: str) -> list[tuple[str, bool]]:
-    """The tokens that must all occur, each with whether it matches as a prefix.
+    """The tokens that must all occur, each with whether it matches as a prefix; at most 32 of them.
 
     The last word and every word of four letters or more are prefixes; Chinese pairs are exact.
     """
+    return list(_asked(text).items())[:MAX_QUERY_TOKENS]
+
+
+def is_too_long(text: str) -> bool:
+    """True where a query has more words than are searched: better refused than cut."""
+    return len(_asked(text)) > MAX_QUERY_TOKENS
+
+
+def _asked(text: str) -> dict[str, bool]:
     parts = [part for word in _WORD.findall(fold(text)) for part in _parts(word)]
     asked: dict[str, bool] = {}
     for position, (part, is_han) in enumerate(parts):
@@ -47,7 +56,7 @@ def query_tokens(text: str) -> list[tuple[str, bool]]:
         for token in words:
             prefix = len(token) == 1 if is_han else last or len(token) >= 4
             asked[token] = asked.get(token, True) and prefix
-    return list(asked.items())
+    return asked
 
 
 def _parts(word: str) -> Iterator[tuple[str, bool]]:

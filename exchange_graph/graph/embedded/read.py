@@ -12,8 +12,7 @@ from typing import Any
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded
-from exchange_graph.domain.records import Kind, parse
-from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.records import Kind
 from exchange_graph.graph.embedded import hits, rows, sql
 from exchange_graph.graph.query import (
     UNKNOWN,
@@ -59,9 +58,10 @@ def get(connection: Connection, record_id: str) -> Found | Moved | Gone | None:
             return None
         onward = get(connection, alias[0])
         return Moved(alias[0]) if isinstance(onward, Found) else onward
-    _, _, state, version, at, body, note = row
+    n, kind, state, version, at, body, note = row
     if state == "live":
-        return Found(parse(body), version, at)
+        view = connection.execute(sql.READING, (n,)).fetchone()[0] if kind == "exchange" else None
+        return rows.found(body, version, at, view)
     if state == "withdrawn":
         return Gone(note, at)
     onward = get(connection, note)
@@ -70,10 +70,7 @@ def get(connection: Connection, record_id: str) -> Found | Moved | Gone | None:
 
 def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
     wanted = list(dict.fromkeys(ids))
-    found = {
-        row[0]: Found(parse(row[3]), row[1], row[2])
-        for row in connection.execute(sql.LIVE, (json.dumps(wanted),))
-    }
+    found = {row[0]: rows.found(*row[1:]) for row in connection.execute(sql.LIVE, (json.dumps(wanted),))}
     for record_id in wanted:
         if record_id not in found:
             onward = get(connection, record_id)
@@ -108,14 +105,10 @@ def find(
         table = hits.select(connection, query)
         total = int(connection.execute(sql.COUNT.format(hits=table)).fetchone()[0])
         found = _page(connection, query, table, page, sort)
-        items = tuple(Listed(_view(row[-1]), row[-3], row[-2]) for row in found[: page.limit])
+        items = tuple(Listed(rows.view(row[-1]), row[-3], row[-2]) for row in found[: page.limit])
         more = len(found) > page.limit
         following: Key | None = tuple(found[page.limit - 1][:-3]) if more else None
         return Page(items, total, following, revision(connection), facets)
-
-
-def _view(body: str) -> ExchangeView:
-    return ExchangeView.model_validate_json(body)
 
 
 def _page(
@@ -168,7 +161,7 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
     with one_state(connection):
         found = connection.execute(sql.BROWSE, (*asked, after, page.limit + 1)).fetchall()
         total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
-        items = tuple(Found(parse(body), v, at) for _, v, at, body in found[: page.limit])
+        items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
 

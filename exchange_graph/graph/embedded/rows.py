@@ -8,10 +8,20 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from exchange_graph.domain.changes import Author, ChangeSet, Merge, Operation, Put, Recorded
-from exchange_graph.graph.query import Change, ExperienceRow, Past
+from exchange_graph.domain.records import parse
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.graph.query import Change, ExperienceRow, Found, Past
 
 Row = tuple[Any, ...]
 _OPERATION: TypeAdapter[Operation] = TypeAdapter(Operation)
+
+
+def view(body: str) -> ExchangeView:
+    return ExchangeView.model_validate_json(body)
+
+
+def found(body: str, version: int, at: str, reading: str | None = None) -> Found:
+    return Found(parse(body), version, at, view(reading) if reading else None)
 
 
 def past(row: Row) -> Past:

@@ -27,10 +27,12 @@ FROM operation o JOIN changeset c USING (revision)
 WHERE o.id = ? ORDER BY o.revision, o.position
 """
 
+READING = "SELECT view FROM reading WHERE n = ?"
 RECORD = "SELECT n, kind, state, version, at, body, note FROM record WHERE id = ?"
-LIVE = (
-    "SELECT id, version, at, body FROM record WHERE state = 'live' AND id IN (SELECT value FROM json_each(?))"
-)
+LIVE = """
+SELECT r.id, r.body, r.version, r.at, v.view FROM record r LEFT JOIN reading v USING (n)
+WHERE r.state = 'live' AND r.id IN (SELECT value FROM json_each(?))
+"""
 GROUPS = "SELECT body FROM record WHERE kind = 'group' AND state = 'live'"
 LIVE_IDS = "SELECT id FROM record WHERE state = 'live' ORDER BY id"
 PUT_RECORD = """

@@ -98,7 +98,7 @@ class _Writing:
 
     def _put(self, record: AnyRecord) -> tuple[str, list[str]]:
         row = self._row(record.id)
-        before = parse(row[5]) if row else None
+        before = parse(row[5]) if row and row[2] == "live" else None
         if row and row[1] != record.kind:
             self._refuse(record.id, f"is a {row[1]} and cannot become a {record.kind}")
         if row and row[2] == "merged":
@@ -109,7 +109,7 @@ class _Writing:
             (record.id, record.kind, self._revision, self._at, canonical(record)),
         )
         self._stale |= touched(before, record)
-        return record.kind, changed_fields(before if row and row[2] == "live" else None, record)
+        return record.kind, changed_fields(before, record)
 
     def _aliases(self, record: AnyRecord) -> None:
         owner = self._connection.execute(sql.ALIAS, (record.id,)).fetchone()
@@ -118,7 +118,7 @@ class _Writing:
         self._connection.execute(sql.DROP_ALIASES, (record.id,))
         for alias in record.aliases:
             taken = self._connection.execute(sql.ALIAS, (alias,)).fetchone()
-            if taken or self._row(alias):
+            if taken or alias == record.id or self._row(alias):
                 self._refuse(record.id, f"alias {alias} already leads to {taken[0] if taken else alias}")
             self._connection.execute(sql.ADD_ALIAS, (alias, record.id))
             self._stale.add(alias)

@@ -1,0 +1,62 @@
+# Two commands on a fresh machine: `make serve` and `make test`. Only Python 3.11+ and make are assumed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-installed
+DEV_STAMP := $(VENV)/.dev-installed
+
+.DEFAULT_GOAL := help
+.PHONY: help serve seed test test-fast lint format lock clean
+
+help:  ## What can be done here
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+serve: $(RUN_STAMP)  ## Install, seed and serve on 127.0.0.1:8000 (settings: EXCHANGE_*)
+	@$(BIN)/exchange-graph seed
+	@$(BIN)/exchange-graph serve
+
+seed: $(RUN_STAMP)  ## Write the curated seed files into the graph
+	@$(BIN)/exchange-graph seed
+
+test: $(DEV_STAMP)  ## Run every check and test; the summary says what could not run and why
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+test-fast: $(DEV_STAMP)  ## Tests without those that take seconds
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(DEV_STAMP)  ## Style, types, and who imports whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV_STAMP)  ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(DEV_STAMP)  ## Renew the lock files (on Python 3.11)
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
+		--no-header --strip-extras --output-file requirements.lock --extra build pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
+		--no-header --strip-extras --output-file requirements-dev.lock --extra build --extra dev pyproject.toml
+
+clean:  ## Remove what was installed and built; data stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; name one with: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "installing locked dependencies into $(VENV) (once, about half a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
+	@echo "installing what tests need into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,87 @@
+"""Answers remembered for as long as nothing is written.
+
+At one revision of the graph the answer to a GET depends on its address and the reader's languages alone,
+so it is worked out once. Another revision forgets everything; what is held is bounded in bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cachetools import LRUCache
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.answering import has_it
+
+LARGEST_ANSWER = 512 * 1024
+BYTES = 32 * 1024 * 1024
+_PREFIX = "/v1/"
+_NOT_IN_304 = (b"content-length", b"content-type")
+Key = tuple[str, bytes, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    etag: str
+    route: Any
+
+
+class Remembering:
+    """Answers a GET from memory where the same one was answered at this revision."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._revision = -1
+        self._answers: LRUCache[Key, _Answer] = LRUCache(BYTES, getsizeof=lambda a: len(a.body) + 1024)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_PREFIX):
+            await self._app(scope, receive, send)
+            return
+        self._renew(await scope["app"].state.running.store.revision())
+        headers = Headers(scope=scope)
+        key = (scope["path"], scope["query_string"], headers.get("accept-language"))
+        known = self._answers.get(key)
+        if known is None:
+            await self._app(scope, receive, _Listening(self._answers, key, scope, send))
+        else:
+            scope["route"] = known.route
+            await _send(known, has_it(headers.get("if-none-match"), known.etag), send)
+
+    def _renew(self, revision: int) -> None:
+        if revision != self._revision:
+            self._answers.clear()
+            self._revision = revision
+
+
+async def _send(answer: _Answer, unchanged: bool, send: Send) -> None:
+    headers = [h for h in answer.headers if not (unchanged and h[0] in _NOT_IN_304)]
+    status = 304 if unchanged else 200
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if unchanged else answer.body})
+
+
+class _Listening:
+    """Passes an answer on and keeps it if it is a whole, tagged 200."""
+
+    def __init__(self, answers: LRUCache[Key, _Answer], key: Key, scope: Scope, send: Send) -> None:
+        self._answers, self._key, self._scope, self._send = answers, key, scope, send
+        self._headers: list[tuple[bytes, bytes]] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            self._headers = list(message["headers"])
+        elif message["type"] == "http.response.body" and self._headers:
+            self._keep(message)
+        await self._send(message)
+
+    def _keep(self, message: Message) -> None:
+        body, etag = message.get("body", b""), dict(self._headers).get(b"etag")
+        if etag and not message.get("more_body") and len(body) <= LARGEST_ANSWER:
+            route = self._scope.get("route")
+            self._answers[self._key] = _Answer(self._headers, body, etag.decode(), route)
+        self._headers = []
