@@ -12,8 +12,7 @@ help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: $(RUN_STAMP)  ## Install, seed and serve on 127.0.0.1:8000 (settings: EXCHANGE_*)
-	@$(BIN)/exchange-graph seed
-	@$(BIN)/exchange-graph serve
+	@$(BIN)/exchange-graph serve --seed
 
 seed: $(RUN_STAMP)  ## Write the curated seed files into the graph
 	@$(BIN)/exchange-graph seed

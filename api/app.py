@@ -42,7 +42,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app: FastAPI = FastAPIOffline(
         title="Exchange Graph", description=DESCRIPTION, version=version("exchange-graph"),
-        lifespan=running, redoc_url=None, contact={"name": settings.contact or "the operator"},
+        lifespan=running, redoc_url=None, redirect_slashes=False,
+        contact={"name": settings.contact or "the operator"},
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
     app.state.settings = settings

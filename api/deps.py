@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, cast
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from starlette.requests import Request
 
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
-from exchange_graph.catalogue.nearest import nearest
+from exchange_graph.catalogue.nearest import exchanges_alike, nearest
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.query import ExchangeQuery, Found, Gone, Moved, PageRequest
+from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.speaking import Asked, Speaker
 from exchange_graph.settings import Settings
-
-_ALIKE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ async def store(running: Running) -> GraphStore:
     return running.store
 
 
+RecordId = Annotated[str, Path(max_length=100)]
 Store = Annotated[GraphStore, Depends(store)]
 Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 
@@ -85,16 +83,16 @@ async def record_or_problem(
         raise RecordMoved(f"{path}/{found.to}")
     if isinstance(found, Gone):
         raise RecordGone(record_id, found.reason, found.at)
-    raise NoSuchRecord(kind, record_id, nearest(record_id, await _alike(record_id, kind, known, source)))
+    meant = known.sectors(record_id) if kind == "sector" else []  # of a DAC code, several
+    alike = meant or nearest(record_id, await _alike(record_id, kind, known, source))
+    raise NoSuchRecord(kind, record_id, alike)
 
 
 async def _alike(record_id: str, kind: Kind, known: Catalogue, source: GraphStore) -> list[str]:
     """Ids that may have been meant: all of the kind, or the exchanges whose id begins alike."""
     if kind != "exchange":
         return [i for i, record in known.records.items() if record.kind == kind]
-    beginning = re.split(r"[-.]", record_id)[:-1] or [record_id[:4]]
-    page = await source.find(ExchangeQuery(text=" ".join(beginning[:8])), PageRequest(_ALIKE))
-    return [item.view.id for item in page.items]
+    return await exchanges_alike(record_id, source)
 
 
 def _as_written(record_id: str, kind: Kind, known: Catalogue) -> str:

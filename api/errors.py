@@ -96,7 +96,9 @@ async def _http(request: Request, error: HTTPException) -> Response:
     if error.status_code == 405:
         return problem(request, METHOD, METHOD.way_out)
     if error.status_code == 404:
-        return problem(request, NOT_FOUND, f"There is nothing at {request.url.path}.")
+        path = request.url.path
+        meant = [path.rstrip("/")] if path.endswith("/") else None
+        return problem(request, NOT_FOUND, f"There is nothing at {path}.", nearest=meant)
     return problem(request, BAD_REQUEST, BAD_REQUEST.way_out)
 
 

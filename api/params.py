@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from exchange_graph.catalogue.asking import Asked
+from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Form, Modality, Rating, Status
 from exchange_graph.domain.kind import ExchangeKind
 from exchange_graph.graph.query import Dimension
@@ -30,6 +31,17 @@ class LangParams(BaseModel):
 
     lang: Literal["ar", "zh", "en", "fr", "ru", "es", "all"] | None = Field(
         default=None, description="Language of labels and texts; without it, Accept-Language decides"
+    )
+
+
+class ExchangeParams(LangParams):
+    """`GET /v1/exchanges/{id}`: as it stands, as the public could know it, or as this service held it."""
+
+    as_of: PartialDate | None = Field(
+        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
+    )
+    revision: int | None = Field(
+        default=None, ge=1, le=1 << 53, description="The version this service held at that revision"
     )
 
 
@@ -73,10 +85,10 @@ class ExchangeFilters(QueryParams):
     programme: Names = Field(description="Programme id")
     group: Names = Field(description="Group of which a party was a member at the time")
     source: Names = Field(description="Source id")
-    modality: list[Modality | Unknown] = Field(default_factory=list)
-    form: list[Form | Unknown] = Field(default_factory=list)
-    status: list[Status | Unknown] = Field(default_factory=list)
-    outcome: list[Rating | Unknown] = Field(default_factory=list)
+    modality: list[Literal[Modality, Unknown]] = Field(default_factory=list)
+    form: list[Literal[Form, Unknown]] = Field(default_factory=list)
+    status: list[Literal[Status, Unknown]] = Field(default_factory=list)
+    outcome: list[Literal[Rating, Unknown]] = Field(default_factory=list)
     kind: list[ExchangeKind] = Field(default_factory=list)
     grade: list[Literal["A", "B", "C"]] = Field(default_factory=list)
     dated: Literal["stated", "bounded"] | None = None

@@ -14,12 +14,13 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answering import has_it
+from exchange_graph.errors import ExchangeGraphError
 
 LARGEST_ANSWER = 512 * 1024
 BYTES = 32 * 1024 * 1024
 _PREFIX = "/v1/"
 _NOT_IN_304 = (b"content-length", b"content-type")
-Key = tuple[str, bytes, str | None]
+Key = tuple[int, str, bytes, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ class Remembering:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_PREFIX):
             await self._app(scope, receive, send)
             return
-        self._renew(await scope["app"].state.running.store.revision())
+        try:
+            revision: int = await scope["app"].state.running.store.revision()
+        except ExchangeGraphError:
+            await self._app(scope, receive, send)  # which meets the same error and says so
+            return
+        self._renew(revision)
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"], headers.get("accept-language"))
+        key = (revision, scope["path"], scope["query_string"], headers.get("accept-language"))
         known = self._answers.get(key)
         if known is None:
             await self._app(scope, receive, _Listening(self._answers, key, scope, send))

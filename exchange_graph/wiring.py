@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from exchange_graph.errors import Unusable
+from exchange_graph.errors import Problem, Unusable
 from exchange_graph.graph.embedded.store import EmbeddedStore
+from exchange_graph.graph.neo4j.check import deep_check
+from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
 
 FILE_NAME = "exchange-graph.db"
+NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 def make_store(settings: Settings) -> GraphStore:
@@ -22,9 +25,26 @@ def make_store(settings: Settings) -> GraphStore:
     scheme, _, rest = settings.store.partition(":")
     if scheme == "sqlite" and rest:
         return EmbeddedStore(Path(rest))
+    if scheme in NEO4J_SCHEMES:
+        return _neo4j(settings.store, settings)
     raise Unusable(
-        f"EXCHANGE_STORE={settings.store} names no store: write sqlite:PATH (this version has no other)"
+        f"EXCHANGE_STORE={settings.store} names no store: write sqlite:PATH, or bolt://HOST:PORT or "
+        "neo4j://HOST:PORT"
     )
+
+
+def _neo4j(uri: str, settings: Settings) -> Neo4jStore:
+    if not settings.neo4j_user or not settings.neo4j_password:
+        raise Unusable(
+            f"EXCHANGE_STORE={uri} needs a user and a password: set EXCHANGE_NEO4J_USER and "
+            "EXCHANGE_NEO4J_PASSWORD"
+        )
+    return Neo4jStore(uri, settings.neo4j_user, settings.neo4j_password.get_secret_value())
+
+
+async def examine(store: GraphStore) -> list[Problem]:
+    """What `doctor --deep` finds: where the parts a store keeps beside its records are not theirs."""
+    return await deep_check(store) if isinstance(store, Neo4jStore) else []
 
 
 @asynccontextmanager

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answering import answer
-from api.deps import Store, Vocabulary, record_or_problem, speaker
+from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.params import LangParams
 from api.routes.described import record
 from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
@@ -29,9 +29,8 @@ NEWEST = 20
 
 @router.get("/v1/countries/{id}", responses=record(CountryProfile), response_class=Response)
 async def country(
-    request: Request, id: Annotated[str, Path(max_length=100)], params: Annotated[LangParams, Query()],
-    store: Store, known: Vocabulary,
-) -> Response:  # fmt: skip
+    request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary
+) -> Response:
     """A country by ISO3 or ISO2 code. Nothing recorded is not absence of experience."""
     found = await record_or_problem(id, "country", "/v1/countries", known, store)
     speaking = speaker(request, known, params.lang)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
 from api.answering import answer
-from api.deps import Store, Vocabulary, record_or_problem, speaker
-from api.params import ExchangeListParams, LangParams
+from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.in_time import history_of, in_time
+from api.params import ExchangeListParams, ExchangeParams, PageParams
 from api.routes.described import described, record
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
+from api.shapes.operate import History
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.domain.exchange import Exchange
@@ -47,16 +49,38 @@ async def exchanges(
 
 @router.get("/v1/exchanges/{id}", responses=record(ExchangeRecord), response_class=Response)
 async def exchange(
-    request: Request, id: Annotated[str, Path(max_length=100)], params: Annotated[LangParams, Query()],
-    store: Store, known: Vocabulary,
-) -> Response:  # fmt: skip
+    request: Request,
+    id: RecordId,
+    params: Annotated[ExchangeParams, Query()],
+    store: Store,
+    known: Vocabulary,
+) -> Response:
     """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
     found = await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
+    found = await in_time(found, params, known, store)
     held = cast(Exchange, found.record)
     view = cast(ExchangeView, found.view)
     return answer(
         request, render.record(held, view, found.version, found.at, speaker(request, known, params.lang))
     )
+
+
+@router.get("/v1/exchanges/{id}/history", responses=record(History), response_class=Response)
+async def history(
+    request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary
+) -> Response:
+    """The versions of an exchange that this service held, oldest first, with what each one changed."""
+    past = await store.versions(id)
+    if not past:
+        await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
+    question = ("history", id)
+    after = cursor.decode(params.cursor, question, (int,)) or (0,)
+    lines = [line for line in history_of(past) if line["revision"] > int(after[0])]
+    shown = lines[: params.limit]
+    more = len(lines) > params.limit
+    following = cursor.encode((shown[-1]["revision"],), question) if more else None
+    page = {"limit": params.limit, "next": following, "total": len(past), "data_revision": known.revision}
+    return answer(request, {"items": shown, "page": page}, following)
 
 
 def _list(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
 from api.answering import answer
 from api.carried import carried
-from api.deps import Store, Vocabulary, record_or_problem, speaker
+from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.params import LangParams, RecordListParams
 from api.routes.described import described, record
 from api.shapes import records as pages
@@ -35,7 +35,6 @@ NOUNS: dict[str, tuple[Kind, Any, Any]] = {
     "experiences": ("experience", pages.OwnExperienceList, shapes.OwnExperienceShape),
     "figures": ("figure", pages.FigureList, shapes.FigureShape),
 }
-RecordId = Annotated[str, Path(max_length=100)]
 
 
 def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
@@ -48,11 +47,11 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     ) -> Response:
         """Records in the order of their ids; filters combine."""
         reader = Reader(known, store)
-        about = await reader.read(Dimension.PARTY, params.country)
+        about = await reader.read(Dimension.PARTY, params.country, "country")
         about += await reader.exactly(Dimension.SECTOR, params.sector)
         if reader.problems:
             raise BadInput(reader.problems)
-        query = RecordQuery(params.q or None, tuple(about))
+        query = RecordQuery(known.parted(params.q or "") or None, tuple(about))
         after = cursor.decode(params.cursor, (kind, query), (str,))
         page = await store.browse(kind, query, PageRequest(params.limit, after))
         speaking = speaker(request, known, params.lang)

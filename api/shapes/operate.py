@@ -38,6 +38,25 @@ class ChangeList(TypedDict):
     page: PageInfo
 
 
+class PastShape(TypedDict):
+    """One version of a record; `fields` names what it changed."""
+
+    revision: int
+    at: str
+    op: Literal["put", "merged", "withdrawn"]
+    into: str | None
+    actor: AuthorShape
+    reason: str
+    fields: list[str]
+
+
+class History(TypedDict):
+    """The versions of a record, oldest first."""
+
+    items: list[PastShape]
+    page: PageInfo
+
+
 class Stats(TypedDict):
     """What the graph holds and how well it is documented. `coverage` counts exchanges by each value."""
 

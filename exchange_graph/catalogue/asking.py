@@ -51,7 +51,7 @@ async def understand(asked: Asked, catalogue: Catalogue, store: GraphStore) -> U
     if bodies:
         where[Dimension.INSTITUTION] = list(via)
     conditions = tuple((d, tuple(dict.fromkeys(values))) for d, values in where.items() if values)
-    query = ExchangeQuery(asked.text or None, conditions, asked.years)
+    query = ExchangeQuery(catalogue.parted(asked.text or "") or None, conditions, asked.years)
     sectors = query.values(Dimension.SECTOR)
     widened = set(sectors) != set(asked.where.get(Dimension.SECTOR, ()))
     added = tuple((i, led) for i, led in via.items() if i != led)
@@ -118,15 +118,15 @@ class Reader:
         self._catalogue, self._store = catalogue, store
         self.problems: list[Problem] = []
 
-    async def read(self, dimension: Dimension, given: Sequence[str]) -> list[str]:
-        """The ids that the values of a dimension mean."""
-        return [i for value in given for i in await self._one(dimension, value)]
+    async def read(self, dimension: Dimension, given: Sequence[str], where: str = "") -> list[str]:
+        """The ids that the values of a dimension mean; `where` is the reader's name for it, if another."""
+        return [i for value in given for i in await self._one(dimension, value, where)]
 
     async def exactly(self, dimension: Dimension, given: Sequence[str]) -> list[str]:
         """One id for each value: the sector itself, without its children."""
         return [ids[0] for value in given if (ids := await self._one(dimension, value))]
 
-    async def _one(self, dimension: Dimension, value: str) -> list[str]:
+    async def _one(self, dimension: Dimension, value: str, where: str = "") -> list[str]:
         resolver = _RESOLVERS.get(dimension)
         if resolver is None or value == UNKNOWN:
             return [value]
@@ -135,5 +135,6 @@ class Reader:
             onward = await self._store.get(value)
             found = resolver(self._catalogue, onward.to) if isinstance(onward, Moved) else []
         if not found:
-            self.problems.append(Problem(dimension.value, resolver.refusal(self._catalogue, value)))
+            why = resolver.refusal(self._catalogue, value)
+            self.problems.append(Problem(where or dimension.value, why))
         return found

@@ -6,18 +6,22 @@ chains for questions. It is never changed in place: `following.py` swaps it for 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from exchange_graph.domain.base import Record
+from exchange_graph.domain.context import Context
 from exchange_graph.domain.knowledge import Lesson
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector, Source
+from exchange_graph.graph.words import names
 
 R = TypeVar("R", bound=Record)
+_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
 class Catalogue:
@@ -31,7 +35,7 @@ class Catalogue:
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind under an id or old key, or None."""
-        record = self.records.get(record_id) or self.records.get(self._aliases.get(record_id, ""))
+        record = self._any(record_id)
         return record if isinstance(record, kind) else None
 
     def all(self, kind: type[R]) -> Iterator[R]:
@@ -47,6 +51,14 @@ class Catalogue:
         text = self._labels.get(record_id)
         return text.best(lang)[0] if text else record_id
 
+    @cached_property
+    def context(self) -> Context:
+        """What deriving a view needs to know, at this revision."""
+        return Context(self._any, self.all(Group))
+
+    def _any(self, record_id: str) -> AnyRecord | None:
+        return self.records.get(record_id) or self.records.get(self._aliases.get(record_id, ""))
+
     def country(self, code: str) -> Country | None:
         """A country by ISO3 or ISO2 code in any case."""
         return self._countries.get(code.upper())
@@ -55,6 +67,10 @@ class Catalogue:
         """Sector ids behind an id or a DAC code; a code may mean several."""
         found = self.get(Sector, code.lower())
         return [found.id] if found else self._codes.get(code, [])
+
+    def parted(self, text: str) -> str:
+        """Chinese that is written without spaces, parted at the names we know: 塞拉利昂税收, two words."""
+        return self._chinese_names.sub(r" \g<0> ", text)
 
     def narrower(self, sector_id: str) -> list[str]:
         """The sector and every one below it, from the top down."""
@@ -117,6 +133,12 @@ class Catalogue:
     def _codes(self) -> dict[str, list[str]]:
         codes = ((c.code, s.id) for s in self.all(Sector) for c in s.codes if c.scheme == "dac")
         return _grouped(codes)
+
+    @cached_property
+    def _chinese_names(self) -> re.Pattern[str]:
+        known = [r for kind in (Country, Group, Institution, Sector) for r in self.all(kind)]
+        found = {name for record in known for name in names(record) if _CHINESE.fullmatch(name)}
+        return re.compile("|".join(sorted(found, key=len, reverse=True)) or "(?!)")
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+from exchange_graph.graph.query import ExchangeQuery, PageRequest
+from exchange_graph.graph.store import GraphStore
+
+_ALIKE = 200
 
 
 def nearest(given: str, known: Iterable[str], count: int = 3) -> list[str]:
@@ -16,3 +22,10 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` where something is written alike, else nothing."""
     close = nearest(given, known, 1)
     return f"; did you mean {close[0]}?" if close else ""
+
+
+async def exchanges_alike(given: str, store: GraphStore) -> list[str]:
+    """Ids of exchanges that begin like the given one."""
+    beginning = re.split(r"[-.]", given)[:-1] or [given[:4]]
+    page = await store.find(ExchangeQuery(text=" ".join(beginning[:8])), PageRequest(_ALIKE))
+    return [item.view.id for item in page.items]

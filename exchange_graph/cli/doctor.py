@@ -32,12 +32,12 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="For programs")] = 
     if json:
         as_json(found)
         return
-    say(f"store      {chosen.store or f'sqlite in {chosen.data}'}: answers, revision {found['revision']}")
-    say(f"content    {found['content_hash']}")
+    say(f"store        {chosen.store or f'sqlite in {chosen.data}'}: answers, revision {found['revision']}")
+    say(f"content      {found['content_hash']}")
     for kind, count in found["counts"].items():
-        say(f"{kind:<10} {count}")
+        say(f"{kind:<12} {count}")
     for name, values in found["coverage"].items():
-        say(f"by {name:<7} " + ", ".join(f"{value} {count}" for value, count in values.items()))
+        say(f"by {name:<9} " + ", ".join(f"{value} {count}" for value, count in values.items()))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")
 

@@ -9,7 +9,6 @@ import typer
 from exchange_graph.catalogue.asking import Asked, understand
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.domain.languages import LANGUAGES, Lang
-from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Dimension, ExchangeQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.speaking import Speaker
@@ -25,7 +24,7 @@ def language(lang: str) -> Lang:
     for known in LANGUAGES:
         if lang == known:
             return known
-    raise BadInput([Problem("--lang", f"{lang} is none of {', '.join(LANGUAGES)}")])
+    raise typer.BadParameter(f"{lang} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
 
 
 async def question(

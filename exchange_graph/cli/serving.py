@@ -12,8 +12,10 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from exchange_graph.cli.addresses import TypedAddresses
 from exchange_graph.cli.printing import say
 from exchange_graph.cli.running import on_store, settings
+from exchange_graph.cli.seeding import seed
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
@@ -26,23 +28,29 @@ EXAMPLE = "/v1/exchanges?provider=SLE&recipient=LBR"
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to bind (EXCHANGE_HOST)")] = None,
     port: Annotated[int | None, typer.Option(help="Port (EXCHANGE_PORT)")] = None,
+    seeded: Annotated[bool, typer.Option("--seed", help="First write the curated seed files")] = False,
 ) -> None:
     """Serve the graph over HTTP until interrupted.
 
-    Example: exchange-graph serve --port 8080
+    Example: `exchange-graph serve --seed --port 8080`
     """
     if host is not None:
         os.environ["EXCHANGE_HOST"] = host
     if port is not None:
         os.environ["EXCHANGE_PORT"] = str(port)
     chosen = settings()
-    held = on_store(_count)
-    listening = _listen(chosen)
-    if held == 0:
-        say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
-    server = uvicorn.Server(uvicorn.Config(APP, factory=True, log_config=None, access_log=False))
-    threading.Thread(target=_introduce, args=(server, chosen, held), daemon=True).start()
-    server.run(sockets=[listening])
+    with _listen(chosen) as listening:
+        if seeded:
+            seed()
+        held = on_store(_count)
+        if held == 0:
+            say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
+        config = uvicorn.Config(
+            APP, factory=True, http=TypedAddresses, log_config=None, access_log=False,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        threading.Thread(target=_introduce, args=(server, chosen, held), daemon=True).start()
+        server.run(sockets=[listening])
 
 
 async def _count(store: GraphStore) -> int:
@@ -56,6 +64,7 @@ def _listen(chosen: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((chosen.host, chosen.port))
+        listening.listen()
     except (OSError, OverflowError) as error:
         listening.close()
         raise Unusable(
@@ -72,14 +81,18 @@ def _introduce(server: uvicorn.Server, chosen: Settings, held: int) -> None:
     if server.should_exit:
         return
     say(f"Exchange Graph serves {held} exchanges at {chosen.base_url}  (docs: {chosen.base_url}/docs)")
-    say(f"Try:  curl '{chosen.base_url}{EXAMPLE}'")
-    say(f"      {_answer(chosen)}")
+    if held:
+        say(f"Try:  curl '{chosen.base_url}{EXAMPLE}'")
+        say(f"      {_answer(chosen)}")
     say("Stop with Ctrl-C.")
 
 
 def _answer(chosen: Settings) -> str:
     host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(chosen.host, chosen.host)  # noqa: S104
-    with urllib.request.urlopen(f"http://{host}:{chosen.port}{EXAMPLE}&lang=en", timeout=5) as answer:
-        body: str = answer.read().decode()
+    try:
+        with urllib.request.urlopen(f"http://{host}:{chosen.port}{EXAMPLE}&lang=en", timeout=5) as answer:
+            body: str = answer.read().decode()
+    except OSError as error:  # an operator's own graph need not know these States
+        return str(error)
     start = body.find('"heading":')
     return body[start : body.find('"title":')].strip(",") if start >= 0 else body[:200]

@@ -9,7 +9,7 @@ import typer
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
-from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
 from exchange_graph.cli.find import when
 from exchange_graph.cli.options import Json, LangOption, language
 from exchange_graph.cli.printing import as_json, say, table
@@ -60,7 +60,7 @@ async def _record(record_id: str, known: Catalogue, store: GraphStore) -> Found:
     if isinstance(found, Gone):
         raise BadInput([Problem(record_id, f"was withdrawn: {found.reason}")])
     if not isinstance(found, Found):
-        hint = did_you_mean(record_id, known.records)
+        hint = did_you_mean(record_id, [*known.records, *await exchanges_alike(record_id, store)])
         raise BadInput([Problem(record_id, f"there is no such record{hint}")])
     return found
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from exchange_graph.domain.claims import Claim
-from exchange_graph.domain.dates import agree
+from exchange_graph.domain.dates import agree, first_day, last_day
 from exchange_graph.domain.exchange import Exchange, Measurement, Outcome, Span, facts
 from exchange_graph.domain.languages import Text
 
@@ -55,7 +55,11 @@ def _spans_differ(one: Span, other: Span) -> bool:
         left, right = getattr(one, field), getattr(other, field)
         if left and right and not agree(left, right):
             return True
-    return False
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
+def _ends_before(one: Span, other: Span) -> bool:
+    return bool(one.end and other.start and last_day(one.end) < first_day(other.start))
 
 
 def _ratings_differ(one: Outcome, other: Outcome) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, Literal, Self
 
-from pydantic import field_serializer, model_validator
+from pydantic import model_validator
 
 from exchange_graph.domain.base import Id, Record, Value
 from exchange_graph.domain.claims import Claim, Incompatible
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.numbers import Number
 
 Role = Literal["provider", "recipient", "facilitator", "funder", "supporter", "participant"]
 Part = Literal["brokers", "hosts", "implements"]
@@ -92,14 +92,10 @@ class Measurement(Value):
     """A figure of one exchange: what is counted, how much, in which unit, at which stage and date."""
 
     measure: str
-    value: Decimal
+    value: Number
     unit: str
     stage: str | None = None
     date: PartialDate | None = None
-
-    @field_serializer("value")
-    def _plain(self, value: Decimal) -> str:
-        return format(value.normalize(), "f")
 
 
 class Exchange(Record):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_serializer, model_validator
+from pydantic import Field, model_validator
 
 from exchange_graph.domain.base import Id, Record, Value
 from exchange_graph.domain.claims import Citations
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Modality, Span
 from exchange_graph.domain.languages import Lang, Text
+from exchange_graph.domain.numbers import Number
 
 
 class Experience(Record):
@@ -86,8 +86,8 @@ class Figure(Record):
     kind: Literal["figure"] = "figure"
     title: Text
     measure: str
-    value: Decimal | None = None
-    at_least: Decimal | None = None
+    value: Number | None = None
+    at_least: Number | None = None
     unit: str
     about: tuple[Id, ...] = ()
     date: PartialDate | None = None
@@ -98,7 +98,3 @@ class Figure(Record):
         if (self.value is None) == (self.at_least is None):
             raise ValueError("a figure says either value or at_least")
         return self
-
-    @field_serializer("value", "at_least")
-    def _plain(self, value: Decimal | None) -> str | None:
-        return None if value is None else format(value.normalize(), "f")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from exchange_graph.domain.base import Value
 from exchange_graph.domain.claims import Citation
-from exchange_graph.domain.context import Context, Interval
+from exchange_graph.domain.context import Context
 from exchange_graph.domain.dates import agree, first_day, last_day, more_precise, year
 from exchange_graph.domain.exchange import Exchange, facts
 from exchange_graph.domain.vocabulary import Source
@@ -29,15 +29,18 @@ class Period(Value):
     latest: str
     dated: Dated
 
-    def interval(self) -> Interval:
-        """From when to when it is known to lie; without a known beginning, its latest date alone."""
-        return self.start or self.earliest or self.end or self.latest, self.end or self.latest
+    def interval(self) -> tuple[str, str]:
+        """From when to when it is known to lie; without a known beginning, its latest date alone.
+
+        Where one source's start lies after another's end, both dates stay inside.
+        """
+        low, high = self.start or self.earliest or self.end or self.latest, self.end or self.latest
+        return (low, high) if first_day(low) <= last_day(high) else (high, low)
 
     def years(self) -> tuple[int, int]:
         """The first and last calendar year that a year filter meets."""
-        low = self.start or self.earliest or self.end or self.latest
-        high = year(self.end or self.latest)
-        return min(year(low), high), high
+        low, high = self.interval()
+        return year(low), year(high)
 
 
 def period_of(exchange: Exchange, context: Context) -> Period:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from exchange_graph.domain.base import Value
 from exchange_graph.domain.claims import Basis, Citation, Grade
 from exchange_graph.domain.exchange import Form, Modality, Outcome, Status
 from exchange_graph.domain.kind import DerivedKind
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.period import Period
 
@@ -25,7 +24,7 @@ class FigureView(Value):
     """A measurement with its citations."""
 
     measure: str
-    value: Decimal
+    value: Number
     unit: str
     stage: str | None = None
     date: str | None = None

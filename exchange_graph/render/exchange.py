@@ -13,6 +13,7 @@ from exchange_graph.domain.heading import heading
 from exchange_graph.domain.kind import DerivedKind
 from exchange_graph.domain.knowledge import Lesson
 from exchange_graph.domain.languages import Lang
+from exchange_graph.domain.numbers import plain
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView, FigureView, SectorView
 from exchange_graph.domain.vocabulary import Institution
@@ -128,7 +129,7 @@ def _outcome(outcome: Outcome | None, speaker: Speaker) -> OutcomeShape | None:
 def _figure(figure: FigureView) -> FigureOfExchange:
     return {
         "measure": figure.measure,
-        "value": format(figure.value, "f"),
+        "value": plain(figure.value),
         "unit": figure.unit,
         "stage": figure.stage,
         "date": figure.date,

@@ -9,6 +9,7 @@ from typing import Any
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.numbers import plain
 from exchange_graph.domain.vocabulary import (
     Country,
     Group,
@@ -254,8 +255,8 @@ def _(record: Figure, base: RecordShape, speaker: Speaker) -> FigureShape:
     return {
         **_cited(base, record.citations, speaker),
         "measure": record.measure,
-        "value": None if record.value is None else format(record.value, "f"),
-        "at_least": None if record.at_least is None else format(record.at_least, "f"),
+        "value": None if record.value is None else plain(record.value),
+        "at_least": None if record.at_least is None else plain(record.at_least),
         "unit": record.unit,
         "about": speaker.refs(record.about),
         "date": record.date,

@@ -15,6 +15,7 @@ from exchange_graph.seeding.marked import Marked, Where
 Body = dict[str, Any]
 KindOf = Callable[[str], str | None]
 _ROLES = set(get_args(Role))
+_ACTORS = {"country", "institution", "group"}
 _FIELDS = {
     "sector": "sectors", "modality": "modality", "form": "form", "period": "period", "status": "status",
     "outcome": "outcome", "kind": "kind_stated", "figure": "figures",
@@ -119,6 +120,8 @@ class Shorthand:
             self._marked.refuse(where, "a role needs an actor: a country, an institution or a group")
         elif kind is None:
             self._marked.refuse(where, f"{named} is no known country, institution or group")
+        elif kind not in _ACTORS:
+            self._marked.refuse(where, f"{named} is a {kind}, not a country, institution or group")
         return {"type": kind or "country", "id": named}
 
     def _claim(self, claim_id: str, value: Any, line: Mapping[str, Any], where: Where) -> Body:

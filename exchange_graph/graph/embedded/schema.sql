@@ -19,6 +19,7 @@ CREATE TABLE record (
     version INTEGER NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL, note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX record_of_kind ON record (kind, state, id);
+CREATE INDEX record_merged_into ON record (note) WHERE state = 'merged';
 
 CREATE TABLE alias (alias TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_of ON alias (id);

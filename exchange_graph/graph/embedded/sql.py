@@ -49,8 +49,13 @@ ADD_ALIAS = "INSERT INTO alias VALUES (?, ?)"
 DROP_ALIASES = "DELETE FROM alias WHERE id = ?"
 
 DEPENDANTS = """
-SELECT DISTINCT r.id FROM depends d JOIN record r USING (n)
-WHERE r.state = 'live' AND d.id IN (SELECT value FROM json_each(?)) ORDER BY r.id
+WITH RECURSIVE stale (id) AS (
+    SELECT value FROM json_each(?)
+    UNION SELECT r.id FROM stale s JOIN record r ON r.note = s.id AND r.state = 'merged'
+    UNION SELECT a.alias FROM stale s JOIN alias a ON a.id = s.id
+)
+SELECT DISTINCT r.id FROM stale s JOIN depends d ON d.id = s.id JOIN record r USING (n)
+WHERE r.state = 'live' ORDER BY r.id
 """
 
 CLEAR_ENTRY = (
@@ -68,7 +73,7 @@ ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (
 
 CLEAR_HITS = "DELETE FROM temp.hits"
 FILL_HITS = "INSERT INTO temp.hits "
-HITS_BY_TERM = "SELECT n FROM term WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))"
+HITS_BY_TERM = "SELECT DISTINCT n FROM term WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))"
 HITS_BY_YEARS = "SELECT n FROM exchange WHERE first_year <= ? AND last_year >= ?"
 HITS_BY_TEXT = "SELECT n FROM exchange JOIN words ON words.rowid = n WHERE words MATCH ?"
 
@@ -119,9 +124,10 @@ FROM {hits} h JOIN exchange e USING (n)
 JOIN term p ON p.n = h.n AND p.dimension = 'provider' AND p.how = 0 AND p.value != 'unknown'
 JOIN term s ON s.n = h.n AND s.dimension = 'sector' AND s.how = 0
 WHERE (?1 IS NULL OR s.value IN (SELECT value FROM json_each(?1)))
-    AND (?2 IS NULL OR EXISTS (
-        SELECT 1 FROM term b WHERE b.n = h.n AND b.dimension = 'provider'
-            AND b.value IN (SELECT value FROM json_each(?2)) AND (b.value = p.value OR b.how = 1)))
+    AND (?2 IS NULL OR p.value IN (SELECT value FROM json_each(?2)) OR EXISTS (
+        SELECT 1 FROM reading v, json_each(v.view, '$.parties') b
+        WHERE v.n = h.n AND b.value ->> 'role' = 'provider' AND b.value ->> 'country' = p.value
+            AND b.value ->> 'id' IN (SELECT value FROM json_each(?2))))
 GROUP BY p.value, s.value ORDER BY p.value, s.value
 """
 RECIPIENTS = """

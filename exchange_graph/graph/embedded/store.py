@@ -156,7 +156,11 @@ class EmbeddedStore:
             with _Translated():
                 return call()
 
-        return await asyncio.get_running_loop().run_in_executor(threads, translated)
+        try:
+            answer = asyncio.get_running_loop().run_in_executor(threads, translated)
+        except RuntimeError:
+            raise Unavailable(f"{self._path} is closed") from None
+        return await answer
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of the thread that asks."""

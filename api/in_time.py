@@ -1,0 +1,59 @@
+"""An exchange at another time: as the public could know it, or as this service held it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from api.errors import NoSuchRecord, RecordGone
+from api.params import ExchangeParams
+from api.shapes.operate import PastShape
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.as_known import as_known
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.graph.query import Found, Past
+from exchange_graph.graph.staleness import changed_fields
+from exchange_graph.graph.store import GraphStore
+
+
+async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store: GraphStore) -> Found:
+    """The exchange as asked for; names and group lists are today's. Not found where it was not there yet."""
+    if params.revision is not None and params.revision < found.version:
+        found = await _held(found, params.revision, store)
+    exchange = found.record
+    if not isinstance(exchange, Exchange) or (params.as_of is None and found.view):
+        return found
+    if params.as_of is not None:
+        reduced = as_known(exchange, params.as_of, known.context)
+        if reduced is None:
+            raise NoSuchRecord(f"source published by {params.as_of}", exchange.id, [])
+        exchange = reduced
+    return Found(exchange, found.version, found.at, derive(exchange, known.context))
+
+
+async def _held(found: Found, revision: int, store: GraphStore) -> Found:
+    earlier = [past for past in await store.versions(found.record.id) if past.version <= revision]
+    if not earlier:
+        raise NoSuchRecord(f"version at revision {revision}", found.record.id, [])
+    last = earlier[-1]
+    if last.record is None:
+        raise RecordGone(found.record.id, last.reason, last.at)
+    return Found(last.record, last.version, last.at)
+
+
+def history_of(past: Sequence[Past]) -> list[PastShape]:
+    """The versions, each with the fields that differ from the one before."""
+    befores = [None, *(one.record for one, _ in pairwise(past))]
+    return [
+        {
+            "revision": line.version,
+            "at": line.at,
+            "op": line.op,
+            "into": line.into,
+            "actor": {"role": line.author.role, "organisation": line.author.organisation},
+            "reason": line.reason,
+            "fields": changed_fields(before, line.record) if line.record else [],
+        }
+        for before, line in zip(befores, past, strict=True)
+    ]

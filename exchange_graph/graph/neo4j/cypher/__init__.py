@@ -1,0 +1,1 @@
+"""All Cypher of the graph, as literal constants. Values only ever enter as parameters."""

@@ -1,0 +1,138 @@
+"""Reads of exchanges that fit a question: pages, counts, the matrix of experience.
+
+`$question` is a Lucene text from `where.py`. How one state is read is told in `read.py`.
+"""
+
+from exchange_graph.graph.neo4j.cypher.read import STEADY
+
+_ALL = """CALL () {
+    MATCH (e:Exchange) RETURN count(e) AS total
+}
+"""
+_HITS = """CALL () {
+    CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node
+    RETURN collect(node) AS hits
+}
+"""
+_COUNT_ALL = """CALL () {
+    MATCH (e:Exchange) WHERE e.by_newest > '' AND size($counted) > 0
+    UNWIND $counted AS property
+    UNWIND coalesce(e[property], ['unknown']) AS value
+    WITH property, value, count(*) AS number
+    RETURN collect([property, toString(value), number]) AS counts
+}
+"""
+_COUNT_HITS = """CALL (hits) {
+    UNWIND hits AS e
+    UNWIND $counted AS property
+    UNWIND coalesce(e[property], ['unknown']) AS value
+    WITH property, value, count(*) AS number
+    RETURN collect([property, toString(value), number]) AS counts
+}
+"""
+_COUNT_OTHERS = """CALL () {
+    UNWIND $others AS other
+    CALL db.index.fulltext.queryNodes('record_words', other.question) YIELD node AS e
+    UNWIND coalesce(e[other.property], ['unknown']) AS value
+    WITH other.property AS property, value, count(*) AS number
+    RETURN collect([property, toString(value), number]) AS others
+}
+"""
+_ANSWER_ALL = """MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, total, items, counts + others AS counts
+"""
+_ANSWER_HITS = """MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, size(hits) AS total, items, counts + others AS counts
+"""
+
+_PAGE_ALL = {
+    "-start": """CALL () {
+    MATCH (e:Exchange) WHERE e.by_newest < $after
+    WITH e ORDER BY e.by_newest DESC LIMIT $limit
+    RETURN collect([e.by_newest, e.version, e.at, e.view]) AS items
+}
+""",
+    "start": """CALL () {
+    MATCH (e:Exchange) WHERE e.by_oldest > $after
+    WITH e ORDER BY e.by_oldest LIMIT $limit
+    RETURN collect([e.by_oldest, e.version, e.at, e.view]) AS items
+}
+""",
+    "title": """CALL () {
+    MATCH (e:Exchange) WHERE e.by_title > $after
+    WITH e ORDER BY e.by_title LIMIT $limit
+    RETURN collect([e.by_title, e.version, e.at, e.view]) AS items
+}
+""",
+}
+_PAGE_HITS = {
+    "-start": """CALL (hits) {
+    UNWIND hits AS e
+    WITH e WHERE e.by_newest < $after
+    WITH e ORDER BY e.by_newest DESC LIMIT $limit
+    RETURN collect([e.by_newest, e.version, e.at, e.view]) AS items
+}
+""",
+    "start": """CALL (hits) {
+    UNWIND hits AS e
+    WITH e WHERE e.by_oldest > $after
+    WITH e ORDER BY e.by_oldest LIMIT $limit
+    RETURN collect([e.by_oldest, e.version, e.at, e.view]) AS items
+}
+""",
+    "title": """CALL (hits) {
+    UNWIND hits AS e
+    WITH e WHERE e.by_title > $after
+    WITH e ORDER BY e.by_title LIMIT $limit
+    RETURN collect([e.by_title, e.version, e.at, e.view]) AS items
+}
+""",
+    "relevance": """CALL (hits) {
+    CALL (hits) {
+        UNWIND hits AS e
+        RETURN e, -1 AS word, $words AS worth
+        UNION ALL
+        UNWIND $places AS place
+        CALL db.index.fulltext.queryNodes('record_words', place.question) YIELD node
+        RETURN node AS e, place.word AS word, place.more AS worth
+    }
+    WITH e, word, max(worth) AS best
+    WITH e, sum(best) AS worth
+    WHERE worth < $after_worth OR (worth = $after_worth AND e.by_newest < $after)
+    WITH e, worth ORDER BY worth DESC, e.by_newest DESC LIMIT $limit
+    RETURN collect([worth, e.by_newest, e.version, e.at, e.view]) AS items
+}
+""",
+}
+
+FIND_ALL = {
+    sort: STEADY + _ALL + page + _COUNT_ALL + _COUNT_OTHERS + _ANSWER_ALL for sort, page in _PAGE_ALL.items()
+}
+"""By order: exchanges without any condition."""
+FIND_HITS = {
+    sort: STEADY + _HITS + page + _COUNT_HITS + _COUNT_OTHERS + _ANSWER_HITS
+    for sort, page in _PAGE_HITS.items()
+}
+"""By order: exchanges that fit a question."""
+
+EXPERIENCE = (
+    STEADY
+    + """CALL () {
+    CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node AS e
+    UNWIND e.providers AS provider
+    UNWIND coalesce(e.stated_sectors, ['unknown']) AS sector
+    WITH e, provider, sector, coalesce(e.provider_bodies, []) AS bodies
+    WHERE ($sectors IS NULL OR sector IN $sectors)
+        AND ($providers IS NULL OR provider IN $providers OR any(b IN bodies WHERE b IN $providers))
+    WITH provider, sector, count(*) AS exchanges, count(DISTINCT e.programme) AS programmes,
+        min(CASE WHEN e.dated = 'stated' THEN e.first_year END) AS first,
+        max(CASE WHEN e.dated = 'stated' THEN e.last_year END) AS last,
+        collect(e.outcome) AS outcomes, min(e.grade) AS grade, collect(e.recipients) AS recipients
+    RETURN collect(
+        [provider, sector, exchanges, programmes, first, last, outcomes, grade, recipients]
+    ) AS items
+}
+MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, items
+"""
+)

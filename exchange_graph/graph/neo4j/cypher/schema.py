@@ -1,0 +1,49 @@
+"""Constraints, indexes and the one Head node. Everything here runs on the community edition."""
+
+SCHEMA_VERSION = 1
+"""Raise it when a graph written by an older version of this service has to be changed to be read."""
+
+SCHEMA = {
+    "record_id": "CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE",
+    "alias_alias": "CREATE CONSTRAINT alias_alias IF NOT EXISTS FOR (a:Alias) REQUIRE a.alias IS UNIQUE",
+    "head_id": "CREATE CONSTRAINT head_id IF NOT EXISTS FOR (h:Head) REQUIRE h.id IS UNIQUE",
+    "change_key": "CREATE CONSTRAINT change_key IF NOT EXISTS FOR (c:Change) REQUIRE c.key IS UNIQUE",
+    "change_revision": """
+CREATE CONSTRAINT change_revision IF NOT EXISTS FOR (c:Change) REQUIRE c.revision IS UNIQUE
+""",
+    "version_place": """
+CREATE CONSTRAINT version_place IF NOT EXISTS FOR (v:Version) REQUIRE (v.revision, v.position) IS UNIQUE
+""",
+    "version_record": "CREATE INDEX version_record IF NOT EXISTS FOR (v:Version) ON (v.record, v.revision)",
+    "record_of_kind": """
+CREATE INDEX record_of_kind IF NOT EXISTS FOR (n:Record) ON (n.record_kind, n.state, n.id)
+""",
+    "exchange_newest": "CREATE INDEX exchange_newest IF NOT EXISTS FOR (e:Exchange) ON (e.by_newest)",
+    "exchange_oldest": "CREATE INDEX exchange_oldest IF NOT EXISTS FOR (e:Exchange) ON (e.by_oldest)",
+    "exchange_title": "CREATE INDEX exchange_title IF NOT EXISTS FOR (e:Exchange) ON (e.by_title)",
+    "record_words": """
+CREATE FULLTEXT INDEX record_words IF NOT EXISTS FOR (n:Record|Head)
+ON EACH [n.words_title, n.words_party, n.words_sector, n.words_elsewhere, n.keys]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}
+""",
+    "country_id": "CREATE CONSTRAINT country_id IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE",
+    "group_id": "CREATE CONSTRAINT group_id IF NOT EXISTS FOR (n:Group) REQUIRE n.id IS UNIQUE",
+    "institution_id": """
+CREATE CONSTRAINT institution_id IF NOT EXISTS FOR (n:Institution) REQUIRE n.id IS UNIQUE
+""",
+    "sector_id": "CREATE CONSTRAINT sector_id IF NOT EXISTS FOR (n:Sector) REQUIRE n.id IS UNIQUE",
+    "source_id": "CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE",
+    "programme_id": "CREATE CONSTRAINT programme_id IF NOT EXISTS FOR (n:Programme) REQUIRE n.id IS UNIQUE",
+    "exchange_id": "CREATE CONSTRAINT exchange_id IF NOT EXISTS FOR (n:Exchange) REQUIRE n.id IS UNIQUE",
+}
+"""By the name of the constraint or index: what makes it. The last ones serve those who query by hand."""
+
+NAMES = "SHOW INDEXES YIELD name RETURN collect(name) AS names"
+AWAIT = "CALL db.awaitIndexes(300)"
+
+HEAD = """
+MERGE (h:Head {id: 'head'})
+ON CREATE SET h.revision = 0, h.keys = ['head:0'], h.entries = $entries, h.schema = $schema
+RETURN h.entries AS entries, h.schema AS schema
+"""
+ENTRIES = "MATCH (h:Head {id: 'head'}) SET h.entries = $entries"

@@ -1,0 +1,78 @@
+"""Writes. The first statement of every writing transaction is LOCK: what follows it is alone."""
+
+LOCK = """
+MATCH (h:Head {id: 'head'}) SET h.writer = $key
+WITH h OPTIONAL MATCH (c:Change {key: $key})
+RETURN h.revision AS head, h.entries AS entries, c.revision AS done, c.digest AS digest, c.attempt AS attempt
+"""
+WRITTEN = "MATCH (v:Version {revision: $revision}) WHERE v.position >= 0 RETURN DISTINCT v.record AS id"
+
+LOOKUP = """
+UNWIND $ids AS id
+OPTIONAL MATCH (n:Record {id: id})
+OPTIONAL MATCH (a:Alias {alias: id})
+RETURN id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
+    n.record AS body, coalesce(n.into, n.because, '') AS note, n.derived AS derived, a.of AS leads
+"""
+DEPENDANTS = """
+CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node AS n
+RETURN n.id AS id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
+    n.record AS body, '' AS note, n.derived AS derived, null AS leads
+"""
+GROUPS = """
+MATCH (n:Record {record_kind: 'group', state: 'live'}) WHERE n.id > ''
+RETURN n.id AS id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
+    n.record AS body, '' AS note, n.derived AS derived, null AS leads
+"""
+LIVE_IDS = """
+MATCH (n:Record) WHERE n.id > $after AND n.state = 'live'
+WITH n ORDER BY n.id LIMIT $limit
+RETURN n.id AS id
+"""
+
+END = """
+UNWIND $rows AS row
+MERGE (n:Record {id: row.id})
+SET n = row.properties, n:Ended
+REMOVE n:$(row.label)
+WITH n
+MATCH (n)-[r]-()
+DELETE r
+"""
+PUT = """
+UNWIND $rows AS row
+MERGE (n:Record {id: row.id})
+SET n = row.properties, n:$(row.label)
+REMOVE n:Ended
+"""
+CUT = """
+UNWIND $ids AS id
+MATCH (n:Record {id: id})-[r]->() WHERE type(r) <> 'MEMBER_OF'
+DELETE r
+"""
+CUT_MEMBERS = """
+UNWIND $ids AS id
+MATCH (n:Record {id: id})<-[r:MEMBER_OF]-()
+DELETE r
+"""
+LINK = """
+UNWIND $edges AS edge
+MATCH (a:Record {id: edge.start})
+MATCH (b:Record {id: edge.end})
+CREATE (a)-[r:$(edge.type)]->(b)
+SET r = edge.properties
+"""
+
+DROP_ALIASES = "UNWIND $aliases AS alias MATCH (a:Alias {alias: alias}) DELETE a"
+ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a.of = row.of"
+
+KEEP = """
+MATCH (h:Head {id: 'head'})
+SET h.revision = $change.revision, h.keys = [$key], h.writer = null
+CREATE (c:Change)
+SET c = $change
+WITH c
+UNWIND $versions AS version
+CREATE (v:Version)
+SET v = version
+"""

@@ -1,0 +1,148 @@
+"""The relationships of a record, as a colleague reads them in the Neo4j browser.
+
+An institution that acts for a State has its edge and the State has one too, under the same `participation`,
+so that a plain pattern finds all. Ends are the ids under which records live now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from exchange_graph.domain.base import Record
+from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.party import Party
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.vocabulary import Group, Institution, Programme, Sector
+
+ROLES = {
+    "provider": "PROVIDED_BY", "recipient": "RECEIVED_BY", "facilitator": "FACILITATED_BY",
+    "funder": "FUNDED_BY", "supporter": "SUPPORTED_BY", "participant": "JOINED_BY",
+}  # fmt: skip
+MEMBER_OF = "MEMBER_OF"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relationship from `start` to `end`; properties without a value are left out."""
+
+    start: str
+    type: str
+    end: str
+    properties: dict[str, Any] = field(default_factory=dict)
+
+    def as_row(self) -> dict[str, Any]:
+        """The edge as a parameter."""
+        return asdict(self) | {"properties": {k: v for k, v in self.properties.items() if v is not None}}
+
+
+Current = Callable[[str], str | None]
+"""The id under which a record lives now, or None."""
+
+
+def edges_of(record: Record, view: ExchangeView | None, current: Current) -> list[Edge]:
+    """Every relationship that `record` is the source of, between live records only."""
+    named = _of_view(view) if view else _of_record(record)
+    cited = view.citations if view else getattr(record, "citations", ())
+    found = []
+    for edge in (*named, *_cited(record.id, cited)):
+        start, end = current(edge.start), current(edge.end)
+        if start and end:
+            found.append(Edge(start, edge.type, end, edge.properties))
+    return found
+
+
+def _cited(record_id: str, citations: Iterable[Citation]) -> Iterator[Edge]:
+    for c in citations:
+        said = {"locator": c.locator, "grade": c.grade, "lang": c.lang, "quote": c.quote}
+        yield Edge(record_id, "CITED_IN", c.source, said)
+
+
+def _each(start: str, kind: str, ends: Iterable[str | None], **properties: Any) -> Iterator[Edge]:
+    return (Edge(start, kind, end, properties) for end in ends if end)
+
+
+def _of_view(view: ExchangeView) -> Iterator[Edge]:
+    for party in view.parties:
+        yield from _of_party(view, party)
+    for sector in view.sectors:
+        yield Edge(view.id, "IN_SECTOR", sector.id, {"basis": sector.basis})
+    yield from _each(view.id, "PART_OF", [view.programme])
+    yield from _each(view.id, "RESPONDS_TO", view.responds_to)
+
+
+def _of_party(view: ExchangeView, party: Party) -> Iterator[Edge]:
+    grades = [view.citations[number].grade for number in party.citations]
+    said = {
+        "participation": party.claim, "basis": party.basis, "part": party.part,
+        "grade": min(grades, default=None),
+    }  # fmt: skip
+    yield from _each(view.id, ROLES[party.role], [party.id], **said)
+    if party.type == "institution":
+        yield from _each(view.id, ROLES[party.role], [party.country], **said, through=party.id)
+
+
+@singledispatch
+def _of_record(record: Record) -> Iterator[Edge]:
+    return iter(())
+
+
+@_of_record.register
+def _(record: Group) -> Iterator[Edge]:
+    for m in record.members:
+        yield Edge(m.country, MEMBER_OF, record.id, {"from": m.start, "to": m.end, "seen": m.seen})
+
+
+@_of_record.register
+def _(record: Institution) -> Iterator[Edge]:
+    if acts := record.acts_for:
+        yield Edge(record.id, "ACTS_FOR", acts.country, {"from": acts.start, "to": acts.end})
+    yield from _each(record.id, "LOCATED_IN", [record.located_in])
+    yield from _each(record.id, "PART_OF", [record.part_of])
+    for step in record.succeeded_by:
+        yield Edge(record.id, "SUCCEEDED_BY", step.id, {"date": step.date})
+
+
+@_of_record.register
+def _(record: Sector) -> Iterator[Edge]:
+    yield from _each(record.id, "BROADER", [record.broader])
+    for related in record.related:
+        yield Edge(record.id, "RELATED_TO", related.id, {"reason": related.reason.best("en")[0]})
+
+
+@_of_record.register
+def _(record: Programme) -> Iterator[Edge]:
+    yield from _each(record.id, "CARRIED_BY", record.institutions)
+
+
+@_of_record.register
+def _(record: Experience) -> Iterator[Edge]:
+    yield from _each(record.id, "OF_COUNTRY", [record.country])
+    yield from _each(record.id, "IN_SECTOR", record.sectors)
+
+
+@_of_record.register
+def _(record: Need) -> Iterator[Edge]:
+    yield from _each(record.id, "REQUESTED_BY", [record.requested_by])
+    yield from _each(record.id, "IN_SECTOR", record.sectors)
+
+
+@_of_record.register
+def _(record: Offer) -> Iterator[Edge]:
+    yield from _each(record.id, "OFFERED_BY", record.offered_by)
+    yield from _each(record.id, "OFFERED_TO", [record.to])
+    yield from _each(record.id, "IN_SECTOR", record.sectors)
+
+
+@_of_record.register
+def _(record: Lesson) -> Iterator[Edge]:
+    yield from _each(record.id, "LEARNED_FROM", record.exchanges)
+    yield from _each(record.id, "IN_SECTOR", record.sectors)
+
+
+@_of_record.register
+def _(record: Figure) -> Iterator[Edge]:
+    yield from _each(record.id, "ABOUT", record.about)

@@ -1,0 +1,77 @@
+"""What is derived from records and kept on their nodes: written with them, rebuilt when its rules change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterable
+
+from exchange_graph.graph.neo4j import node as nodes
+from exchange_graph.graph.neo4j.connection import Transaction, rows_of, run
+from exchange_graph.graph.neo4j.cypher import write
+from exchange_graph.graph.neo4j.derived import Derived, derive_node
+from exchange_graph.graph.neo4j.live import BATCH, Live
+
+_SOME = 50
+
+
+async def write_entries(
+    transaction: Transaction, live: Live, ids: Collection[str], *, always: Collection[str] = ()
+) -> None:
+    """Write the nodes and relationships of these live records; of others than `always` only what changed."""
+    derived = await derive_all(live, ids)
+    changed = {i: d for i, d in sorted(derived.items()) if i in always or d.digest != _kept(live, i)}
+    everything = list(changed.values())
+    for start in range(0, len(everything), BATCH):
+        await _write_nodes(transaction, everything[start : start + BATCH])
+    edges = [edge.as_row() for one in everything for edge in one.edges]
+    for start in range(0, len(edges), BATCH):
+        await run(transaction, write.LINK, {"edges": edges[start : start + BATCH]})
+
+
+def _kept(live: Live, record_id: str) -> str:
+    node = live.nodes[record_id]
+    return node.derived if node else ""
+
+
+async def _write_nodes(transaction: Transaction, batch: Iterable[Derived]) -> None:
+    written = [one.properties for one in batch]
+    rows = [{"id": p["id"], "label": nodes.label(p["record_kind"]), "properties": p} for p in written]
+    groups = [p["id"] for p in written if p["record_kind"] == "group"]
+    await run(transaction, write.PUT, {"rows": rows})
+    await run(transaction, write.CUT, {"ids": [p["id"] for p in written]})
+    if groups:
+        await run(transaction, write.CUT_MEMBERS, {"ids": groups})
+
+
+async def derive_all(live: Live, ids: Iterable[str]) -> dict[str, Derived]:
+    """What belongs on the nodes of the live ones among these.
+
+    A few at a time: what the first ones miss and fetch, the others find here; and other work goes on.
+    """
+    waiting = sorted(ids)
+    await live.fetch(waiting)
+    await live.with_groups()
+    derived: dict[str, Derived] = {}
+    while waiting:
+        some, waiting = waiting[:_SOME], waiting[_SOME:]
+        missing: set[str] = set()
+        for record_id in some:
+            live.missing = set()
+            one = derive_node(record_id, live)
+            if live.missing:
+                missing |= live.missing
+                waiting.append(record_id)
+            elif one is not None:
+                derived[record_id] = one
+        await live.fetch(missing)
+        await asyncio.sleep(0)
+    return derived
+
+
+async def rebuild(transaction: Transaction, after: str) -> str | None:
+    """Write the entries of the next live records after an id anew; the last of them, or None at the end."""
+    await run(transaction, write.LOCK, {"key": None})
+    parameters = {"after": after, "limit": BATCH}
+    ids = [row["id"] for row in await rows_of(transaction, write.LIVE_IDS, parameters)]
+    await write_entries(transaction, Live(transaction), ids)
+    return ids[-1] if ids else None

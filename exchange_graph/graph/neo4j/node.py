@@ -1,0 +1,143 @@
+"""What a node carries: the canonical record, what is derived from it, its facts as readable properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from exchange_graph.domain.languages import Text
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.graph.entry import Entry, ExchangeEntry, How
+from exchange_graph.graph.neo4j import where
+from exchange_graph.graph.neo4j.live import Node
+from exchange_graph.graph.query import UNKNOWN, Dimension
+from exchange_graph.graph.words import Words
+
+Properties = dict[str, Any]
+
+PROPERTIES = {
+    Dimension.PROVIDER: "providers",
+    Dimension.RECIPIENT: "recipients",
+    Dimension.PARTICIPANT: "participants",
+    Dimension.FACILITATOR: "facilitators",
+    Dimension.FUNDER: "funders",
+    Dimension.SUPPORTER: "supporters",
+    Dimension.PARTY: "parties",
+    Dimension.INSTITUTION: "institutions",
+    Dimension.SECTOR: "sectors",
+    Dimension.PROGRAMME: "programme",
+    Dimension.MODALITY: "modalities",
+    Dimension.FORM: "form",
+    Dimension.STATUS: "status",
+    Dimension.OUTCOME: "outcome",
+    Dimension.GROUP: "groups",
+    Dimension.KIND: "kind",
+    Dimension.DATED: "dated",
+    Dimension.CONTESTED: "contested",
+    Dimension.SOURCE: "sources",
+    Dimension.GRADE: "grade",
+    Dimension.YEAR: "years",
+}
+"""The property that holds an exchange's values of a dimension, as its facet counts them; none is unknown."""
+DIMENSIONS = {name: dimension for dimension, name in PROPERTIES.items()}
+
+_SINGLE = {
+    Dimension.PROGRAMME, Dimension.FORM, Dimension.STATUS, Dimension.OUTCOME, Dimension.KIND,
+    Dimension.DATED, Dimension.GRADE,
+}  # fmt: skip
+_HIDDEN = {"kind", "id"}
+_LARGEST = 2**63 - 1
+
+
+def label(kind: str) -> str:
+    """The label of a kind of record: "need" is `Need`."""
+    return kind.capitalize()
+
+
+def of_live(record: AnyRecord, node: Node, entry: Entry) -> Properties:
+    """Every property of a live record's node, but for `derived`."""
+    return {
+        **dict(_readable(record)),
+        **(_of_exchange(entry.exchange) if entry.exchange else {}),
+        **_words(entry.words),
+        **_state(record.id, node),
+        "keys": _keys(record, entry),
+    }
+
+
+def of_ended(record_id: str, node: Node) -> Properties:
+    """Every property of a merged or withdrawn record's node."""
+    return _state(record_id, node) | {"into" if node.state == "merged" else "because": node.note}
+
+
+def _state(record_id: str, node: Node) -> Properties:
+    return {
+        "id": record_id, "record_kind": node.kind, "state": node.state, "version": node.version,
+        "at": node.at, "record": node.body,
+    }  # fmt: skip
+
+
+def _words(words: Words) -> Properties:
+    return {
+        "words_title": words.title, "words_party": words.party, "words_sector": words.sector,
+        "words_elsewhere": words.elsewhere,
+    }  # fmt: skip
+
+
+def _keys(record: AnyRecord, entry: Entry) -> list[str]:
+    """What the record is found by beside its words: terms, its kind, itself and all it depends on."""
+    terms = entry.exchange.terms if entry.exchange else {}
+    return sorted([
+        where.key("record", record.kind),
+        *(where.key("about", i) for i in entry.depends_on | {record.id}),
+        *(where.key(dimension.value, value) for dimension, value in terms),
+    ])  # fmt: skip
+
+
+def _of_exchange(entry: ExchangeEntry) -> Properties:
+    return {
+        "view": entry.view.model_dump_json(exclude_defaults=True),
+        "by_newest": entry.by_newest, "by_oldest": entry.by_oldest, "by_title": entry.by_title,
+        "first_year": entry.first_year, "last_year": entry.last_year,
+        **{name: _values(dimension, entry) for dimension, name in PROPERTIES.items()},
+        "stated_sectors": _having(entry, Dimension.SECTOR, How.STATED),
+        "provider_bodies": _having(entry, Dimension.PROVIDER, How.BODY),
+    }  # fmt: skip
+
+
+def _values(dimension: Dimension, entry: ExchangeEntry) -> Any:
+    values = _having(entry, dimension, How.STATED, How.BROADER)
+    if dimension is Dimension.YEAR:
+        return [int(year) for year in values or ()]
+    if dimension is Dimension.CONTESTED:
+        return values == ["true"]
+    return values[0] if values and dimension in _SINGLE else values
+
+
+def _having(entry: ExchangeEntry, dimension: Dimension, *hows: How) -> list[str] | None:
+    """The values of a dimension that are held one of these ways; None where nothing is said."""
+    terms = entry.terms.items()
+    return sorted(v for (d, v), how in terms if d is dimension and how in hows and v != UNKNOWN) or None
+
+
+def _readable(record: AnyRecord) -> Iterator[tuple[str, Any]]:
+    """The record's own fields that a property can hold: texts in English, or the first language there is."""
+    for name in type(record).model_fields:
+        value = _plain(getattr(record, name))
+        if name not in _HIDDEN and value not in (None, []):
+            yield name, value
+
+
+def _plain(value: object) -> str | bool | int | float | list[str] | None:
+    if isinstance(value, Text):
+        return value.best("en")[0]
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return str(value)
+    if isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+        return list(value)
+    return None

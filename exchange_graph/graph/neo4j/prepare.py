@@ -1,0 +1,77 @@
+"""Making a server's database ready: schema, the Head node, entries by the present rules, warm reads."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from exchange_graph.domain.records import Kind
+from exchange_graph.errors import Unusable
+from exchange_graph.graph.entry import ENTRY_VERSION
+from exchange_graph.graph.neo4j import entries, read
+from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
+from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
+from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery, Sort
+
+SLOW_SECONDS = 300.0
+"""Indexes over a large graph, and the first reads of a server that has just started, take their time."""
+
+
+async def prepare(connection: Connection) -> None:
+    """Create what is missing; several processes may try. `Unusable` if a newer version wrote the graph."""
+    (names,) = await connection.read(_names, SLOW_SECONDS)
+    for name, text in SCHEMA.items():
+        if name not in names["names"]:
+            await connection.alone(text, SLOW_SECONDS)
+    await connection.alone(AWAIT, SLOW_SECONDS)
+    kept, schema = await connection.write(_head, SLOW_SECONDS)
+    if schema > SCHEMA_VERSION:
+        raise Unusable(
+            f"the graph at {connection.uri} was written by a newer version of this service (schema {schema}; "
+            f"this one knows {SCHEMA_VERSION}): update the service, or name another database"
+        )
+    if kept != ENTRY_VERSION:
+        await _rebuild(connection)
+
+
+async def _names(transaction: Transaction) -> list[dict[str, list[str]]]:
+    return [dict(row) for row in await rows_of(transaction, NAMES, {})]
+
+
+async def _head(transaction: Transaction) -> tuple[int, int]:
+    parameters = {"entries": ENTRY_VERSION, "schema": SCHEMA_VERSION}
+    (row,) = await rows_of(transaction, HEAD, parameters)
+    return row["entries"], row["schema"]
+
+
+async def _rebuild(connection: Connection) -> None:
+    """Write every entry anew, some at a time; one that is stopped in between begins again."""
+    last: str | None = ""
+    while last is not None:
+        last = await connection.write(partial(entries.rebuild, after=last), SLOW_SECONDS)
+    await connection.write(partial(run, text=ENTRIES, parameters={"entries": ENTRY_VERSION}), SLOW_SECONDS)
+
+
+async def warm(connection: Connection) -> None:
+    """Ask everything once: the first time, a server plans and loads for a second."""
+    for question in _questions():
+        await connection.read(question, SLOW_SECONDS)
+
+
+def _questions() -> list[Callable[[Transaction], Awaitable[object]]]:
+    page = PageRequest(1)
+    sorts: tuple[Sort, ...] = ("-start", "start", "title", "relevance")
+    asked = ExchangeQuery("a", ((Dimension.STATUS, ("completed",)),), (2000, 2020))
+    kind: Kind = "sector"
+    listed = (RecordQuery(), RecordQuery("a", ("b",)))
+    return [
+        *(partial(read.find, query=q, page=page, sort=sort, dimensions=list(Dimension))
+          for q in (ExchangeQuery(), asked) for sort in sorts),
+        *(partial(read.browse, kind=kind, query=q, page=page) for q in listed),
+        partial(read.experience, query=asked),
+        partial(read.get_many, ids=["a", "b"]),
+        partial(read.versions, record_id="a"),
+        partial(read.changes, since=(0, 0), limit=1),
+        partial(read.changesets, since=0, limit=1),
+        read.revision,
+    ]  # fmt: skip

@@ -1,0 +1,214 @@
+"""Reading: each function is one question in one transaction.
+
+The server shows a statement what was committed when it got there. How a statement sees one state all the
+same is told in `cypher/read.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from exchange_graph.domain.canonical import dumps
+from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.records import Kind
+from exchange_graph.graph.neo4j import rows, where
+from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
+from exchange_graph.graph.neo4j.cypher import find as finding
+from exchange_graph.graph.neo4j.cypher import read
+from exchange_graph.graph.neo4j.node import DIMENSIONS, PROPERTIES
+from exchange_graph.graph.query import (
+    UNKNOWN,
+    Change,
+    Dimension,
+    ExchangeQuery,
+    ExperienceRow,
+    Facets,
+    Found,
+    Gone,
+    Key,
+    Listed,
+    Moved,
+    Page,
+    PageRequest,
+    Past,
+    RecordQuery,
+    Sort,
+)
+
+_PAUSE_SECONDS = 0.003
+_BEYOND = "2"
+"""After every `by_newest`, which begins with 0 or 1."""
+
+
+async def _steady(transaction: Transaction, text: str, parameters: dict[str, Any]) -> list[Row]:
+    """The rows of a statement that saw one state; while a write is becoming visible, it waits for its end."""
+    while True:
+        found = await rows_of(transaction, text, parameters)
+        if found and all(row["before"] == row["revision"] for row in found):
+            return found
+        await asyncio.sleep(_PAUSE_SECONDS)
+
+
+async def revision(transaction: Transaction) -> int:
+    (row,) = await rows_of(transaction, read.REVISION, {})
+    return int(row["revision"])
+
+
+async def get(transaction: Transaction, record_id: str) -> Found | Moved | Gone | None:
+    known: dict[str, Row] = {}
+    await _look_up(transaction, [record_id], known)
+    return _answer(record_id, known)
+
+
+async def get_many(transaction: Transaction, ids: Iterable[str]) -> dict[str, Found]:
+    wanted = list(dict.fromkeys(ids))
+    known: dict[str, Row] = {}
+    await _look_up(transaction, wanted, known)
+    answers = {record_id: _followed(record_id, known) for record_id in wanted}
+    return {record_id: answer for record_id, answer in answers.items() if isinstance(answer, Found)}
+
+
+async def _look_up(transaction: Transaction, ids: list[str], known: dict[str, Row]) -> None:
+    """Bring the rows of these ids into `known`, and of all that they lead on to."""
+    while ids:
+        fetched = await _steady(transaction, read.LOOKUP, {"ids": ids})
+        known |= {row["id"]: row for row in fetched}
+        ids = list(dict.fromkeys(i for row in fetched if (i := _onward(row)) and i not in known))
+
+
+def _onward(row: Row) -> str | None:
+    if row["state"] is None:
+        return row["leads"]  # type: ignore[no-any-return]
+    return row["note"] if row["state"] == "merged" else None
+
+
+def _answer(record_id: str, known: dict[str, Row]) -> Found | Moved | Gone | None:
+    row = known[record_id]
+    if row["state"] == "live":
+        return rows.found(row["body"], row["version"], row["at"], row["view"])
+    if row["state"] == "withdrawn":
+        return Gone(row["note"], row["at"])
+    onward = _onward(row)
+    if onward is None:
+        return None
+    answer = _answer(onward, known)
+    return Moved(onward) if isinstance(answer, Found) else answer
+
+
+def _followed(record_id: str, known: dict[str, Row]) -> Found | Moved | Gone | None:
+    answer = _answer(record_id, known)
+    return _answer(answer.to, known) if isinstance(answer, Moved) else answer
+
+
+async def versions(transaction: Transaction, record_id: str) -> list[Past]:
+    (row,) = await _steady(transaction, read.VERSIONS, {"id": record_id})
+    return [rows.past(item) for item in row["items"]]
+
+
+async def changes(transaction: Transaction, since: tuple[int, int], limit: int) -> list[Change]:
+    parameters = {"revision": since[0], "position": since[1], "limit": limit}
+    (row,) = await _steady(transaction, read.CHANGES, parameters)
+    return [rows.change(item) for item in row["items"]]
+
+
+async def changesets(transaction: Transaction, since: int, limit: int) -> list[Recorded]:
+    (row,) = await _steady(transaction, read.CHANGESETS, {"since": since, "limit": limit})
+    return [rows.recorded(item) for item in row["items"]]
+
+
+async def find(
+    transaction: Transaction, query: ExchangeQuery, page: PageRequest, sort: Sort,
+    dimensions: Sequence[Dimension],
+) -> Page[Listed]:  # fmt: skip
+    if sort == "relevance" and query.text is None:
+        sort = "-start"
+    unconditional = query == ExchangeQuery()
+    text = (finding.FIND_ALL if unconditional else finding.FIND_HITS)[sort]
+    (row,) = await _steady(transaction, text, _parameters(query, page, sort, dimensions))
+    items = row["items"]
+    more = len(items) > page.limit
+    following: Key | None = tuple(items[page.limit - 1][:-3]) if more else None
+    shown = tuple(rows.listed(item) for item in items[: page.limit])
+    return Page(shown, row["total"], following, row["revision"], _facets(dimensions, row["counts"]))
+
+
+def _parameters(
+    query: ExchangeQuery, page: PageRequest, sort: Sort, dimensions: Sequence[Dimension]
+) -> dict[str, Any]:
+    """Dimensions without a condition of their own are counted over the hits, each other one by itself."""
+    asked = {d for d, _ in query.where} | ({Dimension.YEAR} if any(query.years) else set())
+    parameters: dict[str, Any] = {
+        "question": where.exchanges(query), "after": _BEYOND if sort in ("-start", "relevance") else "",
+        "limit": page.limit + 1,
+        "counted": [PROPERTIES[d] for d in dict.fromkeys(dimensions) if d not in asked],
+        "others": [
+            {"property": PROPERTIES[d], "question": where.exchanges(query.without(d))}
+            for d in dict.fromkeys(dimensions) if d in asked
+        ],
+    }  # fmt: skip
+    if page.after:
+        parameters["after"] = page.after[-1]
+    if sort == "relevance":
+        words, places = where.places(query)
+        worth = page.after[0] if page.after else 1_000
+        parameters |= {"words": words, "places": places, "after_worth": worth}
+    return parameters
+
+
+def _facets(dimensions: Sequence[Dimension], counts: list[list[Any]]) -> Facets:
+    facets: Facets = {d: [] for d in dimensions}
+    for name, value, count in counts:
+        dimension = DIMENSIONS[name]
+        year = dimension is Dimension.YEAR and value != UNKNOWN
+        facets[dimension].append((value.zfill(4) if year else value, count))
+    for found in facets.values():
+        found.sort(key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))
+    return facets
+
+
+async def experience(transaction: Transaction, query: ExchangeQuery) -> list[ExperienceRow]:
+    (row,) = await _steady(transaction, finding.EXPERIENCE, {
+        "question": where.exchanges(query),
+        "sectors": query.values(Dimension.SECTOR) or None,
+        "providers": query.values(Dimension.PROVIDER) or None,
+    })  # fmt: skip
+    found = [rows.experience(item) for item in row["items"]]
+    return sorted(found, key=lambda one: (one.provider, one.sector))
+
+
+async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
+    unconditional = query.text is None and not query.about
+    text = read.BROWSE if unconditional else read.BROWSE_HITS
+    (row,) = await _steady(transaction, text, {
+        "kind": kind, "question": where.records(kind, query), "limit": page.limit + 1,
+        "after": page.after[0] if page.after else "",
+    })  # fmt: skip
+    items = tuple(rows.found(*item[1:]) for item in row["items"][: page.limit])
+    following: Key | None = (row["items"][page.limit - 1][0],) if len(row["items"]) > page.limit else None
+    return Page(items, row["total"], following, row["revision"])
+
+
+async def content_hash(transaction: Transaction) -> str:
+    """SHA-256 over JSON lines: [id, canonical record] of the living, then [id, state, into]."""
+    while True:
+        (before,) = await _steady(transaction, read.STATE, {})
+        content = await _hashed(transaction)
+        (after,) = await _steady(transaction, read.STATE, {})
+        if before["revision"] == after["revision"]:
+            return content
+
+
+async def _hashed(transaction: Transaction) -> str:
+    sha = hashlib.sha256()
+    ended = []
+    async for row in await transaction.run(read.CONTENT):
+        if row["state"] == "live":
+            sha.update(dumps([row["id"], row["body"]]).encode() + b"\n")
+        else:
+            ended.append([row["id"], row["state"], row["into"] or ""])
+    for line in ended:
+        sha.update(dumps(line).encode() + b"\n")
+    return sha.hexdigest()

@@ -1,0 +1,120 @@
+"""The store on a Neo4j server, behind the contract.
+
+A deadline stands around every call: the server checks its own only every two seconds, and one that is frozen
+answers nothing. A lost server is found again by the driver; nothing has to be opened anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from uuid import uuid4
+
+from exchange_graph.domain.changes import ChangeSet, Recorded
+from exchange_graph.domain.records import Kind
+from exchange_graph.graph.neo4j import read, write
+from exchange_graph.graph.neo4j.connection import Connection
+from exchange_graph.graph.neo4j.prepare import prepare, warm
+from exchange_graph.graph.query import (
+    Applied,
+    Change,
+    Dimension,
+    ExchangeQuery,
+    ExperienceRow,
+    Found,
+    Gone,
+    Listed,
+    Moved,
+    Page,
+    PageRequest,
+    Past,
+    RecordQuery,
+    Sort,
+)
+
+DEADLINE_SECONDS = 1.0
+WRITE_SECONDS = 15.0
+_SECONDS_AN_OPERATION = 0.05
+_WHOLE_GRAPH_SECONDS = 300.0
+
+
+class Neo4jStore:
+    """A `GraphStore` in one database of a server, which is the user's home database unless named.
+
+    `deadline` and `write_deadline` are the longest a read and a write may take, in seconds; a large change
+    set gets more. `warmed` asks each kind of read once before the store is open.
+    """
+
+    def __init__(
+        self, uri: str, user: str, password: str, database: str | None = None, *,
+        deadline: float = DEADLINE_SECONDS, write_deadline: float = WRITE_SECONDS, warmed: bool = True,
+    ) -> None:  # fmt: skip
+        self.connection = Connection(uri, user, password, database)
+        self._deadline = deadline
+        self._write_deadline = write_deadline
+        self._warmed = warmed
+
+    async def open(self) -> None:
+        try:
+            await self.connection.open()
+            await prepare(self.connection)
+            if self._warmed:
+                await warm(self.connection)
+        except BaseException:
+            await self.connection.close()
+            raise
+
+    async def close(self) -> None:
+        await self.connection.close()
+
+    async def health(self) -> None:
+        await self.connection.ping()
+
+    async def revision(self) -> int:
+        return await self.connection.read(read.revision, self._deadline)
+
+    async def apply(self, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return await self._write(write.Request(changeset, expect or {}, at, uuid4().hex))
+
+    async def replay(self, recorded: Recorded) -> Applied:
+        return await self._write(
+            write.Request(recorded.changeset, {}, recorded.at, uuid4().hex, recorded.revision)
+        )
+
+    async def get(self, record_id: str) -> Found | Moved | Gone | None:
+        return await self.connection.read(partial(read.get, record_id=record_id), self._deadline)
+
+    async def get_many(self, ids: Iterable[str]) -> dict[str, Found]:
+        return await self.connection.read(partial(read.get_many, ids=list(ids)), self._deadline)
+
+    async def versions(self, record_id: str) -> list[Past]:
+        return await self.connection.read(partial(read.versions, record_id=record_id), self._deadline)
+
+    async def find(
+        self, query: ExchangeQuery, page: PageRequest, sort: Sort = "-start",
+        facets: Sequence[Dimension] = (),
+    ) -> Page[Listed]:  # fmt: skip
+        question = partial(read.find, query=query, page=page, sort=sort, dimensions=facets)
+        return await self.connection.read(question, self._deadline)
+
+    async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
+        return await self.connection.read(partial(read.experience, query=query), self._deadline)
+
+    async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
+        question = partial(read.browse, kind=kind, query=query, page=page)
+        return await self.connection.read(question, self._deadline)
+
+    async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
+        return await self.connection.read(partial(read.changes, since=since, limit=limit), self._deadline)
+
+    async def changesets(self, since: int, limit: int) -> list[Recorded]:
+        return await self.connection.read(partial(read.changesets, since=since, limit=limit), self._deadline)
+
+    async def content_hash(self) -> str:
+        return await self.connection.read(read.content_hash, _WHOLE_GRAPH_SECONDS)
+
+    async def _write(self, request: write.Request) -> Applied:
+        seconds = self._write_deadline + _SECONDS_AN_OPERATION * len(request.changeset.operations)
+        return await self.connection.write(partial(write.apply, request=request), seconds)

@@ -1,0 +1,103 @@
+"""Every list and every record of the seeds can be read, in every language, as OpenAPI describes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from api.routes.records import NOUNS
+from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.seeding.reading import read_seeds
+from tests.api.schemas import Described
+from tests.served import Service
+
+EVERY = {"exchanges": "exchange", "countries": "country"} | {
+    noun: kind for noun, (kind, _, _) in NOUNS.items()
+}
+ASKED = (*LANGUAGES, "all")
+
+
+@pytest.fixture(scope="module")
+def described(service: Service) -> Described:
+    return Described(service.app)
+
+
+@pytest.mark.parametrize("noun", EVERY)
+async def test_every_record_answers_in_every_language_as_described(
+    service: Service, described: Described, noun: str
+) -> None:
+    complaints: list[str] = []
+    items = [item async for item in service.walk(f"/v1/{noun}", limit=200)]
+    for number, item in enumerate(items):
+        # 249 countries, each with a profile: one language and all of them for each; the rest in every one.
+        asked = (ASKED[number % len(LANGUAGES)], "all") if noun == "countries" else ASKED
+        for lang in asked:
+            body = await service.read(f"/v1/{noun}/{item['id']}", lang=lang)
+            assert body["id"] == item["id"]
+            complaints += described.complaints(f"/v1/{noun}/{{id}}", body)
+    assert complaints[:5] == []
+
+
+@pytest.mark.parametrize("lang", ASKED)
+@pytest.mark.parametrize("noun", [*EVERY, "provider-experience"])
+async def test_every_list_answers_as_described(
+    service: Service, described: Described, noun: str, lang: str
+) -> None:
+    body = await service.read(f"/v1/{noun}", lang=lang, limit=200)
+    assert described.complaints(f"/v1/{noun}", body) == []
+    assert body["page"]["data_revision"] == await service.store.revision()
+
+
+@pytest.mark.parametrize("path", ["/v1/stats", "/v1/changes", "/healthz", "/readyz"])
+async def test_the_state_of_the_service_answers_as_described(
+    service: Service, described: Described, path: str
+) -> None:
+    assert described.complaints(path, await service.read(path)) == []
+
+
+async def test_the_lists_hold_every_seed_and_nothing_else(service: Service) -> None:
+    expected: Counter[str] = Counter(record.kind for record in read_seeds().records)
+    stats = await service.read("/v1/stats")
+    for noun, kind in EVERY.items():
+        body = await service.read(f"/v1/{noun}", limit=1)
+        assert body["page"]["total"] == expected[kind] == stats["counts"][kind], noun
+
+
+async def test_openapi_describes_each_list_record_and_error(described: Described) -> None:
+    expected = {f"/v1/{noun}" for noun in EVERY} | {f"/v1/{noun}/{{id}}" for noun in EVERY}
+    assert expected <= described.paths()
+    for path in expected:
+        answers = described.document["paths"][path]["get"]["responses"]
+        promised = {"200", "304", "400", "500", "503"} | ({"308", "404", "410"} if "{id}" in path else set())
+        assert promised == answers.keys(), path
+
+
+async def test_the_sectors_are_a_tree(service: Service) -> None:
+    sectors = {item["id"]: item async for item in service.walk("/v1/sectors", limit=200)}
+    assert sectors["police"]["broader"] == "security"
+    assert "police" in sectors["security"]["narrower"]
+    assert {s["broader"] for s in sectors.values()} - {None} <= sectors.keys()
+    tops = {i for i, s in sectors.items() if s["broader"] is None}
+    assert tops == {
+        "inclusive-political-processes", "security", "justice", "core-government", "economic-revitalization",
+        "other",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/v1/needs?country=LBR", "a-68-696-need-lbr-revenue"),
+        ("/v1/needs?sector=legislative-drafting", "a-68-696-need-ssd-legislative-drafting"),
+        ("/v1/experiences?country=br", "a-68-696-exp-bra-school-feeding"),
+        ("/v1/institutions?country=YEM", "yem-national-dialogue-conference"),
+        ("/v1/countries?q=Берег Слоновой Кости", "CIV"),
+        ("/v1/countries?q=Ivory Coast", "CIV"),
+    ],
+)  # fmt: skip
+async def test_lists_of_records_are_filtered(service: Service, path: str, expected: str) -> None:
+    body = await service.read(path)
+    ids = [item["id"] for item in body["items"]]
+    assert expected in ids
+    assert len(ids) < (await service.read(path.partition("?")[0]))["page"]["total"]

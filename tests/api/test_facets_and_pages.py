@@ -1,0 +1,184 @@
+"""Counting and paging: a facet's count is the total of its filter, and pages lose and repeat nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.params import FACETS
+from api.routes.records import NOUNS
+from exchange_graph.domain.knowledge import Offer
+from tests.building import changes, cite, exchange, sector, text
+from tests.served import Service
+
+SORTS = ("-start", "start", "title", "relevance")
+
+
+def filter_of(facet: str, value: str) -> dict[str, Any]:
+    return {"year_from": value, "year_to": value} if facet == "year" else {facet: value}
+
+
+@pytest.mark.parametrize("facet", FACETS)
+async def test_each_count_of_a_facet_is_the_total_of_its_filter(service: Service, facet: str) -> None:
+    body = await service.read("/v1/exchanges", facets=facet)
+    values = body["facets"][facet]
+    assert values
+    for value in values:
+        if facet == "year" and value["id"] == "unknown":
+            continue
+        page = (await service.read("/v1/exchanges", limit=1, **filter_of(facet, value["id"])))["page"]
+        assert page["total"] == value["count"], value
+
+
+@pytest.mark.parametrize(
+    "others", [{"group": "ldc"}, {"q": "school"}, {"provider": ["BRA", "SLE"], "kind": "triangular"}]
+)
+@pytest.mark.parametrize("facet", FACETS)
+async def test_counts_hold_beside_other_conditions(
+    service: Service, facet: str, others: dict[str, Any]
+) -> None:
+    """A facet ignores its own condition and no other."""
+    body = await service.read("/v1/exchanges", facets=facet, **others)
+    beside = {name: value for name, value in others.items() if name != facet}
+    for value in body["facets"][facet]:
+        asked = {**beside, **filter_of(facet, value["id"])}
+        page = (await service.read("/v1/exchanges", limit=1, **asked))["page"]
+        assert page["total"] == value["count"], value
+
+
+async def test_what_is_unknown_counts_and_can_be_asked_for(service: Service) -> None:
+    unknown = await service.found(funder="unknown")
+    known = await service.found(funder="peacebuilding-fund")
+    assert known == ["a-68-696-41-civ-sen"]
+    assert "a-68-696-13c" in unknown  # no text speaks of money
+    assert not set(unknown) & set(known)
+    both = await service.found(funder=["unknown", "peacebuilding-fund"])
+    assert set(both) == {*unknown, *known}
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("question", [{}, {"q": "school feeding"}, {"party": "LBR"}, {"year_from": "2012"}])
+@pytest.mark.parametrize("limit", [1, 3])
+async def test_pages_of_exchanges_are_the_list_in_its_order(
+    service: Service, sort: str, question: dict[str, str], limit: int
+) -> None:
+    whole = await service.found(sort=sort, **question)
+    walked = [item["id"] async for item in service.walk("/v1/exchanges", sort=sort, limit=limit, **question)]
+    assert walked == whole
+    assert len(set(whole)) == len(whole) > 3
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        *((f"/v1/{noun}", ("id",)) for noun in (*NOUNS, "countries")),
+        ("/v1/provider-experience", ("provider", "sector")),
+        ("/v1/changes", ("revision", "kind", "id")),
+    ],
+)
+async def test_pages_of_every_other_list_lose_and_repeat_nothing(
+    service: Service, path: str, key: tuple[str, ...]
+) -> None:
+    def names(item: Any) -> tuple[str, ...]:
+        return tuple(str(item[k]["id"] if isinstance(item[k], dict) else item[k]) for k in key)
+
+    whole = [names(item) async for item in service.walk(path, limit=200)]
+    walked = [names(item) async for item in service.walk(path, limit=7)]
+    assert walked == whole
+    assert len(set(whole)) == len(whole)
+    if path != "/v1/changes":
+        assert len(whole) == (await service.read(path, limit=1))["page"]["total"]
+
+
+async def test_dated_exchanges_come_first_then_those_with_bounds(workshop: Service) -> None:
+    await workshop.write(
+        exchange("x-old", provider="ARD", recipient="CAV", period={"start": "2001", "end": "2003"}),
+        exchange("x-new", provider="ARD", recipient="CAV", period={"start": "2010-05"}),
+        exchange("x-bounded", provider="ARD", recipient="CAV", period={"latest": "2013"}),
+    )
+    assert await workshop.found() == ["x-new", "x-old", "x-bounded"]
+    assert await workshop.found(sort="start") == ["x-old", "x-new", "x-bounded"]
+
+
+async def test_a_page_goes_on_where_it_stood_while_records_are_added(workshop: Service) -> None:
+    await workshop.write(*(exchange(f"x-{n}", provider="ARD", recipient="CAV") for n in (1, 3, 5, 7)))
+    first = await workshop.read("/v1/exchanges", sort="title", limit=2)
+    await workshop.write(*(exchange(f"x-{n}", provider="ARD", recipient="CAV") for n in (2, 6)))
+    rest = await workshop.read("/v1/exchanges", sort="title", limit=9, cursor=first["page"]["next"])
+    assert [item["id"] for item in first["items"] + rest["items"]] == ["x-1", "x-3", "x-5", "x-6", "x-7"]
+
+
+async def test_the_next_page_stands_in_a_link_that_names_no_host(service: Service) -> None:
+    answer = await service.get("/v1/exchanges?limit=9&provider=BRA&provider=RWA&lang=fr&q=%C3%A9cole%20food")
+    target = await service.get("/v1/exchanges?limit=9&sort=title")
+    link = target.headers["link"]
+    address, _, rel = link.partition(">")
+    assert rel == '; rel="next"'
+    assert address.startswith("</v1/exchanges?")
+    following = (await service.get(address.removeprefix("<"))).json()
+    assert following["page"]["next"] is None
+    assert len(following["items"]) == 16 - 9
+    assert answer.status_code == 200
+    assert "link" not in answer.headers
+
+
+async def test_a_sector_includes_its_children_and_says_which(service: Service) -> None:
+    body = await service.read("/v1/exchanges", sector="core-government", limit=200)
+    assert "a-68-696-13c" in [item["id"] for item in body["items"]]
+    assert {"core-government", "revenue"} <= set(body["understood"]["sector"])
+    leaf = await service.read("/v1/exchanges", sector="revenue")
+    assert "understood" not in leaf
+
+
+async def test_a_dac_code_means_its_sectors_and_says_which(service: Service) -> None:
+    body = await service.read("/v1/exchanges", sector="15114")  # domestic revenue mobilisation
+    assert body["understood"]["sector"] == ["revenue"]
+    assert [item["id"] for item in body["items"]] == ["a-68-696-13c"]
+
+
+async def test_a_group_is_a_filter_by_who_belonged_to_it_then(workshop: Service) -> None:
+    await workshop.write(
+        exchange("x-south", provider="ARD", recipient="CAV"), exchange("x-north", provider="NDM")
+    )
+    assert await workshop.found(group="south") == ["x-south"]
+    assert await workshop.found(group="north") == ["x-north"]
+
+
+async def test_own_experience_and_offers_stand_beside_what_was_given(workshop: Service) -> None:
+    lent = Offer(id="offer-1", title=text("Advisers"), statement=text("Ready to go"), offered_by=("ARD",),
+                 sectors=("tax",), citations=(cite(),))  # fmt: skip
+    await workshop.write(sector("tax"), lent, exchange(provider="ARD", recipient="CAV", sectors="tax"))
+    (row,) = (await workshop.read("/v1/provider-experience", provider="ard", sector="tax"))["items"]
+    assert row["offers"] == ["offer-1"]
+    assert row["exchanges"] == 1
+
+
+async def test_the_change_feed_tells_every_write_once_and_goes_on_from_a_revision(workshop: Service) -> None:
+    before = await workshop.store.revision()
+    await workshop.store.apply(
+        changes(exchange("x-1", provider="ARD", recipient="CAV", outcome={"rating": "mixed"}))
+    )
+    await workshop.store.apply(
+        changes(exchange("x-1", provider="ARD", recipient="CAV", outcome={"rating": "positive"}))
+    )
+    lines = [line async for line in workshop.walk("/v1/changes", since=before, limit=1)]
+    assert [(line["revision"], line["id"], line["op"]) for line in lines] == [
+        (before + 1, "x-1", "put"), (before + 2, "x-1", "put"),
+    ]  # fmt: skip
+    assert lines[1]["fields"] == ["outcome"]
+    assert lines[1]["self"] == "/v1/exchanges/x-1"
+    assert lines[1]["actor"] == {"role": "curator", "organisation": "Test Bureau"}
+    assert [line async for line in workshop.walk("/v1/changes", since=before + 2)] == []
+
+
+async def test_a_dac_code_of_several_sectors_means_them_all_and_says_which(service: Service) -> None:
+    code = "15130"  # legal and judicial development
+    sectors = [item async for item in service.walk("/v1/sectors", limit=200)]
+    meant = {s["id"] for s in sectors if code in [c["code"] for c in s["codes"] if c["scheme"] == "dac"]}
+    assert len(meant) > 1
+    understood = (await service.read("/v1/exchanges", sector=code))["understood"]
+    assert meant <= set(understood["sector"])
+    single = await service.get(f"/v1/sectors/{code}")
+    assert single.status_code == 404
+    assert set(single.json()["nearest"]) == meant

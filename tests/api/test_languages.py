@@ -1,0 +1,106 @@
+"""Six languages: the one asked for, the best one the reader's browser names, or all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exchange_graph.domain.languages import LANGUAGES
+from tests.building import exchange, text
+from tests.served import Service
+
+HEADINGS = {
+    "en": "Sierra Leone, Sweden → Liberia: revenue",
+    "zh": "塞拉利昂、瑞典 → 利比里亚：",
+    "fr": "Sierra Leone, Suède → Libéria : ",
+    "ru": "Сьерра-Леоне, Швеция → Либерия: ",
+    "es": "Sierra Leona, Suecia → Liberia: ",
+    "ar": "سيراليون، السويد ← ليبريا: ",
+}
+NEGOTIATED = [
+    (None, "en"), ("", "en"), ("ar", "ar"), ("AR", "ar"), ("fr-CA", "fr"), ("zh-Hant-TW", "zh"),
+    ("de, ja;q=0.5", "en"), ("de, fr;q=0.5, es;q=0.9", "es"), ("en;q=0.1, ru;q=0.2", "ru"), ("*", "en"),
+    ("fr;q=0, es;q=0.1", "es"), ("fr;q=0", "en"), (";;;,,q=", "en"), ("fr;q=high", "en"), ("fr;q=nan", "en"),
+    ("\t ru \t; q=1", "ru"), ("es, fr", "es"), ("x" * 9000 + ",fr", "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_a_heading_is_written_as_the_language_writes_it(service: Service, lang: str) -> None:
+    record = await service.read("/v1/exchanges/a-68-696-13c", lang=lang)
+    assert record["heading"].startswith(HEADINGS[lang])
+    assert record["sectors"][0]["label"] != "revenue" or lang == "en"
+
+
+@pytest.mark.parametrize(("header", "lang"), NEGOTIATED, ids=range(len(NEGOTIATED)))
+async def test_without_lang_the_reader_s_own_languages_decide(
+    service: Service, header: str | None, lang: str
+) -> None:
+    headers = {} if header is None else {"Accept-Language": header}
+    answer = await service.get("/v1/countries/SLE", headers=headers)
+    assert answer.status_code == 200
+    assert answer.json()["label"] == answer.json()["name"][lang]
+    assert {part.strip() for part in answer.headers["vary"].split(",")} == {"Accept", "Accept-Language"}
+
+
+async def test_lang_outweighs_the_reader_s_languages(service: Service) -> None:
+    answer = await service.get("/v1/countries/SLE", headers={"Accept-Language": "fr"}, lang="ru")
+    assert answer.json()["label"] == "Сьерра-Леоне"
+
+
+async def test_all_gives_maps_of_the_same_words(service: Service) -> None:
+    everything = await service.read("/v1/exchanges/a-68-696-13c", lang="all")
+    assert everything["heading"].keys() == set(LANGUAGES)
+    for lang in LANGUAGES:
+        single = await service.read("/v1/exchanges/a-68-696-13c", lang=lang)
+        assert everything["heading"][lang] == single["heading"]
+        assert everything["sectors"][0]["label"][lang] == single["sectors"][0]["label"]
+        assert everything["kind"]["because"][lang] == single["kind"]["because"]
+    assert everything["title"].keys() == {"en", "zh"}
+
+
+def of_another_language(body: Any, asked: str) -> list[Any]:
+    """The parts of a body that say that they are in a language that was not asked for."""
+    if isinstance(body, list):
+        return [part for item in body for part in of_another_language(item, asked)]
+    if not isinstance(body, dict):
+        return []
+    marked = [body] if "label" in body and body.get("lang", asked) != asked else []
+    return marked + [part for value in body.values() for part in of_another_language(value, asked)]
+
+
+async def test_words_that_exist_only_in_another_language_say_which(service: Service) -> None:
+    title = await service.read("/v1/exchanges/a-68-696-13c", lang="fr")
+    assert title["title"] == "Training experts for Liberia's revenue administration"
+    assert title["lang"] == "en"
+    need = title["responds_to"][0]
+    assert (need["label"], need["lang"]) == ("Training for Liberia's revenue administration", "en")
+    chinese = await service.read("/v1/exchanges/a-68-696-13c", lang="zh")
+    assert chinese["lang"] == "zh"
+    assert chinese["responds_to"][0].keys() == {"id", "label"}
+
+
+async def test_words_of_one_language_only_come_as_they_are(workshop: Service) -> None:
+    only = text("", zh="交流", ar=None).model_copy(update={"en": None})
+    await workshop.write(exchange("x-1", provider="ARD", recipient="CAV", title=only))
+    for lang in LANGUAGES:
+        item = (await workshop.read("/v1/exchanges", lang=lang))["items"][0]
+        assert (item["title"], item["lang"]) == ("交流", "zh")
+    assert (await workshop.read("/v1/exchanges", lang="all"))["items"][0]["title"] == {"zh": "交流"}
+
+
+async def test_an_unnamed_party_keeps_the_words_and_the_language_of_its_source(workshop: Service) -> None:
+    await workshop.write(exchange("x-1", provider="ARD", recipient="neighbouring States"))
+    record = await workshop.read("/v1/exchanges/x-1", lang="fr")
+    (unnamed,) = [p["actor"] for p in record["participations"] if p["role"] == "recipient"]
+    assert unnamed == {"type": "unnamed", "id": None, "label": "neighbouring States", "lang": "en"}
+
+
+async def test_no_label_is_left_in_another_language_unmarked(service: Service) -> None:
+    """Countries and sectors exist in all six, so in a list of exchanges only titles may be marked."""
+    for lang in LANGUAGES:
+        body = await service.read("/v1/exchanges", lang=lang, limit=200)
+        for item in body["items"]:
+            named = [item["participations"], item["sectors"]]
+            assert of_another_language(named, lang) == [], (lang, item["id"])

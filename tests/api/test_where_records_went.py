@@ -1,0 +1,126 @@
+"""Old ids keep leading somewhere: to the record, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.vocabulary import Succession
+from tests.api.schemas import Described
+from tests.building import body, country, exchange, merge, need, sector, text, withdraw
+from tests.served import Service
+
+
+@pytest.mark.parametrize("query", ["", "?lang=fr", "?lang=zh&lang=ar"])
+async def test_an_old_key_leads_to_the_record_with_the_query_kept(service: Service, query: str) -> None:
+    answer = await service.get(f"/v1/exchanges/X003{query}")
+    assert answer.status_code == 308
+    assert answer.headers["location"] == f"/v1/exchanges/a-68-696-13c{query}"
+
+
+async def test_every_row_of_the_list_that_was_checked_leads_to_its_exchange(service: Service) -> None:
+    items = (await service.read("/v1/exchanges", limit=200))["items"]
+    numbers = [f"X{n:03d}" for n in (*range(1, 15), 17, 119)]
+    led = {(await service.get(f"/v1/exchanges/{number}")).headers["location"] for number in numbers}
+    assert led == {f"/v1/exchanges/{item['id']}" for item in items}
+
+
+async def test_codes_in_a_path_are_read_in_any_case_and_dac_codes_as_sectors(service: Service) -> None:
+    for code in ("SLE", "sle", "SL", "sl"):
+        assert (await service.read(f"/v1/countries/{code}"))["id"] == "SLE"
+    assert (await service.read("/v1/sectors/POLICE"))["id"] == "police"
+    assert (await service.read("/v1/sectors/15114"))["id"] == "revenue"
+
+
+async def test_codes_in_a_filter_are_read_in_any_case(service: Service) -> None:
+    expected = await service.found(provider="SLE")
+    assert expected
+    for code in ("sle", "SL", "sl"):
+        assert await service.found(provider=code) == expected
+    assert await service.found(sector="Police") == await service.found(sector="police")
+
+
+async def test_a_merged_record_leads_to_the_other_and_its_id_keeps_working_in_filters(
+    workshop: Service,
+) -> None:
+    await workshop.write(
+        sector("tax"), sector("taxes"), body("office", "CAV"), body("bureau", "CAV"),
+        exchange("x-1", provider="ARD", recipient="office", sectors="tax"),
+        exchange("x-2", provider="ARD", recipient="bureau", sectors="taxes"),
+    )  # fmt: skip
+    await workshop.write(merge("taxes", "tax"), merge("bureau", "office"), merge("x-2", "x-1"))
+    for old, new in (
+        ("sectors/taxes", "sectors/tax"),
+        ("institutions/bureau", "institutions/office"),
+        ("exchanges/x-2", "exchanges/x-1"),
+    ):
+        answer = await workshop.get(f"/v1/{old}?lang=fr")
+        assert (answer.status_code, answer.headers["location"]) == (308, f"/v1/{new}?lang=fr")
+    assert await workshop.found() == ["x-1"]
+    assert await workshop.found(sector="taxes") == ["x-1"]
+    assert await workshop.found(recipient="bureau") == ["x-1"]
+    assert await workshop.found(institution="bureau") == ["x-1"]
+
+
+async def test_a_withdrawn_record_says_gone_and_why(workshop: Service) -> None:
+    await workshop.write(exchange("x-1", provider="ARD", recipient="CAV"), exchange("x-2", provider="ARD"))
+    await workshop.write(withdraw("x-1", "the source took it back"))
+    answer = await workshop.get("/v1/exchanges/x-1")
+    problem = answer.json()
+    assert answer.status_code == problem["status"] == 410
+    assert problem["reason"] == "the source took it back"
+    assert "the source took it back" in problem["detail"]
+    (line,) = (await workshop.read("/v1/changes", since=2))["items"]
+    assert (line["op"], line["id"], line["at"]) == ("withdrawn", "x-1", problem["at"])
+    assert Described(workshop.app).complaints("/v1/exchanges/{id}", problem, 410) == []
+    assert await workshop.found() == ["x-2"]
+
+
+async def test_a_withdrawn_value_of_a_filter_is_refused(workshop: Service) -> None:
+    await workshop.write(sector("tax"))
+    await workshop.write(withdraw("tax"))
+    answer = await workshop.get("/v1/exchanges?sector=tax")
+    assert answer.status_code == 400
+    assert answer.json()["problems"][0]["where"] == "sector"
+
+
+async def test_a_chain_of_institutions_is_found_from_either_end(workshop: Service) -> None:
+    cited = (Citation(source="doc", lang="en", grade="A"),)
+    await workshop.write(
+        body("newest", "CAV"),
+        body("middle", "CAV", succeeded_by=(Succession(id="newest", date="2014-07", citations=cited),)),
+        body("oldest", "CAV", succeeded_by=(Succession(id="middle", citations=cited),)),
+        body("unit", "CAV", part_of="newest"),
+        exchange("x-old", provider="ARD", recipient="oldest"),
+        exchange("x-new", provider="ARD", recipient="newest"),
+        exchange("x-unit", provider="ARD", recipient="unit"),
+    )
+    for asked in ("oldest", "middle", "newest"):
+        answer = await workshop.read("/v1/exchanges", institution=asked)
+        assert {item["id"] for item in answer["items"]} == {"x-old", "x-new"}
+        added = answer["understood"]["institution"]
+        assert {(i["id"], i["via"]) for i in added} == {
+            (o, asked) for o in ("oldest", "middle", "newest") if o != asked
+        }
+    with_units = await workshop.read("/v1/exchanges", institution="oldest", units="true")
+    assert {item["id"] for item in with_units["items"]} == {"x-old", "x-new", "x-unit"}
+
+
+async def test_a_new_name_is_read_at_once_everywhere(workshop: Service) -> None:
+    await workshop.write(need(), exchange("x-1", provider="ARD", recipient="CAV", responds_to=("need",)))
+    assert (await workshop.read("/v1/exchanges/x-1"))["heading"] == "Ardania → Cavira"
+    await workshop.write(country("CAV", names=text("Cavira-Norta", fr="Cavirie")))
+    assert (await workshop.read("/v1/exchanges/x-1"))["heading"] == "Ardania → Cavira-Norta"
+    assert await workshop.found(q="Norta") == ["x-1"]
+    assert (await workshop.read("/v1/countries/CAV", lang="fr"))["label"] == "Cavirie"
+
+
+async def test_what_sources_contradict_is_shown_on_both_sides(workshop: Service) -> None:
+    outcomes = [{"rating": "positive"}, {"rating": "negative"}]
+    await workshop.write(exchange("x-1", provider="ARD", recipient="CAV", outcome=outcomes))
+    record = await workshop.read("/v1/exchanges/x-1")
+    assert record["contested"] == ["outcome"]
+    against = {c["id"]: c["contested_with"] for c in record["claims"] if c["fact"] == "outcome"}
+    assert against == {"c3": ["c4"], "c4": ["c3"]}
+    assert await workshop.found(contested="true") == ["x-1"]
+    assert await workshop.found(contested="false") == []

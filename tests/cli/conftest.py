@@ -1,0 +1,60 @@
+"""A seeded data folder, and the command line run in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from exchange_graph.cli.main import main
+from tests.served import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Answered]
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the real seeds; tests read it."""
+    folder = tmp_path_factory.mktemp("seeded")
+    asyncio.run(fill(folder))
+    return folder
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command with no settings but those it is given (`data="..."` is EXCHANGE_DATA)."""
+    for name in [name for name in os.environ if name.startswith("EXCHANGE_")]:
+        monkeypatch.delenv(name)
+
+    def command(*words: str, **env: object) -> Answered:
+        for name, value in env.items():
+            monkeypatch.setenv(f"EXCHANGE_{name.upper()}", str(value))
+        monkeypatch.setattr(sys, "argv", ["exchange-graph", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capfd.readouterr()
+        code = ended.value.code
+        return Answered(code if isinstance(code, int) else 0 if code is None else 1, out, err)
+
+    return command
+
+
+@pytest.fixture
+def graph(bare: Command, seeded: Path) -> Command:
+    """Runs a command on the seeded graph."""
+    return lambda *words, **env: bare(*words, **{"data": seeded, **env})

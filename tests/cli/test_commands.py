@@ -1,0 +1,134 @@
+"""What a person and a program get from the commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+COMMANDS = ("serve", "seed", "find", "show", "experience", "doctor")
+
+
+def test_seeding_says_what_it_wrote_and_the_second_time_that_nothing_changed(
+    bare: Command, tmp_path: Path
+) -> None:
+    first = bare("seed", data=tmp_path)
+    assert first.code == 0
+    assert " records written, 0 unchanged" in first.out
+    assert "reading the seed files" in first.err, "progress is shown, apart from the answer"
+    second = bare("seed", "--json", data=tmp_path)
+    told = json.loads(second.out)
+    assert (told["written"], told["kept"], told["revision"]) == (0, [], 1)
+    assert f"{told['unchanged']} records written" in first.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("find", "Liberia", "tax"), ("find", "塞拉利昂", "税收"), ("find", "سيراليون الضرائب"),
+        ("find", "--provider", "sle", "--recipient", "LBR"),
+        ("find", "--party", "SWE", "--sector", "revenue"),
+        ("find", "--sector", "core-government", "--lang", "fr"),
+    ],
+)  # fmt: skip
+def test_find_lists_the_exchange_with_its_heading_and_period(graph: Command, words: tuple[str, ...]) -> None:
+    found = graph(*words)
+    assert found.code == 0
+    (line,) = [line for line in found.out.splitlines() if line.startswith("a-68-696-13c")]
+    assert "→" in line
+    assert "between 2012 and 2014-01-06" in line
+
+
+def test_find_speaks_the_language_asked_for(graph: Command) -> None:
+    assert "塞拉利昂、瑞典 → 利比里亚" in graph("find", "--provider", "SLE", "--lang", "zh").out
+    assert "السويد ← ليبريا" in graph("find", "--provider", "SLE", "--lang", "ar").out
+
+
+def test_find_says_how_many_there_are_beyond_those_shown(graph: Command) -> None:
+    assert "3 of 16 exchanges" in graph("find", "--limit", "3").out
+
+
+@pytest.mark.parametrize(
+    "words", [("find", "--provider", "ISL"), ("find", "xyzzy"), ("experience", "--provider", "ISL")]
+)
+def test_no_record_is_not_called_no_experience(graph: Command, words: tuple[str, ...]) -> None:
+    assert "That is not absence of experience." in graph(*words).out
+
+
+def test_show_tells_every_claim_and_its_sources(graph: Command) -> None:
+    shown = graph("show", "a-68-696-13c").out
+    assert "Sierra Leone, Sweden → Liberia: revenue" in shown
+    assert "c7\trole:supporter:SWE" in shown
+    assert "A/68/696-S/2014/5, 13(c), grade A" in shown
+    assert "在瑞典的支持下借鉴塞拉利昂的经验以加强税收" in shown
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("X003", "a-68-696-13c"),
+        ("sle", "SLE"),
+        ("capmatch", "capmatch"),
+        ("a-68-696-offer-13f", "a-68-696-offer-13f"),
+    ],
+)
+def test_show_takes_any_record_and_old_keys_and_codes(graph: Command, record: str, expected: str) -> None:
+    told = json.loads(graph("show", record, "--json").out)
+    assert told["id"] == expected
+
+
+def test_experience_lists_who_has_done_it_with_whom(graph: Command) -> None:
+    lines = graph("experience", "--sector", "police").out.splitlines()
+    assert lines == [
+        "provider\tsector\texchanges\trecipients\toutcomes\tbest grade",
+        "Rwanda\tpolice\t1\tLBR\tnot stated\tA",
+    ]
+
+
+def test_doctor_tells_what_the_graph_holds_and_how_well_it_is_documented(graph: Command) -> None:
+    told = graph("doctor")
+    assert told.code == 0
+    for line in ("exchange     16", "by grade     A 16", "by dated     bounded 16"):
+        assert line in told.out
+
+
+def test_doctor_says_that_an_empty_graph_wants_seeding(bare: Command, tmp_path: Path) -> None:
+    told = bare("doctor", data=tmp_path)
+    assert told.code == 0
+    assert "run `exchange-graph seed`" in told.out
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("find", "tax", "--json"), {"items", "total"}),
+        (("show", "LBR", "--json"), {"id", "label", "iso2"}),
+        (("doctor", "--json"), {"revision", "content_hash", "counts", "coverage"}),
+        (("seed", "--json"), {"written", "unchanged", "kept", "revision"}),
+    ],
+)  # fmt: skip
+def test_programs_get_json_and_nothing_else(graph: Command, words: tuple[str, ...], names: set[str]) -> None:
+    assert names <= json.loads(graph(*words).out).keys()
+
+
+def test_programs_get_the_shapes_of_the_http_interface(graph: Command) -> None:
+    (row,) = json.loads(graph("experience", "--sector", "police", "--json").out)
+    assert row["provider"] == {"id": "RWA", "label": "Rwanda"}
+    (item,) = json.loads(graph("find", "--provider", "SLE", "--sector", "revenue", "--json").out)["items"]
+    assert item["period"]["latest"] == "2014-01-06"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command_has_an_example(bare: Command, command: str) -> None:
+    told = bare(command, "--help")
+    assert told.code == 0
+    assert "Example" in told.out
+    assert f"exchange-graph {command}" in told.out
+
+
+def test_help_lists_every_command(bare: Command) -> None:
+    told = bare("--help").out
+    assert all(f"  {command} " in told for command in COMMANDS)

@@ -1,0 +1,75 @@
+"""`exchange-graph serve`: it says where it is and what to ask, answers, logs, and ends when told."""
+
+from __future__ import annotations
+
+import json
+import socket
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.served import Process, run, serve
+
+
+@pytest.fixture(scope="module")
+def process(seeded: Path) -> Iterator[Process]:
+    with serve(seeded, EXCHANGE_CONTACT="records@un.example") as running:
+        yield running
+
+
+def test_it_prints_its_address_one_request_and_what_that_answers(process: Process) -> None:
+    first, request, answer, *_ = process.said
+    assert first.startswith(f"Exchange Graph serves 16 exchanges at {process.url}")
+    assert request.strip() == f"Try:  curl '{process.url}/v1/exchanges?provider=SLE&recipient=LBR'"
+    assert answer.strip() == '"heading":"Sierra Leone, Sweden → Liberia: revenue"'
+
+
+def test_the_request_it_prints_answers_what_it_printed(process: Process) -> None:
+    address = process.said[1].split("'")[1]
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        body = json.load(answer)
+    assert body["items"][0]["heading"] == "Sierra Leone, Sweden → Liberia: revenue"
+
+
+def test_every_request_is_one_log_line_with_its_id(seeded: Path) -> None:
+    with serve(seeded) as process, urllib.request.urlopen(f"{process.url}/v1/countries/sle") as answer:
+        request_id = answer.headers["x-request-id"]
+    lines = [json.loads(line) for line in process.logged]
+    (line,) = [line for line in lines if line.get("request_id") == request_id]
+    assert line["method"] == "GET"
+    assert line["route"] == "/v1/countries/{id}"
+    assert line["status"] == 200
+
+
+def test_an_empty_graph_is_served_and_says_how_to_fill_it(tmp_path: Path) -> None:
+    with serve(tmp_path) as process:
+        assert "run `exchange-graph seed`" in process.said[0]
+        with urllib.request.urlopen(f"{process.url}/v1/exchanges", timeout=10) as answer:
+            assert json.load(answer)["page"]["total"] == 0
+
+
+def test_a_server_sees_what_another_process_writes(tmp_path: Path) -> None:
+    with serve(tmp_path) as process:
+        assert run("seed", EXCHANGE_DATA=str(tmp_path)).returncode == 0
+        with urllib.request.urlopen(f"{process.url}/v1/exchanges?limit=1", timeout=10) as answer:
+            assert json.load(answer)["page"]["total"] == 16
+
+
+def test_one_command_fills_an_empty_graph_and_serves_it(tmp_path: Path) -> None:
+    with serve(tmp_path, "--seed") as process:
+        introduced = next(line for line in process.said if line.startswith("Exchange Graph serves"))
+    assert "serves 16 exchanges" in introduced
+
+
+@pytest.mark.parametrize("words", ["塞拉利昂+税收", "سيراليون+الضرائب", "Côte+d'Ivoire", "100%25"])
+def test_an_address_as_it_is_typed_into_curl_is_understood(process: Process, words: str) -> None:
+    """curl sends letters as they are; HTTP wants them encoded, and most people do not."""
+    with socket.create_connection(("127.0.0.1", process.port), timeout=10) as connection:
+        line = f"GET /v1/exchanges?q={words}&limit=1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+        connection.sendall(line.encode())
+        with connection.makefile("rb") as answer:
+            status, body = answer.readline(), answer.read()
+    assert status.split()[1] == b"200"
+    assert (b'"total":0' in body) is (words == "100%25")

@@ -1,0 +1,47 @@
+"""The reference's answers to a question, in the shape in which the machine compares them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, ExperienceRow, Sort
+from tests.contract.reference import Reference
+from tests.contract.reference_exchange import Seen, ordered
+
+
+def fitting(reference: Reference, query: ExchangeQuery, sort: Sort = "-start") -> list[Seen]:
+    """Everything that fits, in order."""
+    return ordered([seen for seen in reference.exchanges() if seen.fits(query)], query, sort)
+
+
+def facet(reference: Reference, query: ExchangeQuery, dimension: Dimension) -> list[tuple[str, int]]:
+    """How many exchanges have each value, over the question without its own condition."""
+    lifted = tuple((d, values) for d, values in query.where if d is not dimension)
+    years = (None, None) if dimension is Dimension.YEAR else query.years
+    found = fitting(reference, ExchangeQuery(query.text, lifted, years))
+    counts = Counter(value for seen in found for value in seen.counted()[dimension])
+    return sorted(counts.items(), key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))
+
+
+def experience(reference: Reference, query: ExchangeQuery) -> list[ExperienceRow]:
+    """Provider by sector, only the providers and sectors asked for."""
+    providers, sectors = query.values(Dimension.PROVIDER), query.values(Dimension.SECTOR)
+    cells: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for seen in fitting(reference, query):
+        for provider, names in seen.providers().items():
+            for sector in seen.sectors():
+                if (not providers or names & set(providers)) and (not sectors or sector in sectors):
+                    cells[provider, sector].append(seen)
+    return [_row(provider, sector, cells[provider, sector]) for provider, sector in sorted(cells)]
+
+
+def _row(provider: str, sector: str, cell: list[Seen]) -> ExperienceRow:
+    dated = [seen.years() for seen in cell if seen.view.period.dated == "stated"]
+    recipients = {r for seen in cell for r in seen.counted()[Dimension.RECIPIENT]} - {UNKNOWN}
+    return ExperienceRow(
+        provider, sector, len(cell), len({seen.view.programme for seen in cell} - {None}),
+        tuple(sorted(recipients)), min((low for low, _ in dated), default=None),
+        max((high for _, high in dated), default=None),
+        dict(Counter(seen.view.outcome.rating for seen in cell if seen.view.outcome)),
+        min(seen.view.grade for seen in cell),
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""One exchange of the reference: what it says on each dimension, which words it has, where it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from exchange_graph.domain.base import Record
+from exchange_graph.domain.context import Context
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import Text
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Sort
+from exchange_graph.text.tokens import fold, query_tokens, tokens
+
+Values = dict[Dimension, set[str]]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An exchange, its view, its version, and the context it is read in."""
+
+    record: Exchange
+    view: ExchangeView
+    version: int
+    context: Context
+
+    def fits(self, query: ExchangeQuery) -> bool:
+        met = self.met()
+        first, last = self.years()
+        low, high = query.years
+        return (
+            all(met[dimension] & set(values) for dimension, values in query.where)
+            and (low is None or last >= low)
+            and (high is None or first <= high)
+            and (query.text is None or self.worth(query.text) > 0)
+        )
+
+    # -- what it says ------------------------------------------------------------------------
+
+    def counted(self) -> Values:
+        """What facets count: what is said, wider sectors, or `UNKNOWN`; a State stands for its bodies."""
+        found = self._said()
+        for dimension in Dimension:
+            found[dimension] = found[dimension] or {UNKNOWN}
+        for sector in self.view.sectors:
+            found[Dimension.SECTOR] |= set(self.context.ancestors(sector.id))
+        return found
+
+    def met(self) -> Values:
+        """What filters meet: all that is counted, and the bodies that act for a State."""
+        found = self.counted()
+        for party in self.view.parties:
+            if party.type == "institution" and party.id:
+                found[Dimension(party.role)].add(party.id)
+                found[Dimension.PARTY].add(party.id)
+        return found
+
+    def providers(self) -> dict[str, set[str]]:
+        """Each provider and the ids under which it can be asked for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for party in self.view.parties:
+            if party.role == "provider" and party.id:
+                found[party.country or party.id] |= {party.id, party.country or party.id}
+        return found
+
+    def sectors(self) -> set[str]:
+        """The sectors that are said, without wider ones."""
+        return {sector.id for sector in self.view.sectors} or {UNKNOWN}
+
+    def _said(self) -> Values:
+        view, found = self.view, defaultdict[Dimension, set[str]](set)
+        for party in view.parties:
+            who = {party.country or party.id} - {None}
+            found[Dimension(party.role)] |= {str(i) for i in who}
+            found[Dimension.PARTY] |= {str(i) for i in who}
+            if party.type == "institution":
+                found[Dimension.INSTITUTION].add(str(party.id))
+        found[Dimension.SECTOR] = {sector.id for sector in view.sectors}
+        found[Dimension.GROUP] = set(self._groups())
+        found[Dimension.MODALITY] = set(view.modality)
+        found[Dimension.SOURCE] = {self._now(citation.source) for citation in view.citations}
+        first, last = self.years()
+        found[Dimension.YEAR] = {f"{year:04d}" for year in range(first, last + 1)}
+        single = {
+            Dimension.PROGRAMME: view.programme, Dimension.FORM: view.form, Dimension.STATUS: view.status,
+            Dimension.OUTCOME: view.outcome.rating if view.outcome else None, Dimension.KIND: view.kind.value,
+            Dimension.DATED: view.period.dated, Dimension.GRADE: view.grade,
+            Dimension.CONTESTED: "true" if view.contested else "false",
+        }  # fmt: skip
+        found.update({dimension: {value} for dimension, value in single.items() if value})
+        return found
+
+    def _groups(self) -> Iterator[str]:
+        when = self.view.period.interval()
+        for party in self.view.parties:
+            if party.type == "group" and party.id:
+                yield party.id
+            for group in self.context.groups if party.country else ():
+                if self.context.member(group, str(party.country), when) is True:
+                    yield group
+
+    def _now(self, record_id: str) -> str:
+        found = self.context.get(Record, record_id)
+        return found.id if found else record_id
+
+    def years(self) -> tuple[int, int]:
+        """The years in which it may lie: all that start, end and bounds leave open."""
+        period = self.view.period
+        low = period.start or period.earliest or period.end or period.latest
+        high = period.end or period.latest
+        ends = (int(low[:4]), int(high[:4]))
+        return min(ends), max(ends)
+
+    # -- the words it has --------------------------------------------------------------------
+
+    def worth(self, text: str) -> int:
+        """4 a word in the title, 3 in a party, 2 in a sector, 1 elsewhere; 0 where a word is missing."""
+        places = [(worth, [t for line in lines for t in tokens(line)]) for worth, lines in self._places()]
+        total = 0
+        for word, prefix in query_tokens(text):
+            best = max(
+                (
+                    w
+                    for w, there in places
+                    if any(t == word or (prefix and t.startswith(word)) for t in there)
+                ),
+                default=0,
+            )
+            if not best:
+                return 0
+            total += best
+        return total
+
+    def _places(self) -> Iterator[tuple[int, list[str]]]:
+        record, view = self.record, self.view
+        yield 4, [record.id, *_lines(record.title)]
+        parties = [party.id for party in view.parties] + [party.country for party in view.parties]
+        bodies = [self.context.get(Institution, i) for i in parties if i]
+        parties += [b.acts_for.country for b in bodies if b and b.acts_for]
+        yield 3, list(self._names(parties))
+        yield 2, list(self._names(a for s in view.sectors for a in self.context.ancestors(s.id)))
+        quoted = [party.words or "" for party in view.parties]
+        outcome = _lines(view.outcome.text) if view.outcome and view.outcome.text else []
+        referred = self._names([record.programme, *(citation.source for citation in view.citations)])
+        yield 1, [*record.aliases, *_lines(record.summary), *quoted, *outcome, *referred]
+
+    def _names(self, ids: Iterable[str | None]) -> Iterator[str]:
+        for record_id in filter(None, ids):
+            match self.context.get(Record, record_id):
+                case Country(id=i, name=name, inline=inline, also=also):
+                    yield from (i, *_lines(name), *(_lines(inline) if inline else ()), *also)
+                case Institution(id=i, name=name, also=also) | Group(id=i, name=name, also=also):
+                    yield from (i, *_lines(name), *also)
+                case Sector(id=i, label=label, also=called):
+                    yield from (i, *_lines(label), *called.every())
+                case Source(id=i, title=title, symbol=symbol):
+                    yield from (i, *_lines(title), symbol or "")
+                case Programme(id=i, title=title):
+                    yield from (i, *_lines(title))
+
+    # -- where it stands ---------------------------------------------------------------------
+
+    def newest(self) -> tuple[bool, str, str]:
+        period = self.view.period
+        start = period.start or period.end
+        return start is not None, start or period.latest, self.record.id
+
+
+def ordered(found: list[Seen], query: ExchangeQuery, sort: Sort) -> list[Seen]:
+    """All of `found` in the order asked for."""
+    if sort == "title":
+        return sorted(found, key=lambda seen: (fold(seen.view.title.best("en")[0]), seen.record.id))
+    if sort == "start":
+        return sorted(found, key=lambda seen: (not seen.newest()[0], *seen.newest()[1:]))
+    newest = sorted(found, key=Seen.newest, reverse=True)
+    if sort == "relevance" and query.text is not None:
+        asked = query.text
+        newest.sort(key=lambda seen: -seen.worth(asked))
+    return newest
+
+
+def _lines(text: Text) -> list[str]:
+    return list(text.all().values())

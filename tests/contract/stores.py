@@ -1,0 +1,27 @@
+"""The stores that keep the contract. A new one is added here, and every test runs against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from exchange_graph.graph.embedded.store import EmbeddedStore
+from exchange_graph.graph.store import GraphStore
+from tests.neo4j.server import shared
+
+Door = Callable[[], GraphStore]
+"""A store on one graph, not yet open. Called again, another store on the same graph."""
+
+
+def embedded(folder: Path) -> Door:
+    return lambda: EmbeddedStore(folder / "graph.db")
+
+
+def neo4j(folder: Path) -> Door:
+    server = shared("second" if folder.name == "two" else "first")
+    server.wipe()
+    return server.store
+
+
+STORES: dict[str, Callable[[Path], Door]] = {"embedded": embedded, "neo4j": neo4j}
+"""From an empty folder that is the test's own to the door of an empty graph."""

@@ -1,0 +1,131 @@
+"""South-South, triangular, North-South: what decides, and what must not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Span
+from exchange_graph.domain.kind import DerivedKind
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.vocabulary import ActsFor
+from tests.building import around, body, by, country, exchange, group, member, seen, source, took
+
+BODIES: list[AnyRecord] = [
+    body("un-office", type="un-entity"),
+    body("un-branch", type="centre", part_of="un-office"),
+    body("southern-fund", type="fund", fund_of="south"),
+    body("common-fund", type="fund"),
+    body("nordic-academy", "NDM", type="academy"),
+    body("tax-agency", "ARD"),
+    body("free-institute", type="centre"),
+]
+
+
+def kind(**said: Any) -> DerivedKind:
+    return seen(exchange(**said), *BODIES).kind
+
+
+def from_ardania_to_cavira(**also: Any) -> str:
+    return kind(provider="ARD", recipient="CAV", **also).value
+
+
+def test_southern_states_on_both_sides_are_south_south() -> None:
+    assert from_ardania_to_cavira() == "south-south"
+    assert kind(participant=["ARD", "CAV"], mutual=True).value == "south-south"
+    assert kind(provider="tax-agency", recipient="CAV").value == "south-south"
+
+
+@pytest.mark.parametrize("role", ["funder", "supporter", "provider"])
+@pytest.mark.parametrize("who", ["NDM", "nordic-academy", "un-office", "un-branch", "common-fund"])
+def test_a_northern_or_multilateral_third_party_makes_it_triangular(role: str, who: str) -> None:
+    others = {"provider": ["ARD", who]} if role == "provider" else {"provider": "ARD", role: who}
+    assert kind(recipient="CAV", **others).value == "triangular"
+
+
+def test_a_multilateral_body_that_implements_makes_it_triangular() -> None:
+    implementing = took("facilitator", "un-office", "implements")
+    giver, taker = took("provider", "ARD"), took("recipient", "CAV")
+    assert kind(participations=[giver, taker, implementing]).value == "triangular"
+
+
+@pytest.mark.parametrize("part", ["brokers", "hosts", None])
+@pytest.mark.parametrize("who", ["un-office", "NDM"])
+def test_who_only_brokers_or_hosts_does_not_make_it_triangular(part: Any, who: str) -> None:
+    parties = [took("provider", "ARD"), took("recipient", "CAV"), took("facilitator", who, part)]
+    assert kind(participations=parties).value == "south-south"
+
+
+def test_a_fund_of_southern_money_does_not_make_it_triangular() -> None:
+    assert from_ardania_to_cavira(funder="southern-fund") == "south-south"
+
+
+def test_a_body_without_a_state_that_is_no_multilateral_does_not_make_it_triangular() -> None:
+    assert from_ardania_to_cavira(funder="free-institute") == "south-south"
+
+
+def test_a_northern_provider_alone_is_north_south() -> None:
+    assert kind(provider="NDM", recipient="CAV").value == "north-south"
+    assert kind(provider="nordic-academy", recipient="CAV").value == "north-south"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"provider": "ELU", "recipient": "CAV"},
+        {"provider": "ARD", "recipient": "ELU"},
+        {"provider": "ARD"},
+        {"provider": "ARD", "recipient": "NDM"},
+        {"provider": "free-institute", "recipient": "CAV"},
+        {"provider": "south", "recipient": "CAV"},
+        {"provider": "ARD", "recipient": "several neighbouring countries"},
+        {"participant": ["ARD", "NDM"]},
+        {"provider": "NDM", "recipient": "several neighbouring countries"},
+    ],
+)
+def test_a_side_that_no_list_settles_stays_undetermined(said: dict[str, Any]) -> None:
+    assert kind(**said).value == "undetermined"
+
+
+def test_the_sources_word_stands_and_what_the_rule_says_is_kept_beside_it() -> None:
+    found = kind(provider="ARD", recipient="CAV", funder="NDM", kind_stated="south-south")
+    assert (found.value, found.basis) == ("south-south", "stated")
+    assert (found.by_rule, found.rule) == ("triangular", "south-with-northern-party")
+
+
+def test_of_two_sources_words_the_better_evidence_stands() -> None:
+    said = [by("triangular", "press", basis="inferred"), by("south-south", "doc")]
+    assert kind(provider="ARD", recipient="CAV", kind_stated=said).value == "south-south"
+
+
+def test_a_state_that_joined_the_north_later_was_not_northern_then() -> None:
+    states: list[AnyRecord] = [
+        country("ARD"),
+        country("CAV"),
+        country("ELU"),
+        source(),
+        group("south", "ARD", "CAV"),
+    ]
+    north = group("north", member("ELU", start="2013"))
+
+    def when(span: Span) -> str:
+        record = exchange(provider="ARD", recipient="CAV", funder="ELU", period=span)
+        return derive(record, around(*states, north)).kind.value
+
+    assert when(Span(start="2010", end="2012")) == "south-south"
+    assert when(Span(start="2012", end="2014")) == "south-south"
+    assert when(Span(start="2013", end="2014")) == "triangular"
+
+
+def test_a_body_stands_for_its_state_only_while_it_acted_for_it() -> None:
+    academy = body("academy", ActsFor(country="NDM", end="2011"))
+
+    def when(year: str) -> str:
+        span = Span(start=year, end=year)
+        return seen(
+            exchange(provider="ARD", recipient="CAV", funder="academy", period=span), academy
+        ).kind.value
+
+    assert (when("2010"), when("2012")) == ("triangular", "south-south")

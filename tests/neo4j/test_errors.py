@@ -1,0 +1,145 @@
+"""A server that is away, frozen, restarted or locked: an error of ours in time, and recovery by itself."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from exchange_graph.errors import TooHeavy, Unavailable, Unusable
+from exchange_graph.graph.neo4j.store import Neo4jStore
+from exchange_graph.graph.query import ExchangeQuery, PageRequest
+from tests.building import changes, source
+from tests.contract.asking import record, write
+from tests.neo4j.server import PASSWORD, USER, Server, started
+
+SOON = 3.0
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """A server of these tests' own: they stop it."""
+    own = started()
+    yield own
+    own.stop()
+
+
+@pytest.fixture
+async def store(server: Server) -> AsyncIterator[Neo4jStore]:
+    """An open store with the deadlines of a service."""
+    server.wipe()
+    opened = server.store(deadline=1.0, write_deadline=2.0)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def refused(store: Neo4jStore) -> float:
+    """How long it takes until reading, asking for health and writing all say that the server is away."""
+    longest = 0.0
+    for call in (
+        store.revision,
+        store.health,
+        lambda: store.get("doc"),
+        lambda: write(store, source("other")),
+    ):
+        began = time.monotonic()
+        with pytest.raises(Unavailable) as told:
+            await call()
+        assert "\n" not in str(told.value)
+        longest = max(longest, time.monotonic() - began)
+    return longest
+
+
+async def test_a_server_that_is_not_there_is_unavailable_soon() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        away = Neo4jStore(f"bolt://127.0.0.1:{nobody.getsockname()[1]}", USER, PASSWORD)
+        began = time.monotonic()
+        with pytest.raises(Unavailable):
+            await away.open()
+        assert time.monotonic() - began < SOON
+
+
+@pytest.mark.parametrize("uri", ["http://localhost:1", "bolt://", "nonsense"])
+async def test_an_address_of_something_else_is_unusable(uri: str) -> None:
+    with pytest.raises((Unusable, Unavailable)):
+        await Neo4jStore(uri, USER, PASSWORD).open()
+
+
+async def test_a_wrong_password_is_one_line_that_names_the_settings(server: Server) -> None:
+    with pytest.raises(Unusable, match="EXCHANGE_NEO4J_PASSWORD") as told:
+        await Neo4jStore(server.uri, USER, "not this one").open()
+    assert "\n" not in str(told.value)
+
+
+async def test_a_database_that_does_not_exist_is_unusable(server: Server) -> None:
+    with pytest.raises(Unusable, match="nowhere"):
+        await Neo4jStore(server.uri, USER, PASSWORD, "nowhere").open()
+
+
+async def test_a_graph_of_a_newer_version_is_left_alone(server: Server, store: Neo4jStore) -> None:
+    server.run("MATCH (h:Head) SET h.schema = 99")
+    try:
+        with pytest.raises(Unusable, match="newer version"):
+            await server.store().open()
+    finally:
+        server.run("MATCH (h:Head) SET h.schema = 1")
+
+
+async def test_entries_by_other_rules_are_written_anew_at_opening(server: Server, store: Neo4jStore) -> None:
+    await write(store, source("doc"))
+    server.run("MATCH (n:Record) SET n.words_title = 'other'")
+    server.run("MATCH (h:Head) SET h.entries = 0")
+    again = server.store()
+    await again.open()
+    await again.close()
+    assert server.run("MATCH (n:Record) RETURN n.words_title AS words") == [{"words": "doc document"}]
+
+
+async def test_a_question_that_takes_too_long_is_too_heavy_and_harms_nothing(
+    server: Server, store: Neo4jStore
+) -> None:
+    hasty = server.store(deadline=0.0001)
+    await hasty.open()
+    with pytest.raises(TooHeavy):
+        await hasty.find(ExchangeQuery(), PageRequest(10))
+    await hasty.health()
+    await hasty.close()
+
+
+async def test_a_frozen_server_is_unavailable_by_the_deadline_and_goes_on_afterwards(
+    server: Server, store: Neo4jStore
+) -> None:
+    await write(store, source("doc"))
+    server.send(signal.SIGSTOP)
+    try:
+        assert await refused(store) < SOON
+    finally:
+        server.send(signal.SIGCONT)
+    assert (await record(store, "doc")).version == 1
+    assert (await write(store, source("later"))).revision == await store.revision()
+
+
+async def test_a_restarted_server_is_found_again_by_the_same_store(server: Server, store: Neo4jStore) -> None:
+    await write(store, source("doc"))
+    server.halt()
+    assert await refused(store) < SOON
+    server.start()
+    assert (await record(store, "doc")).version == 1
+    assert (await write(store, source("doc", "2019"))).revision == 2
+
+
+async def test_a_write_that_was_cut_off_is_done_once_when_it_is_sent_again(
+    server: Server, store: Neo4jStore
+) -> None:
+    changeset = changes(source("doc"), key="sent-twice")
+    server.halt()
+    with pytest.raises(Unavailable):
+        await store.apply(changeset)
+    server.start()
+    await store.apply(changeset)
+    assert await store.revision() == 1

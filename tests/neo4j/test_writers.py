@@ -1,0 +1,112 @@
+"""Writers at once, and writers whose server dies: nothing acknowledged is lost, nothing done twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from functools import partial
+
+import pytest
+
+from exchange_graph.domain.vocabulary import Source
+from exchange_graph.errors import Conflict, Unavailable
+from exchange_graph.graph.neo4j import write as writing
+from exchange_graph.graph.neo4j.check import deep_check
+from exchange_graph.graph.neo4j.store import Neo4jStore
+from tests.building import changes, source
+from tests.contract.asking import record, write
+from tests.neo4j.server import shared, started
+
+WRITERS, ROUNDS, KILLS = 8, 10, 3
+
+
+@pytest.fixture
+async def store() -> AsyncIterator[Neo4jStore]:
+    server = shared()
+    server.wipe()
+    opened = server.store()
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def test_the_same_change_set_sent_by_many_at_once_is_done_once(store: Neo4jStore) -> None:
+    for number in range(5):
+        changeset = changes(source(f"doc-{number}"), key=f"once-{number}")
+        done = await asyncio.gather(*(store.apply(changeset) for _ in range(WRITERS)))
+        assert {applied.revision for applied in done} == {number + 1}
+        assert sum(not applied.replayed for applied in done) == 1
+    assert await store.revision() == 5
+
+
+async def test_writers_who_add_to_one_record_lose_nothing(store: Neo4jStore) -> None:
+    await write(store, source("doc", aliases=()))
+
+    async def add(writer: int) -> None:
+        for number in range(ROUNDS):
+            while True:
+                found = await record(store, "doc")
+                assert isinstance(found.record, Source)
+                longer = found.record.model_copy(
+                    update={"languages": (*found.record.languages, f"{writer}-{number}")}
+                )
+                try:
+                    await store.apply(changes(longer), {"doc": found.version})
+                except Conflict:
+                    continue
+                break
+
+    await asyncio.gather(*(add(writer) for writer in range(4)))
+    kept = (await record(store, "doc")).record
+    assert isinstance(kept, Source)
+    assert sorted(kept.languages) == sorted(f"{w}-{n}" for w in range(4) for n in range(ROUNDS))
+    assert await store.revision() == 1 + 4 * ROUNDS
+
+
+async def test_a_call_that_did_its_work_before_its_answer_was_lost_does_not_say_replayed(
+    store: Neo4jStore,
+) -> None:
+    request = writing.Request(changes(source("doc")), {}, "2020-01-01T00:00:00.000Z", "this call")
+    first = await store.connection.write(partial(writing.apply, request=request), 10)
+    again = await store.connection.write(partial(writing.apply, request=request), 10)
+    assert first == again
+    assert not again.replayed
+    assert (await store.apply(request.changeset)).replayed
+
+
+@pytest.mark.slow
+async def test_a_server_killed_under_writers_loses_nothing_and_does_nothing_twice() -> None:
+    server = started()
+    store = server.store(write_deadline=5.0)
+    await store.open()
+    acknowledged: dict[str, int] = {}
+    stopping = asyncio.Event()
+
+    async def keep_writing(writer: int) -> None:
+        number = 0
+        while not stopping.is_set():
+            name = f"doc-{writer}-{number}"
+            try:
+                applied = await store.apply(changes(source(name), source(f"{name}-b"), key=name))
+            except Unavailable:
+                await asyncio.sleep(0.2)
+                continue
+            acknowledged[name] = applied.revision
+            number += 1
+
+    writers = [asyncio.create_task(keep_writing(writer)) for writer in range(4)]
+    for _ in range(KILLS):
+        await asyncio.sleep(2)
+        await asyncio.to_thread(server.kill)
+        await asyncio.to_thread(server.start)
+    await asyncio.sleep(1)
+    stopping.set()
+    await asyncio.gather(*writers)
+    kept = {r.changeset.key: r.revision for r in await store.changesets(0, 100_000)}
+    assert acknowledged.items() <= kept.items()
+    assert sorted(kept.values()) == list(range(1, await store.revision() + 1))
+    for name in kept:
+        assert (await store.get_many([name, f"{name}-b"])).keys() == {name, f"{name}-b"}
+    assert await deep_check(store) == []
+    await store.close()
+    server.stop()
