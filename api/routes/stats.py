@@ -15,15 +15,12 @@ from api.params import LangParams
 from api.routes.described import described
 from api.shapes.operate import Stats
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
 router = APIRouter(tags=["service"])
-COVERED = (
-    Dimension.GRADE, Dimension.DATED, Dimension.KIND, Dimension.STATUS, Dimension.OUTCOME,
-    Dimension.CONTESTED,
-)  # fmt: skip
 LICENCES = {"code": "Apache-2.0", "curated data": "CC-BY-4.0", "other data": "see NOTICE"}
 
 
@@ -36,12 +33,12 @@ async def stats(
 
 
 async def _counted(store: GraphStore, known: Catalogue) -> Stats:
-    page = await store.find(ExchangeQuery(), PageRequest(1), facets=COVERED)
+    page = await store.find(ExchangeQuery(), PageRequest(1))
     newest = await store.changes((known.revision - 1, 1 << 40), 1)
     kinds = Counter(record.kind for record in known.records.values())
     return {
         "counts": {"exchange": page.total} | {k: kinds[k] for k in get_args(Kind) if k != "exchange"},
-        "coverage": {d.value: dict(values) for d, values in page.facets.items()},
+        "coverage": await coverage(store, known),
         "data_revision": known.revision,
         "data_date": newest[0].at if newest else None,
         "content_hash": await store.content_hash(),

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from collections import Counter
+from typing import Annotated, Any, get_args
 
 import typer
 
+from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.cli.printing import as_json, complain, say
 from exchange_graph.cli.running import on_store, settings
+from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import ExchangeGraphError
-from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery
+from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
-
-KINDS: tuple[Kind, ...] = ("country", "group", "institution", "sector", "source", "need", "offer", "lesson")
-COVERED = (Dimension.GRADE, Dimension.DATED, Dimension.KIND, Dimension.OUTCOME)
 
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="For programs")] = False) -> None:
@@ -32,25 +32,24 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="For programs")] = 
     if json:
         as_json(found)
         return
-    say(f"store        {chosen.store or f'sqlite in {chosen.data}'}: answers, revision {found['revision']}")
-    say(f"content      {found['content_hash']}")
+    say(f"store          {chosen.store or f'sqlite in {chosen.data}'}: answers, revision {found['revision']}")
+    say(f"content        {found['content_hash']}")
     for kind, count in found["counts"].items():
-        say(f"{kind:<12} {count}")
+        say(f"{kind:<14} {count}")
     for name, values in found["coverage"].items():
-        say(f"by {name:<9} " + ", ".join(f"{value} {count}" for value, count in values.items()))
+        say(f"by {name:<11} " + ", ".join(f"{value} {count}" for value, count in values.items()))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")
 
 
 async def _examined(store: GraphStore) -> dict[str, Any]:
     await store.health()
-    page = await store.find(ExchangeQuery(), PageRequest(1), facets=COVERED)
-    counts = {"exchange": page.total}
-    for kind in KINDS:
-        counts[kind] = (await store.browse(kind, RecordQuery(), PageRequest(1))).total
+    known = await CatalogueKeeper(store).current()
+    kinds = Counter(record.kind for record in known.records.values())
+    total = (await store.find(ExchangeQuery(), PageRequest(1))).total
     return {
-        "revision": page.revision,
+        "revision": known.revision,
         "content_hash": await store.content_hash(),
-        "counts": counts,
-        "coverage": {d.value: dict(values) for d, values in page.facets.items()},
+        "counts": {"exchange": total} | {kind: kinds[kind] for kind in get_args(Kind) if kind != "exchange"},
+        "coverage": await coverage(store, known),
     }

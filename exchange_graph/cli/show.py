@@ -15,12 +15,15 @@ from exchange_graph.cli.options import Json, LangOption, language
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render import exchange as rendering
 from exchange_graph.render.records import render
 from exchange_graph.render.speaking import Speaker
+
+_TEXT = {*LANGUAGES, "unofficial"}
 
 
 def show(
@@ -94,6 +97,8 @@ def _cited(claim: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, dict) and value.keys() <= _TEXT:
+        return str(value.get("en") or next(iter(value.values())))
     if isinstance(value, dict):
         return str(value.get("label") or ", ".join(f"{k}: {_plain(v)}" for k, v in value.items() if v))
     if isinstance(value, list | tuple):

@@ -11,7 +11,7 @@ from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Exchange, facts
 from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.records import Kind
-from exchange_graph.domain.vocabulary import Group, Institution, Programme, Sector
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,16 @@ def _(record: Exchange) -> References:
             yield from _each(claim.id, [actor.id], actor.type)
     for sector in record.sectors:
         yield from _each(sector.id, [sector.value], "sector")
+
+
+@_named.register
+def _(record: Country) -> References:
+    if record.working_languages:
+        yield from _each("working_languages", [record.working_languages.source], "source")
+    if record.borders:
+        known = record.borders.neighbours + record.borders.unsettled
+        yield from _each("borders", known, "country")
+        yield from _each("borders", [record.borders.source], "source")
 
 
 @_named.register

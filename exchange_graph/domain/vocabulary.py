@@ -31,10 +31,27 @@ InstitutionType = Literal[
 ]
 
 
+class WorkingLanguages(Value):
+    """The working languages of a State's national administration, as ISO 639 codes."""
+
+    codes: Annotated[tuple[str, ...], Field(min_length=1)]
+    source: Id
+    note: str | None = None
+
+
+class LandBorders(Value):
+    """Neighbours by land; of `unsettled` ones no statement is made. No neighbour at all is known, too."""
+
+    neighbours: tuple[Id, ...] = ()
+    unsettled: tuple[Id, ...] = ()
+    source: Id
+
+
 class Country(Record):
     """A State or area of the UN M49 list; `id` is its ISO 3166-1 alpha-3 code.
 
     `inline` is the name inside a sentence where the list has an index form ("Pays-Bas (Royaume des)").
+    Without `working_languages` or `borders` these are unknown, not none.
     """
 
     kind: Literal["country"] = "country"
@@ -49,6 +66,8 @@ class Country(Record):
     intermediate: str | None = None
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
+    working_languages: WorkingLanguages | None = None
+    borders: LandBorders | None = None
 
 
 class Membership(Value):

@@ -24,6 +24,7 @@ from exchange_graph.graph.query import Found
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.shapes.records import (
     ActsForShape,
+    BordersShape,
     Cited,
     CodeShape,
     CountryShape,
@@ -40,6 +41,7 @@ from exchange_graph.render.shapes.records import (
     RelatedShape,
     SectorRecord,
     SourceShape,
+    SpokenShape,
     SuccessionShape,
 )
 from exchange_graph.render.speaking import Speaker, everything, span
@@ -81,6 +83,25 @@ def _(record: Country, base: RecordShape, speaker: Speaker) -> CountryShape:
         "intermediate": record.intermediate,
         "latitude": record.latitude,
         "longitude": record.longitude,
+        "working_languages": _spoken(record, speaker),
+        "borders": _borders(record, speaker),
+    }
+
+
+def _spoken(record: Country, speaker: Speaker) -> SpokenShape | None:
+    spoken = record.working_languages
+    if spoken is None:
+        return None
+    return {"codes": list(spoken.codes), "source": speaker.ref(spoken.source), "note": spoken.note}
+
+
+def _borders(record: Country, speaker: Speaker) -> BordersShape | None:
+    if record.borders is None:
+        return None
+    return {
+        "neighbours": speaker.refs(record.borders.neighbours),
+        "unsettled": speaker.refs(record.borders.unsettled),
+        "source": speaker.ref(record.borders.source),
     }
 
 

@@ -13,7 +13,18 @@ from exchange_graph.domain.records import AnyRecord, parse_object
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.seeding.marked import Marked, Where, read_yaml
 from exchange_graph.seeding.shorthand import Body, Shorthand
-from exchange_graph.seeding.tables import COUNTRY_COLUMNS, MEMBER_COLUMNS, country, membership, read_table
+from exchange_graph.seeding.tables import (
+    BORDER_COLUMNS,
+    COUNTRY_COLUMNS,
+    LANGUAGE_COLUMNS,
+    MEMBER_COLUMNS,
+    Row,
+    borders,
+    country,
+    languages,
+    membership,
+    read_table,
+)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 KINDS = {
@@ -61,15 +72,20 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def countries(self) -> None:
-        path = self._folder / "countries.csv"
-        if not path.exists():
-            return
-        for place, row in read_table(path, path.name, COUNTRY_COLUMNS):
-            self._announce(row["id"], "country", place)
+        spoken = languages(row for _, row in self._table("languages.csv", LANGUAGE_COLUMNS))
+        bordered = borders(row for _, row in self._table("borders.csv", BORDER_COLUMNS))
+        for place, row in self._table("countries.csv", COUNTRY_COLUMNS):
+            iso3 = row["id"]
+            self._announce(iso3, "country", place)
+            tables = {"working_languages": spoken.get(iso3), "borders": bordered.get(iso3)}
             try:
-                self._keep(parse_object(country(row)), place)
+                self._keep(parse_object(country(row) | tables), place)
             except ValidationError as error:
                 self.problems += [Problem(place, f"{_path(e['loc'])}: {e['msg']}") for e in error.errors()]
+
+    def _table(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
+        path = self._folder / name
+        return read_table(path, name, columns) if path.exists() else iter(())
 
     def announce(self, marked: Marked) -> None:
         """Note which ids a file defines, so that any file may name them."""

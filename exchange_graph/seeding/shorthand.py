@@ -130,7 +130,9 @@ class Shorthand:
             claim["basis"] = line["basis"]
         if "because" in line:
             claim["because"] = _text(line["because"])
-        if "cites" in line:
+        if "cites" not in line:
+            self._marked.refuse(where, "a claim needs at least one citation: cites: [...]")
+        else:
             claim["citations"] = self._cited(line["cites"], where)
         return claim
 

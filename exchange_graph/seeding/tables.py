@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ COUNTRY_COLUMNS = (
     "id", "iso2", "m49", *(f"name_{lang}" for lang in LANGUAGES), *(f"inline_{lang}" for lang in LANGUAGES),
     "also", "region", "subregion", "intermediate", "latitude", "longitude",
 )  # fmt: skip
+LANGUAGE_COLUMNS = ("country", "languages", "source", "note")
+BORDER_COLUMNS = ("country", "neighbour", "status", "source", "note")
 MEMBER_COLUMNS = ("country", "from", "to", "seen", "reason")
 
 
@@ -47,6 +49,30 @@ def country(row: Row) -> dict[str, Any]:
         "also": [name.strip() for name in row["also"].split(";") if name.strip()],
         **{key: value or None for key, value in plain.items()},
     }
+
+
+def languages(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
+    """By country, the fields of its WorkingLanguages."""
+    return {
+        row["country"]: {
+            "codes": row["languages"].split(),
+            "source": row["source"],
+            "note": row["note"] or None,
+        }
+        for row in rows
+    }
+
+
+def borders(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
+    """By country, the fields of its LandBorders: each pair stands once and holds both ways."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: (row["country"], row["neighbour"])):
+        field = "neighbours" if row["status"] == "border" else "unsettled"
+        pair = (row["country"], row["neighbour"])
+        for one, other in (pair, pair[::-1]) if row["neighbour"] else (pair,):
+            known = found.setdefault(one, {"neighbours": [], "unsettled": [], "source": row["source"]})
+            known[field] += [other] if other else []
+    return found
 
 
 def membership(row: Row) -> dict[str, Any]:

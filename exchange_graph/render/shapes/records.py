@@ -27,8 +27,24 @@ class Cited(RecordShape):
     citations: list[CitationShape]
 
 
+class SpokenShape(TypedDict):
+    """Working languages of the administration, ISO 639 codes, and who says so."""
+
+    codes: list[str]
+    source: Ref
+    note: str | None
+
+
+class BordersShape(TypedDict):
+    """Neighbours by land, and those of which no statement is made."""
+
+    neighbours: list[Ref]
+    unsettled: list[Ref]
+    source: Ref
+
+
 class CountryShape(RecordShape):
-    """A State or area of the M49 list; `name` is the list's own form in six languages."""
+    """A State or area of the M49 list, `name` its own form there. Languages or borders null: unknown."""
 
     iso2: str
     m49: str
@@ -39,6 +55,8 @@ class CountryShape(RecordShape):
     intermediate: str | None
     latitude: float | None
     longitude: float | None
+    working_languages: SpokenShape | None
+    borders: BordersShape | None
 
 
 class MemberShape(TypedDict):

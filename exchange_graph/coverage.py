@@ -1,0 +1,44 @@
+"""What the data can and cannot answer: how many exchanges are documented in which way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.vocabulary import Country, Sector
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.store import GraphStore
+
+Counts = dict[str, int]
+COUNTED = (
+    Dimension.GRADE, Dimension.DATED, Dimension.KIND, Dimension.STATUS, Dimension.OUTCOME,
+    Dimension.CONTESTED, Dimension.SECTOR, Dimension.INSTITUTION,
+)  # fmt: skip
+
+
+async def coverage(store: GraphStore, known: Catalogue) -> dict[str, Counts]:
+    """Exchanges by how they are documented, by core area, by region, and whether an institution is named.
+
+    An exchange counts in every core area and in every region that one of its parties lies in.
+    """
+    page = await store.find(ExchangeQuery(), PageRequest(1), facets=COUNTED)
+    counts = {dimension.value: dict(values) for dimension, values in page.facets.items()}
+    tops = {sector.id for sector in known.all(Sector) if sector.broader is None} | {UNKNOWN}
+    counts["sector"] = {i: n for i, n in counts["sector"].items() if i in tops}
+    without = counts["institution"].get(UNKNOWN, 0)
+    counts["institution"] = {"named": page.total - without, UNKNOWN: without}
+    return counts | {"region": await _by_region(store, known)}
+
+
+async def _by_region(store: GraphStore, known: Catalogue) -> Counts:
+    """Exchanges with a party in each M49 region (the intermediate one where there is one), by name."""
+    countries: dict[str, list[str]] = defaultdict(list)
+    for country in known.all(Country):
+        region = country.intermediate or country.subregion
+        if region:
+            countries[region].append(country.id)
+    counts = {}
+    for region, ids in sorted(countries.items()):
+        query = ExchangeQuery(where=((Dimension.PARTY, tuple(ids)),))
+        counts[region] = (await store.find(query, PageRequest(1))).total
+    return counts
