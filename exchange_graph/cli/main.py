@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from exchange_graph.cli import doctor, experience, find, seeding, serving, show
+from exchange_graph.cli import copying, doctor, experience, find, importing, seeding, serving, show
 from exchange_graph.cli.printing import complain
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
@@ -19,6 +19,8 @@ app.command()(seeding.seed)
 app.command()(find.find)
 app.command()(show.show)
 app.command()(experience.experience)
+app.command()(copying.copy)
+app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)
 
 

@@ -1,0 +1,49 @@
+"""From the list's themes and goals to our sectors: only where both point to one.
+
+The first theme is the row's main one. Under "Governance" with goal 16 lie four of the five core areas of
+the report, and gender equality is no sector: such rows get none, and are listed for a curator.
+"""
+
+from __future__ import annotations
+
+import re
+
+from exchange_graph.importers.known import Known
+from exchange_graph.importers.undp_projects.columns import GOAL, GOALS, THEMES, Entry
+
+ENVIRONMENT = "environment-and-disaster-risk"
+ECONOMY = "economic-revitalization"
+SECTORS: dict[tuple[str, str], str] = {
+    **{("Energy", goal): "infrastructure" for goal in ("SDG6", "SDG7", "SDG13")},
+    ("Environment", "SDG7"): "infrastructure",
+    **{("Environment", goal): ENVIRONMENT for goal in ("SDG11", "SDG12", "SDG13", "SDG14", "SDG15")},
+    **{("Resilience", goal): ENVIRONMENT for goal in ("SDG11", "SDG13")},
+    ("Resilience", "SDG2"): "agriculture",
+    **{("Poverty and Inequality", goal): ECONOMY for goal in ("SDG1", "SDG2", "SDG8", "SDG9", "SDG10")},
+    **{("Governance", goal): ECONOMY for goal in ("SDG8", "SDG9")},
+    ("Governance", "SDG3"): "health",
+    ("Governance", "SDG11"): "local-governance",
+}
+"""(first theme, primary goal) -> our sector. Assigned: it is our classification, not the list's word."""
+_GOAL = re.compile(r"^SDG(?:[1-9]|1[0-7])$")
+
+
+def sector(entry: Entry, known: Known) -> str | None:
+    """Our sector for a row, or None, noted with what the list says."""
+    for column in (GOAL, GOALS):
+        _check_goals(entry, column)
+    theme = entry[THEMES].split(",")[0].strip()
+    found = SECTORS.get((theme, entry[GOAL]))
+    if found in known.sectors:
+        return found
+    said = f"{entry[THEMES]} / {entry[GOAL]}"
+    entry.note(
+        THEMES, "no-sector", value=said, proposal="a curator assigns it from the text", done="no sector"
+    )
+    return None
+
+
+def _check_goals(entry: Entry, column: str) -> None:
+    for word in re.split("[,;]", entry[column]):
+        if word.strip() and not _GOAL.match(word.strip()):
+            entry.note(column, "no-goal", value=word.strip(), proposal="SDG1 to SDG17", done="not used")
