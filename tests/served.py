@@ -43,7 +43,8 @@ class Service:
 
     async def get(self, path: str, headers: Mapping[str, str] | None = None, **params: Any) -> httpx.Response:
         """The answer to a GET; `params` are added to what the path has."""
-        return await self.client.get(path, params=params or None, headers=headers)
+        address = httpx.URL(path).copy_merge_params(params) if params else path
+        return await self.client.get(address, headers=headers)
 
     async def read(self, path: str, **params: Any) -> Any:
         """The body of a GET that must succeed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 MAX_TOKEN = 64
 MAX_QUERY_TOKENS = 32
@@ -25,13 +26,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", bare).translate(_ARABIC)
 
 
-def tokens(text: str) -> list[str]:
-    """The tokens of a text to be indexed; a Chinese run also gives its last character."""
+@lru_cache(maxsize=16_384)
+def tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a text to be indexed; a Chinese run also gives its last character.
+
+    Remembered, because the labels of States, sectors and bodies are written into every record that names them.
+    """
     found: list[str] = []
     for word in _WORD.findall(fold(text)):
         for part, is_han in _parts(word):
             found.extend([*_pairs(part), part[-1]] if is_han else [_shorten(part)])
-    return found
+    return tuple(found)
 
 
 def query_tokens(text: str) -> list[tuple[str, bool]]:

@@ -10,6 +10,7 @@ from api.params import FACETS
 from api.routes.records import NOUNS
 from exchange_graph.domain.knowledge import Offer
 from tests.building import changes, cite, exchange, sector, text
+from tests.real import of_sector
 from tests.served import Service
 
 SORTS = ("-start", "start", "title", "relevance")
@@ -110,17 +111,19 @@ async def test_a_page_goes_on_where_it_stood_while_records_are_added(workshop: S
 
 
 async def test_the_next_page_stands_in_a_link_that_names_no_host(service: Service) -> None:
-    answer = await service.get("/v1/exchanges?limit=9&provider=BRA&provider=RWA&lang=fr&q=%C3%A9cole%20food")
-    target = await service.get("/v1/exchanges?limit=9&sort=title")
-    link = target.headers["link"]
-    address, _, rel = link.partition(">")
+    question = "/v1/exchanges?provider=BRA&provider=RWA&lang=fr&q=%C3%A9cole%20food&sort=title"
+    whole = await service.read(question, limit=200)
+    labels = [(item["id"], item["heading"]) for item in whole["items"]]
+    first = await service.get(f"{question}&limit=4")
+    address, _, rel = first.headers["link"].partition(">")
     assert rel == '; rel="next"'
     assert address.startswith("</v1/exchanges?")
-    following = (await service.get(address.removeprefix("<"))).json()
-    assert following["page"]["next"] is None
-    assert len(following["items"]) == 16 - 9
-    assert answer.status_code == 200
-    assert "link" not in answer.headers
+    following = await service.get(address.removeprefix("<"))
+    pages = first.json()["items"] + following.json()["items"]
+    assert [(item["id"], item["heading"]) for item in pages] == labels[:8], "it keeps filters and language"
+    last = await service.get(f"{question}&limit={len(labels)}")
+    assert last.json()["page"]["next"] is None
+    assert "link" not in last.headers
 
 
 async def test_a_sector_includes_its_children_and_says_which(service: Service) -> None:
@@ -134,7 +137,7 @@ async def test_a_sector_includes_its_children_and_says_which(service: Service) -
 async def test_a_dac_code_means_its_sectors_and_says_which(service: Service) -> None:
     body = await service.read("/v1/exchanges", sector="15114")  # domestic revenue mobilisation
     assert body["understood"]["sector"] == ["revenue"]
-    assert [item["id"] for item in body["items"]] == ["a-68-696-13c"]
+    assert {item["id"] for item in body["items"]} == of_sector("revenue") >= {"a-68-696-13c"}
 
 
 async def test_a_group_is_a_filter_by_who_belonged_to_it_then(workshop: Service) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import LANGUAGES
 from tests.building import exchange, text
+from tests.real import held
 from tests.served import Service
 
 HEADINGS = {
@@ -97,10 +99,34 @@ async def test_an_unnamed_party_keeps_the_words_and_the_language_of_its_source(w
     assert unnamed == {"type": "unnamed", "id": None, "label": "neighbouring States", "lang": "en"}
 
 
-async def test_no_label_is_left_in_another_language_unmarked(service: Service) -> None:
-    """Countries and sectors exist in all six, so in a list of exchanges only titles may be marked."""
-    for lang in LANGUAGES:
-        body = await service.read("/v1/exchanges", lang=lang, limit=200)
-        for item in body["items"]:
-            named = [item["participations"], item["sectors"]]
-            assert of_another_language(named, lang) == [], (lang, item["id"])
+def labels(item: Any) -> list[Any]:
+    """Everything with a label in the parties and the sectors of an exchange."""
+    return [*(p["actor"] for p in item["participations"]), *item["sectors"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_no_label_is_left_in_another_language_unmarked(service: Service, lang: str) -> None:
+    """A label is in the language asked for where there are words in it; else it says in which it is."""
+    actors = [claim.value.actor for e in held(Exchange).values() for claim in e.participations]
+    quoted = {(actor.words, actor.lang) for actor in actors if actor.type == "unnamed"}
+    spoken = {i["id"]: i async for i in service.walk("/v1/exchanges", lang=lang, limit=200)}
+    every = {i["id"]: i async for i in service.walk("/v1/exchanges", lang="all", limit=200)}
+    assert spoken.keys() == every.keys()
+    for record_id, item in spoken.items():
+        for said, words in zip(labels(item), labels(every[record_id]), strict=True):
+            marked = said.get("lang", lang)
+            if (said["label"], said.get("lang")) not in quoted:
+                assert said["label"] == words["label"][marked], (record_id, said)
+                assert (marked == lang) is (lang in words["label"]), (record_id, said)
+            else:
+                assert marked == lang or lang not in words["label"], (record_id, said)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_only_a_body_or_an_unnamed_party_may_have_no_name_in_a_language(
+    service: Service, lang: str
+) -> None:
+    """Countries, groups and sectors exist in all six."""
+    async for item in service.walk("/v1/exchanges", lang=lang, limit=200):
+        marked = of_another_language(labels(item), lang)
+        assert {part.get("type") for part in marked} <= {"institution", "unnamed"}, (item["id"], marked)

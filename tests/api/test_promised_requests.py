@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from exchange_graph.domain.exchange import Exchange
+from tests.real import given, held, of_sector, providers
 from tests.served import Service
 
 
 async def test_the_tax_exchange_answers_with_its_roles_sectors_bounds_and_citations(service: Service) -> None:
     body = await service.read("/v1/exchanges", provider="SLE", recipient="LBR")
-    (tax,) = body["items"]
-    assert tax["id"] == "a-68-696-13c"
+    (tax,) = [item for item in body["items"] if item["id"] == "a-68-696-13c"]
     assert tax["heading"] == "Sierra Leone, Sweden → Liberia: revenue"
     roles = {(p["role"], p["part"], p["actor"]["id"], p["country"]) for p in tax["participations"]}
     assert roles == {
@@ -43,11 +44,15 @@ async def test_the_tax_exchange_is_found_first_in_chinese_english_and_arabic(
 
 async def test_who_has_police_experience(service: Service) -> None:
     body = await service.read("/v1/provider-experience", sector="police")
-    (rwanda,) = body["items"]
+    rows = {row["provider"]["id"]: row for row in body["items"]}
+    every = held(Exchange)
+    assert rows.keys() == {state for i in of_sector("police") for state in providers(every[i])}
+    assert {row["sector"]["id"] for row in body["items"]} == {"police"}
+    rwanda = rows["RWA"]
     assert rwanda["provider"] == {"id": "RWA", "label": "Rwanda"}
     assert rwanda["sector"] == {"id": "police", "label": "police"}
-    assert rwanda["exchanges"] == 1
-    assert rwanda["recipients"] == ["LBR"]
+    assert rwanda["exchanges"] == len(given("RWA", "police")) > 0
+    assert "LBR" in rwanda["recipients"]
     assert (rwanda["best_grade"], rwanda["group"]) == ("A", "south")
     assert "not absence" in body["note"]
 
@@ -85,8 +90,8 @@ async def test_a_record_tells_what_its_institution_became(service: Service) -> N
 
 async def test_units_adds_the_parts_of_an_institution(service: Service) -> None:
     whole = {"institution": "lbr-ministry-of-finance"}
-    assert await service.found(**whole) == []
-    assert await service.found(**whole, units="true") == ["a-68-696-13c"]
+    assert "a-68-696-13c" not in await service.found(**whole)
+    assert "a-68-696-13c" in await service.found(**whole, units="true")
 
 
 async def test_an_address_in_a_country_is_not_that_country(service: Service) -> None:

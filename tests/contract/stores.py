@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.store import GraphStore
-from tests.neo4j.server import shared
+from tests.neo4j.server import shared, store_at
 
 Door = Callable[[], GraphStore]
 """A store on one graph, not yet open. Called again, another store on the same graph."""
@@ -18,9 +19,13 @@ def embedded(folder: Path) -> Door:
 
 
 def neo4j(folder: Path) -> Door:
-    server = shared("second" if folder.name == "two" else "first")
-    server.wipe()
-    return server.store
+    """The folder keeps where its graph lives, for a process that comes later. Two graphs need two servers."""
+    address = folder / "address"
+    if not address.exists():
+        server = shared("second" if folder.name == "two" else "first")
+        server.wipe()
+        address.write_text(server.uri)
+    return partial(store_at, address.read_text())
 
 
 STORES: dict[str, Callable[[Path], Door]] = {"embedded": embedded, "neo4j": neo4j}

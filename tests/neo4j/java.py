@@ -13,7 +13,7 @@ from pathlib import Path
 POM = Path(__file__).parent / "pom.xml"
 LTS, NEWEST = "5.26.30", "2026.08.1"
 NEEDS_JAVA = {LTS: 17, NEWEST: 21}
-REQUIRE = "EXCHANGE_REQUIRE_NEO4J"
+REQUIRE, VERSION = "EXCHANGE_REQUIRE_NEO4J", "EXCHANGE_NEO4J_VERSION"
 
 
 class Missing(Exception):

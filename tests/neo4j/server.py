@@ -21,7 +21,7 @@ from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 from neo4j.exceptions import DriverError, Neo4jError
 
 from exchange_graph.graph.neo4j.store import Neo4jStore
-from tests.neo4j.java import LTS, REQUIRE, classpath, java_for, lacking
+from tests.neo4j.java import LTS, REQUIRE, VERSION, classpath, java_for, lacking
 
 USER, PASSWORD = "neo4j", "for-these-tests"
 START_SECONDS = 120
@@ -44,7 +44,7 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
 _WIPE = (
     "MATCH (n) WHERE NOT n:Head DETACH DELETE n",
-    "MATCH (h:Head) SET h.revision = 0, h.keys = ['head:0']",
+    "MATCH (h:Head) SET h.revision = 0, h.keys = 'head:0'",
 )
 
 
@@ -100,10 +100,9 @@ class Server:
         """The end of what the server printed."""
         return (self.home / "out.log").read_text()[-2000:]
 
-    def store(self, **more: object) -> Neo4jStore:
-        """A store on this server, not yet open, with more patience than a service has."""
-        patience = {"deadline": 20.0, "write_deadline": 60.0, "warmed": False}
-        return Neo4jStore(self.uri, USER, PASSWORD, **{**patience, **more})  # type: ignore[arg-type]
+    def store(self, **more: Any) -> Neo4jStore:
+        """A store on this server, not yet open."""
+        return store_at(self.uri, **more)
 
     def wipe(self) -> None:
         """Take every record and its history away. The schema stays, and the Head node, as the oldest node."""
@@ -145,10 +144,16 @@ class Server:
             process.wait(60)
 
 
+def store_at(uri: str, **more: Any) -> Neo4jStore:
+    """A store on the test server at an address, not yet open, with more patience than a service has."""
+    patience = {"deadline": 20.0, "write_deadline": 60.0, "warmed": False}
+    return Neo4jStore(uri, USER, PASSWORD, **{**patience, **more})
+
+
 @cache
 def shared(name: str = "first") -> Server:
     """The server of that name, started at its first use and stopped with the test run."""
-    return started()
+    return started(os.environ.get(VERSION, LTS))
 
 
 def started(version: str = LTS) -> Server:

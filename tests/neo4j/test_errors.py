@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import TypeVar
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.building import changes, source
 from tests.contract.asking import record, write
 from tests.neo4j.server import PASSWORD, USER, Server, started
 
+T = TypeVar("T")
 SOON = 3.0
 
 
@@ -64,9 +66,9 @@ async def test_a_server_that_is_not_there_is_unavailable_soon() -> None:
         assert time.monotonic() - began < SOON
 
 
-@pytest.mark.parametrize("uri", ["http://localhost:1", "bolt://", "nonsense"])
+@pytest.mark.parametrize("uri", ["http://localhost:1", "nonsense", "bolt+nothing://localhost:1"])
 async def test_an_address_of_something_else_is_unusable(uri: str) -> None:
-    with pytest.raises((Unusable, Unavailable)):
+    with pytest.raises(Unusable):
         await Neo4jStore(uri, USER, PASSWORD).open()
 
 
@@ -126,20 +128,22 @@ async def test_a_frozen_server_is_unavailable_by_the_deadline_and_goes_on_afterw
 
 async def test_a_restarted_server_is_found_again_by_the_same_store(server: Server, store: Neo4jStore) -> None:
     await write(store, source("doc"))
+    changeset = changes(source("doc", "2019"), key="sent-twice")
     server.halt()
     assert await refused(store) < SOON
-    server.start()
-    assert (await record(store, "doc")).version == 1
-    assert (await write(store, source("doc", "2019"))).revision == 2
-
-
-async def test_a_write_that_was_cut_off_is_done_once_when_it_is_sent_again(
-    server: Server, store: Neo4jStore
-) -> None:
-    changeset = changes(source("doc"), key="sent-twice")
-    server.halt()
     with pytest.raises(Unavailable):
         await store.apply(changeset)
     server.start()
-    await store.apply(changeset)
-    assert await store.revision() == 1
+    assert (await patiently(lambda: record(store, "doc"))).version == 1
+    assert (await patiently(lambda: store.apply(changeset))).revision == 2
+    assert await store.revision() == 2
+
+
+async def patiently(ask: Callable[[], Awaitable[T]]) -> T:
+    """An answer after some tries: the first ones of a new server may be too slow for the deadline."""
+    for _ in range(10):
+        try:
+            return await ask()
+        except (TooHeavy, Unavailable):
+            continue
+    return await ask()

@@ -15,7 +15,7 @@ from exchange_graph.graph.neo4j import cypher
 from exchange_graph.graph.neo4j.cypher.schema import SCHEMA
 from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
-from tests.building import merge, source, withdraw
+from tests.building import body, exchange, merge, source, withdraw
 from tests.contract.asking import write
 from tests.neo4j.java import LTS, NEWEST
 from tests.neo4j.server import PASSWORD, USER, Server, shared, started
@@ -76,6 +76,8 @@ async def _seeded(server: Server) -> None:
         merge("one", "two"),
         withdraw("two"),
         source("doc"),
+        body("agency", "SLE"),
+        exchange("x", provider="agency", recipient="LBR"),
     )
     await store.close()
 

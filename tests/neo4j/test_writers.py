@@ -8,13 +8,15 @@ from functools import partial
 
 import pytest
 
+from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.errors import Conflict, Unavailable
 from exchange_graph.graph.neo4j import write as writing
 from exchange_graph.graph.neo4j.check import deep_check
 from exchange_graph.graph.neo4j.store import Neo4jStore
-from tests.building import changes, source
-from tests.contract.asking import record, write
+from exchange_graph.graph.query import Dimension, ExchangeQuery, Found, PageRequest
+from tests.building import changes, exchange, source, text
+from tests.contract.asking import USUAL, record, write
 from tests.neo4j.server import shared, started
 
 WRITERS, ROUNDS, KILLS = 8, 10, 3
@@ -72,6 +74,38 @@ async def test_a_call_that_did_its_work_before_its_answer_was_lost_does_not_say_
     assert first == again
     assert not again.replayed
     assert (await store.apply(request.changeset)).replayed
+
+
+async def test_readers_see_one_state_while_somebody_writes(store: Neo4jStore) -> None:
+    await write(store, *USUAL)
+    many = 20
+
+    def state(revision: int) -> list[Exchange]:
+        title, provider = text(f"At {revision}"), "ARD" if revision % 2 else "CAV"
+        return [exchange(f"x-{n}", title=title, provider=provider, recipient="DOS") for n in range(many)]
+
+    async def keep_writing() -> None:
+        for revision in range(2, 2 + ROUNDS * 2):
+            assert (await write(store, *state(revision))).revision == revision
+
+    async def keep_reading() -> None:
+        while not writer.done():
+            page = await store.find(
+                ExchangeQuery(None, ((Dimension.PROVIDER, ("ARD",)),)),
+                PageRequest(many),
+                facets=[Dimension.YEAR],
+            )
+            assert page.total == (many if page.revision % 2 and page.revision > 1 else 0)
+            assert {listed.view.title.en for listed in page.items} <= {f"At {page.revision}"}
+            found = await store.get("x-3")
+            if isinstance(found, Found) and found.view:
+                assert found.record == state(found.version)[3]
+                assert found.view.title.en == f"At {found.version}"
+            lines = await store.changes((0, -1), 10_000)
+            assert len(lines) in {0, *(len(USUAL) + many * n for n in range(ROUNDS * 2 + 1))}
+
+    writer = asyncio.create_task(keep_writing())
+    await asyncio.gather(writer, keep_reading(), keep_reading())
 
 
 @pytest.mark.slow

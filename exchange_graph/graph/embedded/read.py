@@ -13,14 +13,12 @@ from typing import Any
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.embedded import hits, rows, sql
+from exchange_graph.graph.embedded import counting, hits, rows, sql
 from exchange_graph.graph.query import (
-    UNKNOWN,
     Change,
     Dimension,
     ExchangeQuery,
     ExperienceRow,
-    Facets,
     Found,
     Gone,
     Key,
@@ -98,10 +96,10 @@ def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]
 
 def find(
     connection: Connection, query: ExchangeQuery, page: PageRequest, sort: Sort,
-    dimensions: Sequence[Dimension],
+    dimensions: Sequence[Dimension], remembered: counting.Remembered,
 ) -> Page[Listed]:  # fmt: skip
     with one_state(connection):
-        facets = _facets(connection, query, dimensions)
+        facets = counting.facets(connection, query, dimensions, remembered)
         table = hits.select(connection, query)
         total = int(connection.execute(sql.COUNT.format(hits=table)).fetchone()[0])
         found = _page(connection, query, table, page, sort)
@@ -122,23 +120,6 @@ def _page(
     after = page.after[0] if page.after else None
     text = sql.PAGE["-start" if sort == "relevance" else sort].format(hits=table)
     return connection.execute(text, (after, page.limit + 1)).fetchall()
-
-
-def _facets(connection: Connection, query: ExchangeQuery, dimensions: Sequence[Dimension]) -> Facets:
-    """Dimensions without a condition of their own share one set of hits; each other one gets its own."""
-    asked = {d for d, _ in query.where} | ({Dimension.YEAR} if any(query.years) else set())
-    free = [d for d in dimensions if d not in asked]
-    groups = [(query, free)] if free else []
-    groups += [(query.without(d), [d]) for d in dimensions if d in asked]
-    counts: Facets = {d: [] for d in dimensions}
-    for question, counted in groups:
-        table = hits.select(connection, question)
-        text = sql.FACETS.format(hits=table)
-        for dimension, value, count in connection.execute(text, (json.dumps(counted),)):
-            counts[Dimension(dimension)].append((value, count))
-    for found in counts.values():
-        found.sort(key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))
-    return counts
 
 
 def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceRow]:

@@ -9,8 +9,8 @@ CREATE TABLE changeset (
 CREATE TABLE operation (
     revision INTEGER NOT NULL REFERENCES changeset (revision) DEFERRABLE INITIALLY DEFERRED,
     position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, op TEXT NOT NULL,
-    body TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (revision, position)
-) STRICT, WITHOUT ROWID;
+    body TEXT NOT NULL, fields TEXT NOT NULL, UNIQUE (revision, position)
+) STRICT;
 CREATE INDEX operation_of ON operation (id, revision);
 
 CREATE TABLE record (
@@ -43,10 +43,10 @@ CREATE TABLE term (
     n INTEGER NOT NULL REFERENCES record (n), dimension TEXT NOT NULL, value TEXT NOT NULL,
     how INTEGER NOT NULL, PRIMARY KEY (n, dimension, value)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX term_value ON term (dimension, value, n);
+CREATE INDEX term_value ON term (dimension, value, how, n);
 
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, party, sector, elsewhere, tokenize = 'unicode61 remove_diacritics 0'
+    title, party, sector, elsewhere, tokenize = 'ascii', detail = 'column', columnsize = 0
 );
 
 INSERT INTO head VALUES (1, 0, 0);

@@ -82,6 +82,10 @@ FACETS = """
 SELECT dimension, value, count(*) FROM {hits} h JOIN term USING (n)
 WHERE how != 1 AND dimension IN (SELECT value FROM json_each(?)) GROUP BY dimension, value
 """
+FACETS_OF_ALL = """
+SELECT dimension, value, count(*) FROM term
+WHERE how != 1 AND dimension IN (SELECT value FROM json_each(?)) GROUP BY dimension, value
+"""
 PAGE = {
     "-start": """
 SELECT e.by_newest, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)

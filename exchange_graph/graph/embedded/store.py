@@ -21,6 +21,7 @@ from exchange_graph.domain.records import Kind
 from exchange_graph.errors import TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.embedded import entries, read, write
 from exchange_graph.graph.embedded.connect import connect, migrate
+from exchange_graph.graph.embedded.counting import Remembered
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -56,6 +57,7 @@ class EmbeddedStore:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._near: sqlite3.Connection | None = None
+        self._counted: Remembered = {}
 
     async def open(self) -> None:
         self._near = await self._in(self._writer, self._prepare)
@@ -102,7 +104,7 @@ class EmbeddedStore:
         self, query: ExchangeQuery, page: PageRequest, sort: Sort = "-start",
         facets: Sequence[Dimension] = (),
     ) -> Page[Listed]:  # fmt: skip
-        return await self._read(read.find, query, page, sort, facets)
+        return await self._read(read.find, query, page, sort, facets, self._counted)
 
     async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
         return await self._read(read.experience, query)

@@ -56,6 +56,8 @@ class Connection:
     async def open(self) -> None:
         """Reach the server; `Unusable` where address, user or password are wrong."""
         logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+        if not self.uri.startswith(("bolt", "neo4j")):
+            raise Unusable(f"{self.uri} is no address of a Neo4j server: write bolt://HOST:PORT")
         try:
             self._driver = AsyncGraphDatabase.driver(
                 self.uri, auth=self._auth, user_agent="exchange-graph",

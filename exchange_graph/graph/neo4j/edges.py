@@ -7,7 +7,7 @@ so that a plain pattern finds all. Ends are the ids under which records live now
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import singledispatch
 from typing import Any
 
@@ -36,7 +36,8 @@ class Edge:
 
     def as_row(self) -> dict[str, Any]:
         """The edge as a parameter."""
-        return asdict(self) | {"properties": {k: v for k, v in self.properties.items() if v is not None}}
+        said = {name: value for name, value in self.properties.items() if value is not None}
+        return {"start": self.start, "type": self.type, "end": self.end, "properties": said}
 
 
 Current = Callable[[str], str | None]

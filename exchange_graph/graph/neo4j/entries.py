@@ -38,7 +38,6 @@ async def _write_nodes(transaction: Transaction, batch: Iterable[Derived]) -> No
     rows = [{"id": p["id"], "label": nodes.label(p["record_kind"]), "properties": p} for p in written]
     groups = [p["id"] for p in written if p["record_kind"] == "group"]
     await run(transaction, write.PUT, {"rows": rows})
-    await run(transaction, write.CUT, {"ids": [p["id"] for p in written]})
     if groups:
         await run(transaction, write.CUT_MEMBERS, {"ids": groups})
 
@@ -50,7 +49,8 @@ async def derive_all(live: Live, ids: Iterable[str]) -> dict[str, Derived]:
     """
     waiting = sorted(ids)
     await live.fetch(waiting)
-    await live.with_groups()
+    if any(node and node.kind == "exchange" for node in map(live.nodes.get, waiting)):
+        await live.with_groups()
     derived: dict[str, Derived] = {}
     while waiting:
         some, waiting = waiting[:_SOME], waiting[_SOME:]
@@ -73,5 +73,5 @@ async def rebuild(transaction: Transaction, after: str) -> str | None:
     await run(transaction, write.LOCK, {"key": None})
     parameters = {"after": after, "limit": BATCH}
     ids = [row["id"] for row in await rows_of(transaction, write.LIVE_IDS, parameters)]
-    await write_entries(transaction, Live(transaction), ids)
+    await write_entries(transaction, Live(transaction), ids, always=ids)
     return ids[-1] if ids else None

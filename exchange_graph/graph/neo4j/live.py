@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.records import AnyRecord, parse
@@ -19,6 +20,10 @@ from exchange_graph.graph.neo4j.cypher import write
 BATCH = 1_000
 _CLAUSES = 500
 """Lucene takes 1,024 clauses a question."""
+
+
+_parsed = lru_cache(maxsize=2_000)(parse)
+"""Groups and the vocabulary are read by nearly every write; records are values, so they may be shared."""
 
 
 @dataclass(slots=True)
@@ -42,7 +47,6 @@ class Live:
         self.nodes: dict[str, Node | None] = {}
         self.aliases: dict[str, str | None] = {}
         self.missing: set[str] = set()
-        self._parsed: dict[str, tuple[str, AnyRecord]] = {}
         self._context: Context | None = None
 
     async def fetch(self, ids: Iterable[str]) -> None:
@@ -57,14 +61,24 @@ class Live:
             ahead = sorted({i for one in ahead if (i := self._onward(one)) and i not in self.nodes})
 
     async def dependants(self, ids: Iterable[str]) -> set[str]:
-        """Ids of the records that depended on one of these before this transaction; they are here then."""
-        asked = sorted(ids)
+        """Ids of the records that depend on one of these, or on what leads to one; they are here then."""
+        asked = sorted(await self._with_leading(set(ids)))
         found: set[str] = set()
         for start in range(0, len(asked), _CLAUSES):
             question = where.dependants(asked[start : start + _CLAUSES])
             for row in await rows_of(self._transaction, write.DEPENDANTS, {"question": question}):
                 self._keep(row)
                 found.add(row["id"])
+        return found
+
+    async def _with_leading(self, ids: set[str]) -> set[str]:
+        """These ids, and every merged id and old key that leads to one of them, however far."""
+        found, ahead = set(ids), set(ids)
+        while ahead:
+            (row,) = await rows_of(self._transaction, write.LEADING, {"ids": sorted(ahead)})
+            here = {i for i in self.nodes if self._onward(i) in ahead}
+            ahead = {*row["ids"], *here} - found
+            found |= ahead
         return found
 
     async def with_groups(self) -> None:
@@ -79,14 +93,14 @@ class Live:
             return None
         node = self.nodes[record_id]
         if node is not None and node.state == "live":
-            return self._parse(record_id, node.body)
+            return _parsed(node.body)
         onward = self._onward(record_id)
         return self.get(onward) if onward else None
 
     def last(self, record_id: str) -> AnyRecord | None:
         """What was last written under an id, whether it lives or not."""
         node = self.nodes[record_id]
-        return self._parse(record_id, node.body) if node else None
+        return _parsed(node.body) if node else None
 
     def context(self) -> Context:
         """The context of deriving, with every live group that is here."""
@@ -118,9 +132,3 @@ class Live:
                 row["derived"] or "",
             )
         self.nodes.setdefault(row["id"], node)
-
-    def _parse(self, record_id: str, body: str) -> AnyRecord:
-        known = self._parsed.get(record_id)
-        if known is None or known[0] != body:
-            known = self._parsed[record_id] = (body, parse(body))
-        return known[1]

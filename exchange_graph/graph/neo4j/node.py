@@ -85,14 +85,14 @@ def _words(words: Words) -> Properties:
     }  # fmt: skip
 
 
-def _keys(record: AnyRecord, entry: Entry) -> list[str]:
+def _keys(record: AnyRecord, entry: Entry) -> str:
     """What the record is found by beside its words: terms, its kind, itself and all it depends on."""
     terms = entry.exchange.terms if entry.exchange else {}
-    return sorted([
+    return " ".join(sorted([
         where.key("record", record.kind),
         *(where.key("about", i) for i in entry.depends_on | {record.id}),
         *(where.key(dimension.value, value) for dimension, value in terms),
-    ])  # fmt: skip
+    ]))  # fmt: skip
 
 
 def _of_exchange(entry: ExchangeEntry) -> Properties:
@@ -102,8 +102,16 @@ def _of_exchange(entry: ExchangeEntry) -> Properties:
         "first_year": entry.first_year, "last_year": entry.last_year,
         **{name: _values(dimension, entry) for dimension, name in PROPERTIES.items()},
         "stated_sectors": _having(entry, Dimension.SECTOR, How.STATED),
-        "provider_bodies": _having(entry, Dimension.PROVIDER, How.BODY),
+        "provider_bodies": _provider_bodies(entry),
     }  # fmt: skip
+
+
+def _provider_bodies(entry: ExchangeEntry) -> list[str] | None:
+    """Bodies that gave for a State, as `STATE:body`: who asks for the body means that State."""
+    parties = [
+        p for p in entry.view.parties if p.role == "provider" and p.type == "institution" and p.country
+    ]
+    return sorted({where.key(str(p.country), str(p.id)) for p in parties}) or None
 
 
 def _values(dimension: Dimension, entry: ExchangeEntry) -> Any:

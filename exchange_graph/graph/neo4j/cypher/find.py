@@ -123,7 +123,8 @@ EXPERIENCE = (
     UNWIND coalesce(e.stated_sectors, ['unknown']) AS sector
     WITH e, provider, sector, coalesce(e.provider_bodies, []) AS bodies
     WHERE ($sectors IS NULL OR sector IN $sectors)
-        AND ($providers IS NULL OR provider IN $providers OR any(b IN bodies WHERE b IN $providers))
+        AND ($providers IS NULL OR provider IN $providers
+            OR any(asked IN $providers WHERE provider + ':' + asked IN bodies))
     WITH provider, sector, count(*) AS exchanges, count(DISTINCT e.programme) AS programmes,
         min(CASE WHEN e.dated = 'stated' THEN e.first_year END) AS first,
         max(CASE WHEN e.dated = 'stated' THEN e.last_year END) AS last,

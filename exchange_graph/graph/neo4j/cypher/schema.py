@@ -6,6 +6,8 @@ SCHEMA_VERSION = 1
 SCHEMA = {
     "record_id": "CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE",
     "alias_alias": "CREATE CONSTRAINT alias_alias IF NOT EXISTS FOR (a:Alias) REQUIRE a.alias IS UNIQUE",
+    "alias_of": "CREATE INDEX alias_of IF NOT EXISTS FOR (a:Alias) ON (a.of)",
+    "record_into": "CREATE INDEX record_into IF NOT EXISTS FOR (n:Record) ON (n.into)",
     "head_id": "CREATE CONSTRAINT head_id IF NOT EXISTS FOR (h:Head) REQUIRE h.id IS UNIQUE",
     "change_key": "CREATE CONSTRAINT change_key IF NOT EXISTS FOR (c:Change) REQUIRE c.key IS UNIQUE",
     "change_revision": """
@@ -43,7 +45,10 @@ AWAIT = "CALL db.awaitIndexes(300)"
 
 HEAD = """
 MERGE (h:Head {id: 'head'})
-ON CREATE SET h.revision = 0, h.keys = ['head:0'], h.entries = $entries, h.schema = $schema
+ON CREATE SET h.revision = 0, h.entries = $entries, h.schema = $schema
+SET h.writer = 'opening'
+WITH h
+SET h.keys = 'head:' + toString(h.revision), h.writer = null
 RETURN h.entries AS entries, h.schema AS schema
 """
 ENTRIES = "MATCH (h:Head {id: 'head'}) SET h.entries = $entries"

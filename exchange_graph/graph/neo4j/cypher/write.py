@@ -14,6 +14,14 @@ OPTIONAL MATCH (a:Alias {alias: id})
 RETURN id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
     n.record AS body, coalesce(n.into, n.because, '') AS note, n.derived AS derived, a.of AS leads
 """
+LEADING = """
+CALL () {
+    UNWIND $ids AS id MATCH (n:Record {into: id}) RETURN n.id AS leads
+    UNION
+    UNWIND $ids AS id MATCH (a:Alias {of: id}) RETURN a.alias AS leads
+}
+RETURN collect(leads) AS ids
+"""
 DEPENDANTS = """
 CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node AS n
 RETURN n.id AS id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
@@ -44,10 +52,8 @@ UNWIND $rows AS row
 MERGE (n:Record {id: row.id})
 SET n = row.properties, n:$(row.label)
 REMOVE n:Ended
-"""
-CUT = """
-UNWIND $ids AS id
-MATCH (n:Record {id: id})-[r]->() WHERE type(r) <> 'MEMBER_OF'
+WITH n
+MATCH (n)-[r]->() WHERE type(r) <> 'MEMBER_OF'
 DELETE r
 """
 CUT_MEMBERS = """
@@ -68,7 +74,7 @@ ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a.of =
 
 KEEP = """
 MATCH (h:Head {id: 'head'})
-SET h.revision = $change.revision, h.keys = [$key], h.writer = null
+SET h.revision = $change.revision, h.keys = $key, h.writer = null
 CREATE (c:Change)
 SET c = $change
 WITH c

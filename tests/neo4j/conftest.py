@@ -1,0 +1,40 @@
+"""The seeds on a real server, for tests that only read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from exchange_graph.graph.neo4j.store import Neo4jStore
+from exchange_graph.seeding.reading import Seeds, read_seeds
+from exchange_graph.seeding.run import seed
+from tests.neo4j.server import Server, shared
+
+
+@pytest.fixture(scope="module")
+def seeded() -> Iterator[Server]:
+    """A server whose graph is that of the seeds."""
+    server = shared()
+    server.wipe()
+    asyncio.run(load(server, read_seeds()))
+    yield server
+    server.wipe()
+
+
+async def load(server: Server, seeds: Seeds) -> None:
+    """Write these seeds on a server."""
+    store = server.store()
+    await store.open()
+    await seed(store, seeds)
+    await store.close()
+
+
+@pytest.fixture
+async def graph(seeded: Server) -> AsyncIterator[Neo4jStore]:
+    """An open store on the seeds."""
+    opened = seeded.store()
+    await opened.open()
+    yield opened
+    await opened.close()

@@ -1,0 +1,137 @@
+"""What a colleague sees in the browser: natural relationships, readable properties, and both are checked."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from exchange_graph.errors import Problem
+from exchange_graph.graph.neo4j.check import deep_check
+from exchange_graph.graph.neo4j.store import Neo4jStore
+from exchange_graph.seeding.reading import Seeds, read_seeds
+from tests.building import body, by, country, exchange, group, member, merge, sector, source, withdraw
+from tests.contract.asking import USUAL, write
+from tests.neo4j.conftest import load
+from tests.neo4j.server import Server, shared
+
+EXAMPLES = re.findall(
+    r"^## (.+?)\n.*?```cypher\n(.*?)```\n.*?```text\n(.*?)```",
+    (Path(__file__).parents[2] / "docs" / "cypher.md").read_text("utf-8"), re.DOTALL | re.MULTILINE,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "cypher", "answer"), EXAMPLES, ids=[e[0] for e in EXAMPLES])
+def test_every_example_of_the_documents_answers_its_question(
+    report: Server, question: str, cypher: str, answer: str
+) -> None:
+    assert [row["answer"] for row in report.run(cypher)] == answer.splitlines()
+
+
+@pytest.fixture(scope="module")
+def report() -> Server:
+    """A server that holds the exchanges and lessons of the report, without those found elsewhere."""
+    seeds = read_seeds()
+    elsewhere = {r.id for r in seeds.records if not seeds.place(r.id).startswith("report/")}
+    told = ("exchange", "lesson")
+    said = tuple(r for r in seeds.records if r.kind not in told or r.id not in elsewhere)
+    server = shared()
+    server.wipe()
+    asyncio.run(load(server, Seeds(said, seeds.places)))
+    return server
+
+
+def test_there_are_ten_examples() -> None:
+    assert len(EXAMPLES) >= 10
+
+
+async def test_the_graph_of_the_seeds_is_what_its_records_say(graph: Neo4jStore) -> None:
+    assert await deep_check(graph) == []
+
+
+@pytest.fixture
+async def small() -> Neo4jStore:
+    """A few records, two of them ended."""
+    server = shared()
+    server.wipe()
+    store = server.store()
+    await store.open()
+    await write(
+        store, *USUAL, body("agency", "ARD"), sector("economy"), sector("tax", "economy"),
+        group("club", member("ARD", "2001", "2010")),
+        exchange("x-1", provider=by("agency", "doc"), recipient="CAV", sectors="tax"),
+        source("old"), source("gone"), exchange("x-2", provider=by("ARD", "old"), recipient="old-agency"),
+        body("old-agency"),
+    )  # fmt: skip
+    await write(store, merge("old", "doc"), withdraw("gone"), merge("old-agency", "agency"))
+    return store
+
+
+def edges(server: Server, start: str) -> set[tuple[str, str]]:
+    found = server.run(f"MATCH (:Record {{id: '{start}'}})-[r]->(m) RETURN type(r) AS type, m.id AS end")
+    return {(row["type"], row["end"]) for row in found}
+
+
+async def test_a_body_and_the_state_behind_it_share_a_participation(small: Neo4jStore) -> None:
+    server = shared()
+    assert edges(server, "x-1") == {
+        ("PROVIDED_BY", "agency"), ("PROVIDED_BY", "ARD"), ("RECEIVED_BY", "CAV"), ("IN_SECTOR", "tax"),
+        ("CITED_IN", "doc"),
+    }  # fmt: skip
+    (row,) = server.run(
+        "MATCH (:Exchange {id: 'x-1'})-[r:PROVIDED_BY]->() "
+        "RETURN collect(DISTINCT r.participation) AS claims, collect(r.through) AS through"
+    )
+    assert row == {"claims": ["c1"], "through": ["agency"]}
+    assert edges(server, "agency") == {("ACTS_FOR", "ARD"), ("CITED_IN", "doc")}
+    assert edges(server, "tax") == {("BROADER", "economy")}
+    (row,) = server.run(
+        "MATCH (:Country {id: 'ARD'})-[m:MEMBER_OF]->(:Group {id: 'club'}) RETURN m AS m, m.to AS to"
+    )
+    assert row["to"] == "2010"
+    await small.close()
+
+
+async def test_what_named_a_merged_record_points_to_the_one_that_lives_on(small: Neo4jStore) -> None:
+    server = shared()
+    assert edges(server, "x-2") == {
+        ("PROVIDED_BY", "ARD"), ("RECEIVED_BY", "agency"), ("RECEIVED_BY", "ARD"), ("CITED_IN", "doc"),
+    }  # fmt: skip
+    assert server.run("MATCH (n:Ended)--() RETURN n.id AS id") == []
+    assert server.run("MATCH (n:Source) RETURN n.id AS id ORDER BY id") == [{"id": "doc"}]
+    assert await deep_check(small) == []
+    await small.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "record", "named"),
+    [
+        ("MATCH (:Exchange {id: 'x-1'})-[r:PROVIDED_BY]->(:Country) DELETE r", "x-1", "PROVIDED_BY"),
+        ("MATCH (e:Exchange {id: 'x-1'}), (c {id: 'NDM'}) CREATE (e)-[:FUNDED_BY]->(c)", "x-1", "FUNDED_BY"),
+        ("MATCH (:Exchange {id: 'x-1'})-[r:CITED_IN]->() SET r.grade = 'C'", "x-1", "CITED_IN"),
+        ("MATCH (c:Country {id: 'ARD'})-[r:MEMBER_OF]->(:Group {id: 'club'}) DELETE r", "club", "MEMBER_OF"),
+        ("MATCH (e:Exchange {id: 'x-1'}) SET e.words_title = 'other'", "x-1", "words_title"),
+        ("MATCH (e:Exchange {id: 'x-1'}) SET e.providers = ['CAV']", "x-1", "providers"),
+        ("MATCH (e:Exchange {id: 'x-1'}) SET e:Need", "x-1", "labels"),
+        ("MATCH (n:Ended {id: 'old'}), (c:Country {id: 'ARD'}) CREATE (n)-[:ABOUT]->(c)", "old", "merged"),
+    ],
+)
+async def test_what_was_changed_by_hand_is_found(
+    small: Neo4jStore, harm: str, record: str, named: str
+) -> None:
+    shared().run(harm)
+    found: list[Problem] = await deep_check(small)
+    assert [p.where for p in found] == [record]
+    assert named in found[0].why
+    await small.close()
+
+
+async def test_names_are_readable_properties(small: Neo4jStore) -> None:
+    await write(small, country("WAR", "West Ardania", latitude=1.5, also=("Westland",)))
+    (row,) = shared().run(
+        "MATCH (c:Country {id: 'WAR'}) RETURN c.name AS name, c.latitude AS at, c.also AS also"
+    )
+    assert row == {"name": "West Ardania", "at": 1.5, "also": ["Westland"]}
+    await small.close()
