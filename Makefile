@@ -6,7 +6,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test test-fast lint format lock clean
+.PHONY: help serve seed test test-fast test-neo4j lint format lock clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ test: $(DEV_STAMP)  ## Run every check and test; the summary says what could not
 
 test-fast: $(DEV_STAMP)  ## Tests without those that take seconds
 	$(BIN)/python -m pytest -m "not slow"
+
+test-neo4j: $(DEV_STAMP)  ## The contract on a real Neo4j server, which it starts itself (Java 17+ and Maven)
+	EXCHANGE_REQUIRE_NEO4J=1 $(BIN)/python -m pytest tests/neo4j tests/contract
 
 lint: $(DEV_STAMP)  ## Style, types, and who imports whom
 	$(BIN)/ruff format --check .

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from pydantic import TypeAdapter
 
@@ -42,7 +42,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app: FastAPI = FastAPIOffline(
         title="Exchange Graph", description=DESCRIPTION, version=version("exchange-graph"),
-        lifespan=running, redoc_url=None, redirect_slashes=False,
+        lifespan=running, dependencies=[Depends(errors.single_values)],
+        redoc_url=None, redirect_slashes=False,
         contact={"name": settings.contact or "the operator"},
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip

@@ -20,6 +20,9 @@ from exchange_graph.render.speaking import Asked, Speaker
 from exchange_graph.settings import Settings
 
 
+_CODE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What the application holds while it runs."""
@@ -84,12 +87,15 @@ async def record_or_problem(
     if isinstance(found, Gone):
         raise RecordGone(record_id, found.reason, found.at)
     meant = known.sectors(record_id) if kind == "sector" else []  # of a DAC code, several
+    meant = meant or [i for i in known.named(record_id) if known.records[i].kind == kind]
     alike = meant or nearest(record_id, await _alike(record_id, kind, known, source))
     raise NoSuchRecord(kind, record_id, alike)
 
 
 async def _alike(record_id: str, kind: Kind, known: Catalogue, source: GraphStore) -> list[str]:
     """Ids that may have been meant: all of the kind, or the exchanges whose id begins alike."""
+    if kind == "country" and len(record_id) <= _CODE:
+        return []  # a code is like too many others
     if kind != "exchange":
         return [i for i, record in known.records.items() if record.kind == kind]
     return await exchanges_alike(record_id, source)

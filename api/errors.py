@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_origin
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -22,12 +22,30 @@ from api.problems import (
 from exchange_graph.catalogue.nearest import did_you_mean
 from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable
 
+_PLAINLY = {
+    "string_too_short": "is empty: give a value or leave the parameter out",
+    "string_too_long": "is longer than {max_length} characters",
+    "too_long": "has more than {max_length} values",
+    "bool_parsing": "{given} is neither true nor false",
+    "int_parsing": "{given} is no whole number",
+    "int_from_float": "{given} is no whole number",
+    "greater_than_equal": "{given} is less than {ge}, the least there is",
+    "less_than_equal": "{given} is more than {le}, the most there is",
+}
+
 
 class NoSuchRecord(Exception):
     """There is no record under the id; `nearest` are ids written alike."""
 
     def __init__(self, kind: str, record_id: str, nearest: list[str]) -> None:
         self.kind, self.record_id, self.nearest = kind, record_id, nearest
+
+
+class NotKnownYet(Exception):
+    """The record exists, but not at the time that was asked for."""
+
+    def __init__(self, record_id: str, why: str) -> None:
+        self.record_id, self.why = record_id, why
 
 
 class RecordGone(Exception):
@@ -50,6 +68,7 @@ def install(app: FastAPI) -> None:
         RequestValidationError: _invalid,
         BadInput: _bad_input,
         NoSuchRecord: _no_such_record,
+        NotKnownYet: _not_known_yet,
         RecordGone: _gone,
         RecordMoved: _moved,
         TooHeavy: _too_heavy,
@@ -72,6 +91,10 @@ async def _bad_input(request: Request, error: BadInput) -> Response:
 async def _no_such_record(request: Request, error: NoSuchRecord) -> Response:
     detail = f"No {error.kind} has the id {error.record_id}."
     return problem(request, NOT_FOUND, detail, nearest=error.nearest)
+
+
+async def _not_known_yet(request: Request, error: NotKnownYet) -> Response:
+    return problem(request, NOT_FOUND, f"{error.record_id}: {error.why}.")
 
 
 async def _gone(request: Request, error: RecordGone) -> Response:
@@ -98,7 +121,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404:
         path = request.url.path
         meant = [path.rstrip("/")] if path.endswith("/") else None
-        return problem(request, NOT_FOUND, f"There is nothing at {path}.", nearest=meant)
+        return problem(request, NOT_FOUND, f"There is nothing at {_shown(path)}.", nearest=meant)
     return problem(request, BAD_REQUEST, BAD_REQUEST.way_out)
 
 
@@ -116,10 +139,31 @@ def _translated(error: Any, request: Request) -> Problem:
         return Problem(
             name, f"{_shown(given)} is no value of {name}{did_you_mean(str(given), values) or _all(values)}"
         )
+    if error["type"] in _PLAINLY:
+        return Problem(name, _PLAINLY[error["type"]].format(given=_shown(given), **error.get("ctx", {})))
     why = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     if error["type"].startswith("value_error"):
         return Problem(name, f"{_shown(given)}: {why}")
     return Problem(name, f"{_shown(given)} should be {why}")
+
+
+async def single_values(request: Request) -> None:
+    """Refuse a parameter that stands twice where one value is taken: better than letting one win silently."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    if len(names) == len(set(names)):
+        return
+    lists = _lists(request)
+    doubled = [n for n in dict.fromkeys(names) if names.count(n) > 1 and n not in lists]
+    if doubled:
+        raise BadInput([Problem(name, "is given twice but takes one value") for name in doubled])
+
+
+def _lists(request: Request) -> set[str]:
+    """The parameters of the matched path that may be repeated."""
+    route = request.scope.get("route")
+    models = [p.field_info.annotation for p in getattr(getattr(route, "dependant", None), "query_params", [])]
+    fields = [item for m in models for item in getattr(m, "model_fields", {}).items()]
+    return {name for name, field in fields if get_origin(field.annotation) is list}
 
 
 def _all(values: list[str]) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from api.errors import NoSuchRecord, RecordGone
+from api.errors import NotKnownYet, RecordGone
 from api.params import ExchangeParams
 from api.shapes.operate import PastShape
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.as_known import as_known
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Past
 from exchange_graph.graph.staleness import changed_fields
 from exchange_graph.graph.store import GraphStore
@@ -19,6 +20,9 @@ from exchange_graph.graph.store import GraphStore
 
 async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store: GraphStore) -> Found:
     """The exchange as asked for; names and group lists are today's. Not found where it was not there yet."""
+    if params.revision is not None and params.revision > known.revision:
+        why = f"{params.revision} lies ahead: the newest revision is {known.revision}"
+        raise BadInput([Problem("revision", why)])
     if params.revision is not None and params.revision < found.version:
         found = await _held(found, params.revision, store)
     exchange = found.record
@@ -27,7 +31,7 @@ async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store:
     if params.as_of is not None:
         reduced = as_known(exchange, params.as_of, known.context)
         if reduced is None:
-            raise NoSuchRecord(f"source published by {params.as_of}", exchange.id, [])
+            raise NotKnownYet(exchange.id, f"no source that tells of it was published by {params.as_of}")
         exchange = reduced
     return Found(exchange, found.version, found.at, derive(exchange, known.context))
 
@@ -35,7 +39,7 @@ async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store:
 async def _held(found: Found, revision: int, store: GraphStore) -> Found:
     earlier = [past for past in await store.versions(found.record.id) if past.version <= revision]
     if not earlier:
-        raise NoSuchRecord(f"version at revision {revision}", found.record.id, [])
+        raise NotKnownYet(found.record.id, f"this service did not hold it at revision {revision}")
     last = earlier[-1]
     if last.record is None:
         raise RecordGone(found.record.id, last.reason, last.at)

@@ -10,6 +10,7 @@ import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import BAD_REQUEST, INTERNAL, problem
@@ -18,6 +19,12 @@ from exchange_graph.errors import Problem
 log = structlog.get_logger("exchange_graph.http")
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "path", "status"])
 SECONDS = Histogram("http_request_duration_seconds", "Time to answer", ["path"])
+_ALLOWED = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 _ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -32,8 +39,11 @@ class Around:
             await self._app(scope, receive, send)
             return
         answer = _Answer(scope, send)
+        scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            if reason := _malformed(scope):
+            if scope["method"] == "OPTIONS":
+                await Response(status_code=204, headers=_ALLOWED)(scope, receive, answer.send)
+            elif reason := _malformed(scope):
                 request = Request(scope)
                 broken = problem(request, BAD_REQUEST, reason, [Problem("address", reason)])
                 await broken(scope, receive, answer.send)
@@ -56,11 +66,15 @@ class _Answer:
         self.status = 0
 
     async def send(self, message: Message) -> None:
+        """Pass a message on with our headers; the answer to HEAD is that to GET without its body."""
+        if self._scope["method"] == "HEAD" and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self.request_id
             headers["Access-Control-Allow-Origin"] = "*"
+            headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, Retry-After, X-Request-ID"
         await self._send(message)
 
     def note(self) -> None:

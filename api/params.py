@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from exchange_graph.catalogue.asking import Asked
 from exchange_graph.domain.dates import PartialDate
@@ -16,7 +18,17 @@ from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 LONGEST_QUERY = 500
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Names = Annotated[list[Name], Field(default_factory=list, max_length=50)]
-Year = Annotated[int, Field(ge=1000, le=9999)]
+
+
+def _digits(value: object) -> object:
+    """Only plain digits are a whole number; int() would also take 1_0, +5 and other scripts' digits."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,18}", value):
+        raise PydanticCustomError("int_parsing", "no whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_digits)]
+Year = Annotated[Whole, Field(ge=1000, le=9999)]
 Unknown = Literal["unknown"]
 FACETS: tuple[Dimension, ...] = (
     Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.MODALITY, Dimension.KIND,
@@ -40,7 +52,7 @@ class ExchangeParams(LangParams):
     as_of: PartialDate | None = Field(
         default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
     )
-    revision: int | None = Field(
+    revision: Whole | None = Field(
         default=None, ge=1, le=1 << 53, description="The version this service held at that revision"
     )
 
@@ -48,7 +60,7 @@ class ExchangeParams(LangParams):
 class PageParams(LangParams):
     """What every list takes."""
 
-    limit: int = Field(default=50, ge=1, le=200, description="Items a page")
+    limit: Whole = Field(default=50, ge=1, le=200, description="Items a page")
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="`next` of the page before"
     )
@@ -145,6 +157,10 @@ class ExperienceParams(ExchangeFilters, PageParams):
 class RecordListParams(QueryParams, PageParams):
     """Lists of the other records."""
 
+
+class AboutListParams(RecordListParams):
+    """Lists of what States need, offer and have lived through."""
+
     country: Names = Field(
         description="State that the record refers to, itself or through a body that acts for it"
     )
@@ -154,4 +170,4 @@ class RecordListParams(QueryParams, PageParams):
 class ChangesParams(PageParams):
     """`GET /v1/changes`."""
 
-    since: int = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")
+    since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")

@@ -76,5 +76,5 @@ def problem(
     if kind.status == 503:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     if kind is METHOD:
-        headers["Allow"] = "GET"
+        headers["Allow"] = "GET, HEAD, OPTIONS"
     return Response(orjson.dumps(body), kind.status, headers, "application/problem+json")

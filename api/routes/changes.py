@@ -37,7 +37,7 @@ async def changes(request: Request, params: Annotated[ChangesParams, Query()], s
         "page": {
             "limit": params.limit,
             "next": following,
-            "total": len(shown),
+            "total": await store.count_changes((params.since, _BEFORE_ALL_LINES)),
             "data_revision": revision,
         },
     }

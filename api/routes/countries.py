@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -18,13 +19,13 @@ from exchange_graph.domain.knowledge import Experience, Need, Offer
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Institution
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Listed, Page, PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.records import render
 from exchange_graph.render.speaking import Speaker
 
 router = APIRouter(tags=["countries"])
-NEWEST = 20
+NEWEST, MOST = 20, 200
 
 
 @router.get("/v1/countries/{id}", responses=record(CountryProfile), response_class=Response)
@@ -52,18 +53,29 @@ async def country(
 
 async def _side(store: GraphStore, speaking: Speaker, iso3: str, role: Dimension, other: Dimension) -> Side:
     query = ExchangeQuery(where=((role, (iso3,)),))
-    counted = tuple(dict.fromkeys((other, Dimension.SECTOR, Dimension.YEAR)))
-    page = await store.find(query, PageRequest(NEWEST), facets=counted)
-    partners = [(i, n) for i, n in page.facets[other] if i not in (UNKNOWN, iso3)]
+    page = await store.find(query, PageRequest(MOST), facets=(other, Dimension.SECTOR, Dimension.YEAR))
     sectors = [(i, n) for i, n in page.facets[Dimension.SECTOR] if i != UNKNOWN]
     years = sorted(page.facets[Dimension.YEAR])
     return {
         "exchanges": page.total,
-        "partners": [{**speaking.ref(i), "exchanges": n} for i, n in partners],
+        "partners": [{**speaking.ref(i), "exchanges": n} for i, n in _partners(page, iso3, role, other)],
         "sectors": [{**speaking.ref(i), "exchanges": n} for i, n in sectors],
         "years": [{"year": year, "exchanges": n} for year, n in years],
-        "newest": [_headed(item.view, speaking) for item in page.items],
+        "newest": [_headed(item.view, speaking) for item in page.items[:NEWEST]],
     }
+
+
+def _partners(page: Page[Listed], iso3: str, role: Dimension, other: Dimension) -> list[tuple[str, int]]:
+    """Who stands on the other side. A facet ignores its own filter, so co-participants are counted here."""
+    if role is not other:
+        return [(i, n) for i, n in page.facets[other] if i not in (UNKNOWN, iso3)]
+    together = Counter(
+        actor
+        for item in page.items
+        for actor in {p.country or p.id for p in item.view.parties if p.role == role.value}
+        if actor and actor != iso3
+    )
+    return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _headed(view: ExchangeView, speaking: Speaker) -> Headed:

@@ -21,13 +21,15 @@ from api.telling import understood_as
 from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.view import ExchangeView
-from exchange_graph.graph.query import UNKNOWN, Facets, Listed, Page, PageRequest
+from exchange_graph.graph.query import UNKNOWN, Dimension, Facets, Listed, Page, PageRequest
 from exchange_graph.render import exchange as render
 from exchange_graph.render.shapes.exchange import ExchangeRecord
 from exchange_graph.render.speaking import Speaker
 
 router = APIRouter(tags=["exchanges"])
 TOP = 50
+NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
+"""Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
 @router.get("/v1/exchanges", responses=described(ExchangeList), response_class=Response)
@@ -96,8 +98,10 @@ def _list(
             "data_revision": page.revision,
         },
     }
-    if told := understood_as(understood):
+    if told := understood_as(understood, params.q):
         body["understood"] = told
+    if not page.total:
+        body["note"] = speaking.say("none.found")
     if params.facets:
         body["facets"] = _facets(page.facets, speaking)
     return body
@@ -105,7 +109,7 @@ def _list(
 
 def _facets(facets: Facets, speaking: Speaker) -> dict[str, list[FacetValue]]:
     return {
-        dimension.value: [_facet(value, count, speaking) for value, count in _top(values)]
+        dimension.value: [_facet(dimension, value, count, speaking) for value, count in _top(values)]
         for dimension, values in facets.items()
     }
 
@@ -115,7 +119,10 @@ def _top(values: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return values[:TOP] + [pair for pair in values[TOP:] if pair[0] == UNKNOWN]
 
 
-def _facet(value: str, count: int, speaking: Speaker) -> FacetValue:
-    if speaking.catalogue.text(value):
-        return {"id": value, "label": speaking.ref(value)["label"], "count": count}
-    return {"id": value, "count": count}
+def _facet(dimension: Dimension, value: str, count: int, speaking: Speaker) -> FacetValue:
+    """A value of a facet; years and what is unknown need no label."""
+    if value == UNKNOWN or dimension is Dimension.YEAR:
+        return {"id": value, "count": count}
+    if dimension in NAMED:
+        return {"id": value, "label": speaking.say(f"value.{dimension.value}.{value}"), "count": count}
+    return {"id": value, "label": speaking.ref(value)["label"], "count": count}

@@ -45,6 +45,6 @@ async def provider_experience(
         },
         "note": speaking.say("experience.note"),
     }
-    if told := understood_as(understood):
+    if told := understood_as(understood, params.q):
         body["understood"] = told
     return answer(request, body, following)

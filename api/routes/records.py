@@ -12,14 +12,16 @@ from api import cursor
 from api.answering import answer
 from api.carried import carried
 from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
-from api.params import LangParams, RecordListParams
+from api.params import AboutListParams, LangParams, RecordListParams
 from api.routes.described import described, record
 from api.shapes import records as pages
 from exchange_graph.catalogue.asking import Reader
+from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import Kind
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.errors import BadInput
 from exchange_graph.graph.query import Dimension, PageRequest, RecordQuery
+from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.records import render
 from exchange_graph.render.shapes import records as shapes
 
@@ -37,6 +39,10 @@ NOUNS: dict[str, tuple[Kind, Any, Any]] = {
 }
 
 
+ABOUT = ("needs", "offers", "experiences")
+"""The nouns that have a State and sectors of their own to be filtered by."""
+
+
 def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids."""
     router = APIRouter(tags=[noun])
@@ -45,29 +51,50 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     async def records(
         request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary
     ) -> Response:
+        """Records in the order of their ids."""
+        return await _page(request, params, kind, (), store, known)
+
+    return router
+
+
+def listing_about(noun: str, kind: Kind, shape: Any) -> APIRouter:
+    """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
+    router = APIRouter(tags=[noun])
+
+    @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
+    async def records(
+        request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary
+    ) -> Response:
         """Records in the order of their ids; filters combine."""
         reader = Reader(known, store)
         about = await reader.read(Dimension.PARTY, params.country, "country")
         about += await reader.exactly(Dimension.SECTOR, params.sector)
         if reader.problems:
             raise BadInput(reader.problems)
-        query = RecordQuery(known.parted(params.q or "") or None, tuple(about))
-        after = cursor.decode(params.cursor, (kind, query), (str,))
-        page = await store.browse(kind, query, PageRequest(params.limit, after))
-        speaking = speaker(request, known, params.lang)
-        following = cursor.encode(page.next, (kind, query))
-        body = {
-            "items": [render(found, speaking) for found in page.items],
-            "page": {
-                "limit": params.limit,
-                "next": following,
-                "total": page.total,
-                "data_revision": page.revision,
-            },
-        }
-        return answer(request, body, following)
+        return await _page(request, params, kind, tuple(about), store, known)
 
     return router
+
+
+async def _page(
+    request: Request, params: RecordListParams, kind: Kind, about: tuple[str, ...], store: GraphStore,
+    known: Catalogue,
+) -> Response:  # fmt: skip
+    query = RecordQuery(known.parted(params.q or "") or None, about)
+    after = cursor.decode(params.cursor, (kind, query), (str,))
+    page = await store.browse(kind, query, PageRequest(params.limit, after))
+    speaking = speaker(request, known, params.lang)
+    following = cursor.encode(page.next, (kind, query))
+    body = {
+        "items": [render(found, speaking) for found in page.items],
+        "page": {
+            "limit": params.limit,
+            "next": following,
+            "total": page.total,
+            "data_revision": page.revision,
+        },
+    }
+    return answer(request, body, following)
 
 
 def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
@@ -93,5 +120,6 @@ def routers() -> list[APIRouter]:
     """Every list and record of the nouns above, and the list of countries."""
     made = [listing("countries", "country", pages.CountryList)]
     for noun, (kind, many, one) in NOUNS.items():
-        made += [listing(noun, kind, many), single(noun, kind, one)]
+        list_of = listing_about if noun in ABOUT else listing
+        made += [list_of(noun, kind, many), single(noun, kind, one)]
     return made

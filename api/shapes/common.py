@@ -35,11 +35,16 @@ class InstitutionMatch(TypedDict):
     via: str
 
 
+TextRead = TypedDict("TextRead", {"from": str, "to": str})
+"""The words as they were written, and those that were searched by."""
+
+
 class UnderstoodShape(TypedDict):
     """How filters were read where they mean more than was written."""
 
     sector: NotRequired[list[str]]
     institution: NotRequired[list[InstitutionMatch]]
+    q: NotRequired[TextRead]
 
 
 class ProblemPart(TypedDict):

@@ -18,6 +18,7 @@ class ExchangeList(TypedDict):
     page: PageInfo
     understood: NotRequired[UnderstoodShape]
     facets: NotRequired[dict[str, list[FacetValue]]]
+    note: NotRequired[Words]
 
 
 class ExperienceList(TypedDict):

@@ -32,7 +32,7 @@ class ChangeShape(TypedDict):
 
 
 class ChangeList(TypedDict):
-    """The change feed in revision order; `total` counts the lines of this page."""
+    """The change feed in revision order; `total` counts the lines after `since`."""
 
     items: list[ChangeShape]
     page: PageInfo

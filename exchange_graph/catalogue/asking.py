@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.catalogue.nearest import nearest
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Moved
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
+from exchange_graph.text.tokens import MAX_QUERY_TOKENS, content_of, is_too_long
+
+_LONGEST_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,13 @@ class Understood:
     """The question as it is put to the store, and where a filter means more than was written.
 
     `sectors` are all ids a sector filter was read as; `institutions` pairs each added body with the
-    one that led to it.
+    one that led to it; `text` are the words searched by, where grammar was left out.
     """
 
     query: ExchangeQuery
     sectors: tuple[str, ...] = ()
     institutions: tuple[tuple[str, str], ...] = ()
+    text: str | None = None
 
 
 async def understand(asked: Asked, catalogue: Catalogue, store: GraphStore) -> Understood:
@@ -55,7 +58,9 @@ async def understand(asked: Asked, catalogue: Catalogue, store: GraphStore) -> U
     sectors = query.values(Dimension.SECTOR)
     widened = set(sectors) != set(asked.where.get(Dimension.SECTOR, ()))
     added = tuple((i, led) for i, led in via.items() if i != led)
-    return Understood(query, sectors if widened else (), added)
+    content = content_of(asked.text) if asked.text else None
+    shortened = content if content and content.split() != (asked.text or "").split() else None
+    return Understood(query, sectors if widened else (), added, shortened)
 
 
 def _widened(bodies: Sequence[str], units: bool, catalogue: Catalogue) -> dict[str, str]:
@@ -86,11 +91,19 @@ class _Resolver:
         return next((r for kind in self.kinds if (r := catalogue.get(kind, value))), None)
 
     def refusal(self, catalogue: Catalogue, value: str) -> str:
+        """Why a value cannot be read, with the id of what is called so or is written alike."""
         known = [r.id for kind in self.kinds for r in catalogue.all(kind)]
+        called = [i for i in catalogue.named(value) if i in known]
+        hint = f"; did you mean {called[0]}?" if called else self._alike(catalogue, value, known)
+        return f"there is no {self.name} {value[:60]!r}{hint}"
+
+    def _alike(self, catalogue: Catalogue, value: str, known: list[str]) -> str:
+        """A hint by likeness; a code of a few letters is like too many others."""
+        if len(value) <= _LONGEST_CODE:
+            return ""
         names = {catalogue.label(i, "en"): i for i in known}
-        hint = did_you_mean(value, [*names, *known])
-        meant = names.get(hint.removeprefix("; did you mean ").removesuffix("?"))
-        return f"there is no {self.name} {value[:60]!r}{f'; did you mean {meant}?' if meant else hint}"
+        close = nearest(value, [*names, *known], 1)
+        return f"; did you mean {names.get(close[0], close[0])}?" if close else ""
 
 
 _ACTOR = _Resolver((Country, Institution, Group), "country, institution or group")

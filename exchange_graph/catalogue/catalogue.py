@@ -19,6 +19,7 @@ from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector, Source
 from exchange_graph.graph.words import names
+from exchange_graph.text.tokens import fold
 
 R = TypeVar("R", bound=Record)
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
@@ -67,6 +68,10 @@ class Catalogue:
         """Sector ids behind an id or a DAC code; a code may mean several."""
         found = self.get(Sector, code.lower())
         return [found.id] if found else self._codes.get(code, [])
+
+    def named(self, name: str) -> list[str]:
+        """The ids of what is called so, in any language and by alternative names too."""
+        return self._by_name.get(fold(name).strip(), [])
 
     def parted(self, text: str) -> str:
         """Chinese that is written without spaces, parted at the names we know: 塞拉利昂税收, two words."""
@@ -128,6 +133,11 @@ class Catalogue:
     @cached_property
     def _countries(self) -> dict[str, Country]:
         return {code: c for c in self.all(Country) for code in (c.id, c.iso2)}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        named = (r for r in self.records.values() if isinstance(r, Country | Institution | Group | Sector))
+        return _grouped((fold(name).strip(), r.id) for r in named for name in names(r))
 
     @cached_property
     def _codes(self) -> dict[str, list[str]]:

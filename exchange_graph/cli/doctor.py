@@ -32,14 +32,27 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="For programs")] = 
     if json:
         as_json(found)
         return
+    say(
+        f"settings       address {chosen.base_url}, data {chosen.data}, contact {chosen.contact or 'not set'}"
+    )
     say(f"store          {chosen.store or f'sqlite in {chosen.data}'}: answers, revision {found['revision']}")
     say(f"content        {found['content_hash']}")
     for kind, count in found["counts"].items():
         say(f"{kind:<14} {count}")
     for name, values in found["coverage"].items():
         say(f"by {name:<11} " + ", ".join(f"{value} {count}" for value, count in values.items()))
+    say("cannot say     " + _limits(found["coverage"], found["counts"]["exchange"]))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")
+
+
+def _limits(coverage: dict[str, dict[str, int]], total: int) -> str:
+    """What the data cannot answer, in one sentence of counts."""
+    missing = {"outcome": "what came of it", "status": "whether it ended", "sector": "in which sector"}
+    parts = [f"{words} for {coverage[name].get('unknown', 0)}" for name, words in missing.items()]
+    parts.append(f"in which year for {coverage['dated'].get('bounded', 0)}")
+    empty = sum(1 for count in coverage["region"].values() if not count)
+    return f"{'; '.join(parts)} of {total} exchanges; nothing is recorded for {empty} regions"
 
 
 async def _examined(store: GraphStore) -> dict[str, Any]:

@@ -15,6 +15,7 @@ def experience(
     sector: Values = None,
     provider: Values = None,
     recipient: Values = None,
+    group: Values = None,
     lang: LangOption = "en",
     json: Json = False,
 ) -> None:
@@ -26,7 +27,7 @@ def experience(
 
     async def ask(store: GraphStore) -> list[Any]:
         query, speaker = await question(
-            store, speaking, sector=sector, provider=provider, recipient=recipient
+            store, speaking, sector=sector, provider=provider, recipient=recipient, group=group
         )
         return [experience_row(row, speaker) for row in await store.experience(query)]
 

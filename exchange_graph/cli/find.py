@@ -23,21 +23,31 @@ def find(  # noqa: PLR0913 - one parameter is one option
     provider: Values = None,
     recipient: Values = None,
     party: Values = None,
+    facilitator: Values = None,
+    funder: Values = None,
+    institution: Values = None,
     sector: Values = None,
+    group: Values = None,
+    outcome: Values = None,
+    status: Values = None,
+    contested: Annotated[bool, typer.Option("--contested", help="Only where sources contradict")] = False,
     limit: Limit = 50,
     lang: LangOption = "en",
     json: Json = False,
 ) -> None:
     """List documented exchanges that fit all conditions.
 
-    Examples: `exchange-graph find Liberia tax`, `exchange-graph find --provider RWA --sector police`
+    Examples: `exchange-graph find Liberia tax`, `exchange-graph find --provider RWA --sector police`,
+    `exchange-graph find --status interrupted`, `exchange-graph find --contested`
     """
     speaking = language(lang)
 
     async def ask(store: GraphStore) -> tuple[list[ExchangeItem], int]:
         query, speaker = await question(
-            store, speaking, words, provider=provider, recipient=recipient, party=party, sector=sector
-        )
+            store, speaking, words, provider=provider, recipient=recipient, party=party,
+            facilitator=facilitator, funder=funder, institution=institution, sector=sector, group=group,
+            outcome=outcome, status=status, contested=["true"] if contested else None,
+        )  # fmt: skip
         page = await store.find(query, PageRequest(limit), "relevance" if words else "-start")
         return [item(i.view, i.version, i.at, speaker) for i in page.items], page.total
 
@@ -45,18 +55,24 @@ def find(  # noqa: PLR0913 - one parameter is one option
     if json:
         as_json({"items": items, "total": total})
         return
-    rows = [(i["id"], str(i["heading"]), when(i["period"]), i["grade"]) for i in items]
-    table(("id", "exchange", "period", "grade"), rows)
+    table(("id", "exchange", "period", "status", "contested", "grade"), [_line(i) for i in items])
     say(f"{len(items)} of {total} exchanges" if total else NONE)
 
 
+def _line(item: ExchangeItem) -> tuple[str, ...]:
+    return (
+        item["id"], str(item["heading"]), when(item["period"]), item["status"] or "not stated",
+        ", ".join(item["contested"]), item["grade"],
+    )  # fmt: skip
+
+
 def when(period: PeriodShape) -> str:
-    """A period in words: "2012 to 2014", "since 2012", "year not stated, by 2014-01-06"."""
+    """A period in words: "2012 to 2014", "began 2012, end not stated", "year not stated, by 2014-01-06"."""
     start, end = period["start"], period["end"]
     if start and end:
-        return f"{start} to {end}"
+        return start if start == end else f"{start} to {end}"
     if start or end:
-        return f"since {start}" if start else f"until {end}"
+        return f"began {start}, end not stated" if start else f"ended {end}, beginning not stated"
     earliest, latest = period["earliest"], period["latest"]
     bounds = f"between {earliest} and {latest}" if earliest else f"by {latest}"
     return f"year not stated, {bounds}"

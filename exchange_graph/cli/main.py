@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
 from exchange_graph.cli import copying, doctor, experience, find, importing, seeding, serving, show
-from exchange_graph.cli.printing import complain
+from exchange_graph.cli.printing import complain, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
 app = typer.Typer(
@@ -22,6 +24,16 @@ app.command()(experience.experience)
 app.command()(copying.copy)
 app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)
+
+
+@app.callback(invoke_without_command=True)
+def top(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop")] = False,
+) -> None:
+    """Who has walked this road before, and what came of it?"""
+    if version:
+        say(f"exchange-graph {metadata.version('exchange-graph')}")
+        raise typer.Exit
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from exchange_graph.catalogue.asking import Asked, understand
+from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.errors import Unusable
 from exchange_graph.graph.query import Dimension, ExchangeQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.speaking import Speaker
@@ -27,11 +29,19 @@ def language(lang: str) -> Lang:
     raise typer.BadParameter(f"{lang} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
 
 
+async def catalogue(store: GraphStore) -> Catalogue:
+    """What the graph knows beside exchanges; `Unusable` where it knows nothing at all yet."""
+    known = await CatalogueKeeper(store).current()
+    if not known.revision:
+        raise Unusable("the graph is empty: run `exchange-graph seed`, or name another one in EXCHANGE_STORE")
+    return known
+
+
 async def question(
     store: GraphStore, speaking: Lang, words: list[str] | None = None, **values: list[str] | None
 ) -> tuple[ExchangeQuery, Speaker]:
     """The question that words and options mean, and a speaker of the language asked for."""
-    known = await CatalogueKeeper(store).current()
+    known = await catalogue(store)
     where = {Dimension(name): given for name, given in values.items() if given}
     asked = Asked(where, " ".join(words or []) or None)
     return (await understand(asked, known, store)).query, Speaker(known, speaking)

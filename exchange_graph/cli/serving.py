@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import threading
@@ -67,10 +68,10 @@ def _listen(chosen: Settings) -> socket.socket:
         listening.listen()
     except (OSError, OverflowError) as error:
         listening.close()
-        raise Unusable(
-            f"port {chosen.port} on {chosen.host} cannot be used ({error}): "
-            f"stop what runs there, or set EXCHANGE_PORT to a free port"
-        ) from None
+        taken = getattr(error, "errno", None) == errno.EADDRINUSE
+        way = "stop what runs there, or set EXCHANGE_PORT to a free port"
+        way = way if taken else "check EXCHANGE_HOST and EXCHANGE_PORT"
+        raise Unusable(f"port {chosen.port} on {chosen.host} cannot be used ({error}): {way}") from None
     return listening
 
 

@@ -8,10 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
 from exchange_graph.cli.find import when
-from exchange_graph.cli.options import Json, LangOption, language
+from exchange_graph.cli.options import Json, LangOption, catalogue, language
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.exchange import Exchange
@@ -38,7 +37,7 @@ def show(
     speaking = language(lang)
 
     async def ask(store: GraphStore) -> Mapping[str, Any]:
-        known = await CatalogueKeeper(store).current()
+        known = await catalogue(store)
         found = await _record(record_id, known, store)
         speaker = Speaker(known, speaking)
         if isinstance(found.record, Exchange) and found.view:
@@ -58,6 +57,8 @@ def show(
 async def _record(record_id: str, known: Catalogue, store: GraphStore) -> Found:
     country = known.country(record_id)
     found = await store.get(country.id if country else record_id)
+    if found is None and (called := known.named(record_id)):
+        found = await store.get(called[0])
     if isinstance(found, Moved):
         found = await store.get(found.to)
     if isinstance(found, Gone):
@@ -84,12 +85,23 @@ def _exchange(shape: Mapping[str, Any]) -> None:
     )
     for number, cited in enumerate(shape["citations"], 1):
         quote = f"  “{cited['quote']}”" if cited["quote"] else ""
-        say(f"[{number}] {cited['source']['label']}, {cited['locator']}, grade {cited['grade']}{quote}")
+        place = f", {cited['locator']}" if cited["locator"] else ""
+        say(f"[{number}] {cited['source']['label']}{place}, grade {cited['grade']}{quote}")
+    for lesson in shape["lessons"]:
+        say(f"Lesson: {lesson['text']}")
+    say("A source in full: exchange-graph show " + shape["citations"][0]["source"]["id"])
 
 
 def _value(claim: Mapping[str, Any]) -> str:
-    """What a claim says beyond its name; a role or sector says it all in the name."""
-    return "" if ":" in claim["fact"] else _plain(claim["value"])
+    """What a claim says beyond its name, and the words that it rests on where they are not the source's."""
+    value, fact = claim["value"], claim["fact"]
+    if fact.startswith("figure:"):
+        said = " ".join(str(value[k]) for k in ("value", "unit", "stage", "date") if value.get(k))
+    elif fact.startswith("role:"):
+        said = value.get("part") or value["actor"].get("words", "")
+    else:
+        said = "" if fact.startswith("sector:") else _plain(value)
+    return f"{said} ({claim['because']})".strip() if claim["because"] else said
 
 
 def _cited(claim: Mapping[str, Any]) -> str:

@@ -66,7 +66,7 @@ def _(record: Country) -> References:
     if record.working_languages:
         yield from _each("working_languages", [record.working_languages.source], "source")
     if record.borders:
-        known = record.borders.neighbours + record.borders.unsettled
+        known = (*record.borders.neighbours, *(u.country for u in record.borders.unstated))
         yield from _each("borders", known, "country")
         yield from _each("borders", [record.borders.source], "source")
 

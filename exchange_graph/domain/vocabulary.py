@@ -39,11 +39,18 @@ class WorkingLanguages(Value):
     note: str | None = None
 
 
+class Unstated(Value):
+    """A State of which the table of borders says nothing, and why."""
+
+    country: Id
+    why: str
+
+
 class LandBorders(Value):
-    """Neighbours by land; of `unsettled` ones no statement is made. No neighbour at all is known, too."""
+    """Neighbours by land. Of `unstated` ones the table says neither yes nor no; none at all is known."""
 
     neighbours: tuple[Id, ...] = ()
-    unsettled: tuple[Id, ...] = ()
+    unstated: tuple[Unstated, ...] = ()
     source: Id
 
 

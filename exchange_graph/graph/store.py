@@ -77,13 +77,19 @@ class GraphStore(Protocol):
         """
 
     async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
-        """Provider by sector over the exchanges that fit, only the providers and sectors asked for."""
+        """Provider by sector over the exchanges that fit, only the providers and sectors asked for.
+
+        What was only proposed or planned, or was cancelled, is no experience and does not count.
+        """
 
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
         """Records of one kind in the order of their ids."""
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         """Lines of the change feed after (revision, position), in order."""
+
+    async def count_changes(self, since: tuple[int, int]) -> int:
+        """How many lines of the change feed follow (revision, position)."""
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         """Change sets after a revision, in order; whoever follows them misses nothing."""

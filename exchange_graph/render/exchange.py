@@ -32,7 +32,7 @@ from exchange_graph.render.shapes.exchange import (
     Relation,
     SectorShape,
 )
-from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.speaking import Speaker, everything
 
 
 def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> ExchangeItem:
@@ -99,7 +99,10 @@ def _actor(party: Party, speaker: Speaker) -> ActorShape:
     if party.id:
         return {"type": party.type, **speaker.ref(party.id)}
     ours = party.translation
-    if ours and (speaker.asked == "all" or ours.get(speaker.lang)):
+    if ours and speaker.asked == "all":
+        every = {str(party.lang): party.words or ""} | everything(ours)
+        return {"type": party.type, "id": None, "label": every}
+    if ours and ours.get(speaker.lang):
         return {"type": party.type, "id": None, "label": speaker.words(ours)}
     return {"type": party.type, "id": None, "label": party.words or "", "lang": party.lang or "und"}
 

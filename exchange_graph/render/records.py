@@ -24,7 +24,6 @@ from exchange_graph.graph.query import Found
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.shapes.records import (
     ActsForShape,
-    BordersShape,
     Cited,
     CodeShape,
     CountryShape,
@@ -84,7 +83,6 @@ def _(record: Country, base: RecordShape, speaker: Speaker) -> CountryShape:
         "latitude": record.latitude,
         "longitude": record.longitude,
         "working_languages": _spoken(record, speaker),
-        "borders": _borders(record, speaker),
     }
 
 
@@ -93,16 +91,6 @@ def _spoken(record: Country, speaker: Speaker) -> SpokenShape | None:
     if spoken is None:
         return None
     return {"codes": list(spoken.codes), "source": speaker.ref(spoken.source), "note": spoken.note}
-
-
-def _borders(record: Country, speaker: Speaker) -> BordersShape | None:
-    if record.borders is None:
-        return None
-    return {
-        "neighbours": speaker.refs(record.borders.neighbours),
-        "unsettled": speaker.refs(record.borders.unsettled),
-        "source": speaker.ref(record.borders.source),
-    }
 
 
 @_rendered.register

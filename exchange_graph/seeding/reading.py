@@ -60,6 +60,8 @@ def read_seeds(folder: Path = SEEDS) -> Seeds:
         reading.file(marked)
     if reading.problems:
         raise BadInput(reading.problems)
+    if not reading.records:
+        raise BadInput([Problem(str(folder), "holds no seed files")])
     return Seeds(tuple(reading.records), reading.places)
 
 

@@ -67,11 +67,13 @@ def borders(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
     """By country, the fields of its LandBorders: each pair stands once and holds both ways."""
     found: dict[str, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: (row["country"], row["neighbour"])):
-        field = "neighbours" if row["status"] == "border" else "unsettled"
         pair = (row["country"], row["neighbour"])
         for one, other in (pair, pair[::-1]) if row["neighbour"] else (pair,):
-            known = found.setdefault(one, {"neighbours": [], "unsettled": [], "source": row["source"]})
-            known[field] += [other] if other else []
+            known = found.setdefault(one, {"neighbours": [], "unstated": [], "source": row["source"]})
+            if row["status"] == "border":
+                known["neighbours"].append(other)
+            elif row["status"] == "unstated":
+                known["unstated"].append({"country": other, "why": row["note"]})
     return found
 
 

@@ -13,24 +13,36 @@ from functools import lru_cache
 MAX_TOKEN = 64
 MAX_QUERY_TOKENS = 32
 
+FUNCTION_WORDS = frozenset(
+    (
+        "a an and at by for from in into of on or the to with "
+        "au aux avec chez d dans de des du en et l la le les ou par pour sur un une "
+        "al con del el las los para por sobre y "
+        "в во для за и из к ко на о об от по с со у "
+        "في من الي على عن مع و او"
+    ).split()
+)
+"""Words that carry grammar alone. A query is searched without them, unless it has no other word."""
+
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_PARTICLES = str.maketrans("的在", "  ")
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي"})
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
 
 
 def fold(text: str) -> str:
-    """`text` without differences of case, accent, width and Arabic letter form."""
+    """`text` without differences of case, accent, width and Arabic letter form; particles part words."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFKC", bare).translate(_ARABIC)
+    return unicodedata.normalize("NFKC", bare).translate(_ARABIC).translate(_PARTICLES)
 
 
 @lru_cache(maxsize=16_384)
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text to be indexed; a Chinese run also gives its last character.
 
-    Remembered, because the labels of States, sectors and bodies are written into every record that names them.
+    Remembered, because the labels of States, sectors and bodies stand in every record that names them.
     """
     found: list[str] = []
     for word in _WORD.findall(fold(text)):
@@ -47,13 +59,20 @@ def query_tokens(text: str) -> list[tuple[str, bool]]:
     return list(_asked(text).items())[:MAX_QUERY_TOKENS]
 
 
+def content_of(text: str) -> str:
+    """The words of a query that it is searched by: without function words, unless it has no other."""
+    kept = [word for word in text.split() if fold(word) not in FUNCTION_WORDS]
+    return " ".join(kept) or text
+
+
 def is_too_long(text: str) -> bool:
     """True where a query has more words than are searched: better refused than cut."""
     return len(_asked(text)) > MAX_QUERY_TOKENS
 
 
 def _asked(text: str) -> dict[str, bool]:
-    parts = [part for word in _WORD.findall(fold(text)) for part in _parts(word)]
+    every = [part for word in _WORD.findall(fold(text)) for part in _parts(word)]
+    parts = [part for part in every if part[0] not in FUNCTION_WORDS] or every
     asked: dict[str, bool] = {}
     for position, (part, is_han) in enumerate(parts):
         last = position == len(parts) - 1

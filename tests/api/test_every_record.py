@@ -91,7 +91,6 @@ async def test_the_sectors_are_a_tree(service: Service) -> None:
         ("/v1/needs?country=LBR", "a-68-696-need-lbr-revenue"),
         ("/v1/needs?sector=legislative-drafting", "a-68-696-need-ssd-legislative-drafting"),
         ("/v1/experiences?country=br", "a-68-696-exp-bra-school-feeding"),
-        ("/v1/institutions?country=YEM", "yem-national-dialogue-conference"),
         ("/v1/countries?q=Берег Слоновой Кости", "CIV"),
         ("/v1/countries?q=Ivory Coast", "CIV"),
     ],

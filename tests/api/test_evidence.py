@@ -115,4 +115,3 @@ async def test_a_state_is_served_with_its_side_and_with_null_for_what_is_unknown
     async for state in service.walk("/v1/countries", limit=200):
         known = countries[state["id"]]
         assert (state["working_languages"] is None) is (known.working_languages is None), known.id
-        assert (state["borders"] is None) is (known.borders is None), known.id

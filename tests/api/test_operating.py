@@ -165,3 +165,49 @@ async def test_the_fingerprint_of_the_graph_is_that_of_its_store(service: Servic
     assert stats["counts"]["exchange"] == len(held(Exchange))
     assert sum(stats["coverage"]["grade"].values()) == len(held(Exchange))
     assert stats["licences"]["code"] == "Apache-2.0"
+
+
+async def test_a_state_that_took_part_in_nothing_has_no_partners(service: Service) -> None:
+    profile = await service.read("/v1/countries/TUV")
+    assert profile["took_part"] == {"exchanges": 0, "partners": [], "sectors": [], "years": [], "newest": []}
+
+
+async def test_partners_are_those_of_the_same_exchange(service: Service) -> None:
+    profile = await service.read("/v1/countries/SEN")
+    met = {p["id"] for p in profile["took_part"]["partners"]}
+    together = set()
+    async for item in service.walk("/v1/exchanges", participant="SEN"):
+        together |= {p["country"] for p in item["participations"] if p["role"] == "participant"}
+    assert met == together - {"SEN", None}
+
+
+async def test_head_has_the_headers_of_get_and_no_body(service: Service) -> None:
+    get, head = [await service.client.request(m, "/v1/exchanges/a-68-696-13c") for m in ("GET", "HEAD")]
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == get.headers["etag"]
+    assert head.headers["content-length"] == str(len(get.content))
+
+
+async def test_a_browser_may_ask_before_it_reads(service: Service) -> None:
+    answer = await service.client.request("OPTIONS", "/v1/exchanges")
+    assert answer.status_code == 204
+    assert "If-None-Match" in answer.headers["access-control-allow-headers"]
+    assert "ETag" in answer.headers["access-control-expose-headers"]
+
+
+async def test_what_was_only_planned_is_not_counted_as_experience(service: Service) -> None:
+    planned = await service.read("/v1/exchanges", status="planned")
+    assert planned["page"]["total"] > 0
+    assert (await service.read("/v1/provider-experience", status="planned"))["items"] == []
+
+
+async def test_an_empty_answer_is_not_absence_of_experience(service: Service) -> None:
+    body = await service.read("/v1/exchanges", q="xyzzy", lang="fr")
+    assert body["items"] == []
+    assert "absence d'expérience" in body["note"]
+
+
+async def test_grammar_that_was_left_out_is_told(service: Service) -> None:
+    body = await service.read("/v1/exchanges", q="tax in Liberia")
+    assert "a-68-696-13c" in [item["id"] for item in body["items"]]
+    assert body["understood"]["q"] == {"from": "tax in Liberia", "to": "tax Liberia"}

@@ -67,7 +67,7 @@ async def test_every_word_must_occur(graph: GraphStore, asked: str) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "", "   ", '"', "***", "()", "' OR 1=1 --", "title : customs OR police", "NOT customs",
+        "", "   ", '"', "***", "()", "' OR 7=7 --", "title : customs OR police", "NOT customs",
         "customs NEAR(police)", "customs* OR police*", "{title} : x", "^customs police", "\x00", "_",
         "a" * 5000, "农" * 3000, " ".join(f"w{n}" for n in range(500)),
         "customs; MATCH (n) DETACH DELETE n", "\u202e\u0301\u200d",

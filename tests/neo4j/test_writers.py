@@ -14,9 +14,9 @@ from exchange_graph.errors import Conflict, Unavailable
 from exchange_graph.graph.neo4j import write as writing
 from exchange_graph.graph.neo4j.check import deep_check
 from exchange_graph.graph.neo4j.store import Neo4jStore
-from exchange_graph.graph.query import Dimension, ExchangeQuery, Found, PageRequest
+from exchange_graph.graph.query import Dimension, Found, PageRequest
 from tests.building import changes, exchange, source, text
-from tests.contract.asking import USUAL, record, write
+from tests.contract.asking import USUAL, question, record, write
 from tests.neo4j.server import shared, started
 
 WRITERS, ROUNDS, KILLS = 8, 10, 3
@@ -90,11 +90,7 @@ async def test_readers_see_one_state_while_somebody_writes(store: Neo4jStore) ->
 
     async def keep_reading() -> None:
         while not writer.done():
-            page = await store.find(
-                ExchangeQuery(None, ((Dimension.PROVIDER, ("ARD",)),)),
-                PageRequest(many),
-                facets=[Dimension.YEAR],
-            )
+            page = await store.find(question(provider="ARD"), PageRequest(many), facets=[Dimension.YEAR])
             assert page.total == (many if page.revision % 2 and page.revision > 1 else 0)
             assert {listed.view.title.en for listed in page.items} <= {f"At {page.revision}"}
             found = await store.get("x-3")

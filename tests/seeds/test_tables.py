@@ -72,9 +72,10 @@ def test_a_border_is_told_by_both_neighbours_alike() -> None:
     for state in countries.values():
         if state.borders is None:
             continue
-        for name in ("neighbours", "unsettled"):
-            for other in getattr(state.borders, name):
-                beyond = countries[other].borders
-                assert beyond is None or state.id in getattr(beyond, name), (state.id, name, other)
-        assert not set(state.borders.neighbours) & set(state.borders.unsettled), state.id
+        for other in state.borders.neighbours:
+            beyond = countries[other].borders
+            assert beyond is None or state.id in beyond.neighbours, (state.id, other)
+        unstated = {u.country for u in state.borders.unstated}
+        assert not set(state.borders.neighbours) & unstated, state.id
+        assert all(u.why for u in state.borders.unstated), state.id
         assert state.id not in state.borders.neighbours, state.id

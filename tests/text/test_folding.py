@@ -87,11 +87,26 @@ def test_letters_that_sound_alike_in_other_words_are_not_confused() -> None:
 
 def test_what_looks_like_a_search_operator_is_a_word_or_nothing() -> None:
     assert query_tokens('tax AND "NOT" (near*) -x title:y ^2') == [
-        ("tax", False), ("and", False), ("not", False), ("near", True), ("x", False), ("title", True),
-        ("y", False), ("2", True),
+        ("tax", False), ("not", False), ("near", True), ("x", False), ("title", True), ("2", True),
     ]  # fmt: skip
     assert query_tokens(' "*" -() !? ') == []
     assert tokens("_ - ; ") == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("tax in Liberia", "Tax, Liberia"), ("impôts au Libéria", "Libéria : impôts"),
+        ("policía en Guatemala", "Guatemala, policía"), ("налоги в Либерии", "Налоги Либерии"),
+        ("在利比里亚的税收", "利比里亚 税收"), ("الضرائب في ليبيريا", "ليبيريا الضرائب"),
+    ],
+)  # fmt: skip
+def test_a_word_of_grammar_hides_nothing(asked: str, written: str) -> None:
+    assert finds(asked, written)
+
+
+def test_grammar_alone_is_searched_as_it_stands() -> None:
+    assert query_tokens("on the") == [("on", False), ("the", True)]
 
 
 def test_a_word_longer_than_64_letters_is_still_found() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from exchange_graph.errors import Unusable
 
 BUSY_MILLISECONDS = 15_000
+APPLICATION = 0x45584752
+"""Marks a file as ours ("EXGR"), so that nobody else's database is ever written to."""
 MIGRATIONS: tuple[str, ...] = ("schema.sql",)
 """Scripts that lead from schema version n to n + 1, in order; the first makes an empty file."""
 
@@ -27,23 +29,28 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size = -32000")
         connection.execute("CREATE TEMP TABLE hits (n INTEGER PRIMARY KEY)")
     except sqlite3.Error as error:
-        raise Unusable(f"{path} cannot be used as the graph's database: {_plainly(error)}") from None
+        raise Unusable(f"{path} cannot be used as the graph's database: {plainly(error)}") from None
     return connection
 
 
-def _plainly(error: sqlite3.Error) -> str:
+def plainly(error: sqlite3.Error) -> str:
+    """What is wrong with the file, in words for the operator."""
     if "not a database" in str(error):
         return "the file is something else. Move it away, or name another file in EXCHANGE_STORE"
+    if "malformed" in str(error):
+        return "the file is damaged. Restore a copy, or move it away and seed or copy again"
     return f"{error}. Check that the folder exists and can be written"
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the file to the current schema, one committed step at a time; several processes may try."""
+    _refuse_foreign(connection, path)
     while (version := _version(connection)) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         try:
             if _version(connection) == version:
                 _run(connection, MIGRATIONS[version])
+                connection.execute(f"PRAGMA application_id = {APPLICATION:d}")
                 connection.execute(f"PRAGMA user_version = {version + 1:d}")
             connection.execute("COMMIT")
         except BaseException:
@@ -53,6 +60,15 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise Unusable(
             f"{path} was written by a newer version of this service (schema {version}; this one "
             f"knows {len(MIGRATIONS)}): update the service, or name another file in EXCHANGE_STORE"
+        )
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and mark != APPLICATION:
+        raise Unusable(
+            f"{path} is another program's database and was left as it is: name another file in EXCHANGE_STORE"
         )
 
 

@@ -54,10 +54,11 @@ def _write_words(connection: Connection, n: int, entry: Entry) -> None:
 
 def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry) -> None:
     view = entry.view
+    active = view.active_years() or (None, None)
     connection.execute(
         sql.ADD_EXCHANGE,
         (n, entry.by_newest, entry.by_oldest, entry.by_title, entry.first_year, entry.last_year,
-         view.period.dated == "stated", view.programme,
+         view.given, *active, view.programme,
          view.outcome.rating if view.outcome else None, view.grade),
     )  # fmt: skip
     connection.execute(sql.ADD_READING, (n, view.model_dump_json(exclude_defaults=True)))

@@ -86,6 +86,10 @@ def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[
     return [rows.change(row) for row in connection.execute(sql.CHANGES, (*since, limit))]
 
 
+def count_changes(connection: Connection, since: tuple[int, int]) -> int:
+    return int(connection.execute(sql.COUNT_CHANGES, since).fetchone()[0])
+
+
 def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]:
     found = []
     for row in connection.execute(sql.CHANGESETS, (since, limit)).fetchall():

@@ -32,8 +32,8 @@ CREATE INDEX depends_of ON depends (n);
 CREATE TABLE exchange (
     n INTEGER PRIMARY KEY REFERENCES record (n),
     by_newest TEXT NOT NULL UNIQUE, by_oldest TEXT NOT NULL UNIQUE, by_title TEXT NOT NULL UNIQUE,
-    first_year INTEGER NOT NULL, last_year INTEGER NOT NULL, dated INTEGER NOT NULL,
-    programme TEXT, outcome TEXT, grade TEXT NOT NULL
+    first_year INTEGER NOT NULL, last_year INTEGER NOT NULL, given INTEGER NOT NULL,
+    active_from INTEGER, active_until INTEGER, programme TEXT, outcome TEXT, grade TEXT NOT NULL
 ) STRICT;
 CREATE INDEX exchange_years ON exchange (first_year, last_year);
 

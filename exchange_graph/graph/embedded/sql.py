@@ -21,6 +21,7 @@ SELECT o.revision, o.position, c.at, o.kind, o.id, o.op, c.role, c.organisation,
 FROM operation o JOIN changeset c USING (revision)
 WHERE (o.revision, o.position) > (?, ?) ORDER BY o.revision, o.position LIMIT ?
 """
+COUNT_CHANGES = "SELECT count(*) FROM operation WHERE (revision, position) > (?, ?)"
 VERSIONS = """
 SELECT o.revision, c.at, c.key, o.op, c.role, c.organisation, c.reason, o.body
 FROM operation o JOIN changeset c USING (revision)
@@ -67,7 +68,7 @@ CLEAR_ENTRY = (
 )
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
 ADD_TERM = "INSERT INTO term VALUES (?, ?, ?, ?)"
-ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_READING = "INSERT INTO reading VALUES (?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
@@ -122,12 +123,12 @@ ORDER BY s.worth DESC, e.by_newest DESC LIMIT ?5
 
 EXPERIENCE = """
 SELECT p.value, s.value, count(*), count(DISTINCT e.programme),
-    min(CASE WHEN e.dated THEN e.first_year END), max(CASE WHEN e.dated THEN e.last_year END),
+    min(e.active_from), max(e.active_until),
     sum(e.outcome IS 'positive'), sum(e.outcome IS 'mixed'), sum(e.outcome IS 'negative'), min(e.grade)
 FROM {hits} h JOIN exchange e USING (n)
 JOIN term p ON p.n = h.n AND p.dimension = 'provider' AND p.how = 0 AND p.value != 'unknown'
 JOIN term s ON s.n = h.n AND s.dimension = 'sector' AND s.how = 0
-WHERE (?1 IS NULL OR s.value IN (SELECT value FROM json_each(?1)))
+WHERE e.given AND (?1 IS NULL OR s.value IN (SELECT value FROM json_each(?1)))
     AND (?2 IS NULL OR p.value IN (SELECT value FROM json_each(?2)) OR EXISTS (
         SELECT 1 FROM reading v, json_each(v.view, '$.parties') b
         WHERE v.n = h.n AND b.value ->> 'role' = 'provider' AND b.value ->> 'country' = p.value
@@ -135,7 +136,7 @@ WHERE (?1 IS NULL OR s.value IN (SELECT value FROM json_each(?1)))
 GROUP BY p.value, s.value ORDER BY p.value, s.value
 """
 RECIPIENTS = """
-SELECT DISTINCT p.value, s.value, r.value FROM {hits} h
+SELECT DISTINCT p.value, s.value, r.value FROM {hits} h JOIN exchange e ON e.n = h.n AND e.given
 JOIN term p ON p.n = h.n AND p.dimension = 'provider' AND p.how = 0
 JOIN term s ON s.n = h.n AND s.dimension = 'sector' AND s.how = 0
 JOIN term r ON r.n = h.n AND r.dimension = 'recipient' AND r.how = 0 AND r.value != 'unknown'

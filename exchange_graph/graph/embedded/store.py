@@ -20,7 +20,7 @@ from exchange_graph.domain.changes import ChangeSet, Recorded
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.embedded import entries, read, write
-from exchange_graph.graph.embedded.connect import connect, migrate
+from exchange_graph.graph.embedded.connect import connect, migrate, plainly
 from exchange_graph.graph.embedded.counting import Remembered
 from exchange_graph.graph.query import (
     Applied,
@@ -68,7 +68,7 @@ class EmbeddedStore:
             migrate(writer, self._path)
             entries.rebuild(writer)
         except sqlite3.Error as error:
-            raise Unusable(f"{self._path} cannot be prepared: {error}") from None
+            raise Unusable(f"{self._path} cannot be prepared: {plainly(error)}") from None
         return self._open()
 
     async def close(self) -> None:
@@ -114,6 +114,9 @@ class EmbeddedStore:
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self._read(read.changes, since, limit)
+
+    async def count_changes(self, since: tuple[int, int]) -> int:
+        return await self._read(read.count_changes, since)
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self._read(read.changesets, since, limit)

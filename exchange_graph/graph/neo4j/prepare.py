@@ -72,6 +72,7 @@ def _questions() -> list[Callable[[Transaction], Awaitable[object]]]:
         partial(read.get_many, ids=["a", "b"]),
         partial(read.versions, record_id="a"),
         partial(read.changes, since=(0, 0), limit=1),
+        partial(read.count_changes, since=(0, 0)),
         partial(read.changesets, since=0, limit=1),
         read.revision,
     ]  # fmt: skip

@@ -114,6 +114,12 @@ async def changes(transaction: Transaction, since: tuple[int, int], limit: int) 
     return [rows.change(item) for item in row["items"]]
 
 
+async def count_changes(transaction: Transaction, since: tuple[int, int]) -> int:
+    parameters = {"revision": since[0], "position": since[1]}
+    (row,) = await _steady(transaction, read.COUNT_CHANGES, parameters)
+    return int(row["number"])
+
+
 async def changesets(transaction: Transaction, since: int, limit: int) -> list[Recorded]:
     (row,) = await _steady(transaction, read.CHANGESETS, {"since": since, "limit": limit})
     return [rows.recorded(item) for item in row["items"]]

@@ -109,6 +109,9 @@ class Neo4jStore:
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self.connection.read(partial(read.changes, since=since, limit=limit), self._deadline)
 
+    async def count_changes(self, since: tuple[int, int]) -> int:
+        return await self.connection.read(partial(read.count_changes, since=since), self._deadline)
+
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self.connection.read(partial(read.changesets, since=since, limit=limit), self._deadline)
 

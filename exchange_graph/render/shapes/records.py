@@ -35,16 +35,8 @@ class SpokenShape(TypedDict):
     note: str | None
 
 
-class BordersShape(TypedDict):
-    """Neighbours by land, and those of which no statement is made."""
-
-    neighbours: list[Ref]
-    unsettled: list[Ref]
-    source: Ref
-
-
 class CountryShape(RecordShape):
-    """A State or area of the M49 list, `name` its own form there. Languages or borders null: unknown."""
+    """A State or area of the M49 list, `name` its own form there. Languages null: unknown."""
 
     iso2: str
     m49: str
@@ -56,7 +48,6 @@ class CountryShape(RecordShape):
     latitude: float | None
     longitude: float | None
     working_languages: SpokenShape | None
-    borders: BordersShape | None
 
 
 class MemberShape(TypedDict):

@@ -119,6 +119,7 @@ EXPERIENCE = (
     STEADY
     + """CALL () {
     CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node AS e
+    WITH e WHERE e.given
     UNWIND e.providers AS provider
     UNWIND coalesce(e.stated_sectors, ['unknown']) AS sector
     WITH e, provider, sector, coalesce(e.provider_bodies, []) AS bodies
@@ -126,8 +127,7 @@ EXPERIENCE = (
         AND ($providers IS NULL OR provider IN $providers
             OR any(asked IN $providers WHERE provider + ':' + asked IN bodies))
     WITH provider, sector, count(*) AS exchanges, count(DISTINCT e.programme) AS programmes,
-        min(CASE WHEN e.dated = 'stated' THEN e.first_year END) AS first,
-        max(CASE WHEN e.dated = 'stated' THEN e.last_year END) AS last,
+        min(e.active_from) AS first, max(e.active_until) AS last,
         collect(e.outcome) AS outcomes, min(e.grade) AS grade, collect(e.recipients) AS recipients
     RETURN collect(
         [provider, sector, exchanges, programmes, first, last, outcomes, grade, recipients]

@@ -60,6 +60,17 @@ CALL (before) {
 RETURN before, before AS revision, items
 """
 )
+COUNT_CHANGES = (
+    STEADY
+    + """
+CALL (before) {
+    MATCH (v:Version) WHERE v.revision >= $revision AND v.position >= 0 AND v.revision <= before
+        AND (v.revision > $revision OR v.position > $position)
+    RETURN count(v) AS number
+}
+RETURN before, before AS revision, number
+"""
+)
 CHANGESETS = (
     STEADY
     + """
