@@ -19,7 +19,6 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.speaking import Asked, Speaker
 from exchange_graph.settings import Settings
 
-
 _CODE = 3
 
 
