@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from exchange_graph.errors import Problem, Unusable
+from exchange_graph.errors import Unusable
 from exchange_graph.graph.embedded.store import EmbeddedStore
-from exchange_graph.graph.neo4j.check import deep_check
 from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
@@ -40,11 +39,6 @@ def _neo4j(uri: str, settings: Settings) -> Neo4jStore:
             "EXCHANGE_NEO4J_PASSWORD"
         )
     return Neo4jStore(uri, settings.neo4j_user, settings.neo4j_password.get_secret_value())
-
-
-async def examine(store: GraphStore) -> list[Problem]:
-    """What `doctor --deep` finds: where the parts a store keeps beside its records are not theirs."""
-    return await deep_check(store) if isinstance(store, Neo4jStore) else []
 
 
 @asynccontextmanager

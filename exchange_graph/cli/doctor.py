@@ -18,20 +18,26 @@ from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
 
-def doctor(json: Annotated[bool, typer.Option("--json", help="For programs")] = False) -> None:
+def doctor(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Compare every record with what is kept beside it")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="For programs")] = False,
+) -> None:
     """Check the settings and the graph, and say what the data can and cannot answer.
 
-    Example: exchange-graph doctor
+    Example: `exchange-graph doctor --deep`
     """
     try:
         chosen = settings()
         found = on_store(_examined)
+        strange = on_store(lambda store: store.examine()) if deep else []
     except ExchangeGraphError as error:
         complain(str(error))
         sys.exit(1)
     if json:
-        as_json(found)
-        return
+        as_json(found | {"strange": [f"{p.where}: {p.why}" for p in strange]})
+        sys.exit(1 if strange else 0)
     say(
         f"settings       address {chosen.base_url}, data {chosen.data}, contact {chosen.contact or 'not set'}"
     )
@@ -44,6 +50,11 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="For programs")] = 
     say("cannot say     " + _limits(found["coverage"], found["counts"]["exchange"]))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")
+    for problem in strange:
+        complain(f"{problem.where}: {problem.why}")
+    if deep:
+        say(f"deep           {len(strange)} records are not as they should be")
+        sys.exit(1 if strange else 0)
 
 
 def _limits(coverage: dict[str, dict[str, int]], total: int) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from exchange_graph.domain.changes import ChangeSet, Recorded
 from exchange_graph.domain.records import Kind
+from exchange_graph.errors import Problem
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -93,6 +94,9 @@ class GraphStore(Protocol):
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         """Change sets after a revision, in order; whoever follows them misses nothing."""
+
+    async def examine(self) -> list[Problem]:
+        """Look closely, however long it takes: where what is kept beside a record is not what it derives."""
 
     async def content_hash(self) -> str:
         """SHA-256 over id and canonical JSON of every live record, then merged and withdrawn ids.

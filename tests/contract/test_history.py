@@ -153,3 +153,11 @@ async def test_a_claim_written_by_two_sources_keeps_both_in_every_version(store:
     await write(store, *USUAL, told)
     await write(store, exchange("x-1", provider="ARD"))
     assert (await store.versions("x-1"))[0].record == told
+
+
+async def test_a_close_look_finds_nothing_strange_after_changes_of_all_kinds(store: GraphStore) -> None:
+    await write(store, source("doc"), country("ARD"), country("CAV"), sector("tax"))
+    await write(store, exchange("x-1", provider="ARD", recipient="CAV", sectors="tax"))
+    await write(store, sector("customs"), merge("tax", "customs"))
+    await write(store, country("ARD", "Another name"))
+    assert await store.examine() == []

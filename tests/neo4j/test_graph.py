@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.errors import Problem
-from exchange_graph.graph.neo4j.check import deep_check
 from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.seeding.reading import Seeds, read_seeds
 from tests.building import body, by, country, exchange, group, member, merge, sector, source, withdraw
@@ -48,7 +47,7 @@ def test_there_are_ten_examples() -> None:
 
 
 async def test_the_graph_of_the_seeds_is_what_its_records_say(graph: Neo4jStore) -> None:
-    assert await deep_check(graph) == []
+    assert await graph.examine() == []
 
 
 @pytest.fixture
@@ -101,7 +100,7 @@ async def test_what_named_a_merged_record_points_to_the_one_that_lives_on(small:
     }  # fmt: skip
     assert server.run("MATCH (n:Ended)--() RETURN n.id AS id") == []
     assert server.run("MATCH (n:Source) RETURN n.id AS id ORDER BY id") == [{"id": "doc"}]
-    assert await deep_check(small) == []
+    assert await small.examine() == []
     await small.close()
 
 
@@ -122,7 +121,7 @@ async def test_what_was_changed_by_hand_is_found(
     small: Neo4jStore, harm: str, record: str, named: str
 ) -> None:
     shared().run(harm)
-    found: list[Problem] = await deep_check(small)
+    found: list[Problem] = await small.examine()
     assert [p.where for p in found] == [record]
     assert named in found[0].why
     await small.close()

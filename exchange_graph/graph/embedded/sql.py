@@ -42,6 +42,10 @@ ON CONFLICT (id) DO UPDATE SET state = 'live', version = excluded.version, at = 
     body = excluded.body, note = ''
 """
 END_RECORD = "UPDATE record SET state = ?, version = ?, at = ?, note = ? WHERE id = ?"
+INTEGRITY = "PRAGMA integrity_check"
+LIVE_NUMBERS = "SELECT id, n FROM record WHERE state = 'live' ORDER BY id"
+TERMS_OF = "SELECT dimension, value, how FROM term WHERE n = ? ORDER BY dimension, value"
+WORDS_OF = "SELECT title, party, sector, elsewhere FROM words WHERE rowid = ?"
 CONTENT = "SELECT id, body FROM record WHERE state = 'live' ORDER BY id"
 ENDED = "SELECT id, state, note FROM record WHERE state != 'live' ORDER BY id"
 

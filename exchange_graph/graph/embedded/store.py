@@ -18,8 +18,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from exchange_graph.domain.changes import ChangeSet, Recorded
 from exchange_graph.domain.records import Kind
-from exchange_graph.errors import TooHeavy, Unavailable, Unusable
-from exchange_graph.graph.embedded import entries, read, write
+from exchange_graph.errors import Problem, TooHeavy, Unavailable, Unusable
+from exchange_graph.graph.embedded import check, entries, read, write
 from exchange_graph.graph.embedded.connect import connect, migrate, plainly
 from exchange_graph.graph.embedded.counting import Remembered
 from exchange_graph.graph.query import (
@@ -120,6 +120,9 @@ class EmbeddedStore:
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self._read(read.changesets, since, limit)
+
+    async def examine(self) -> list[Problem]:
+        return await self._in(self._readers, lambda: check.examine(self._connection()))
 
     async def content_hash(self) -> str:
         return await self._in(self._readers, lambda: read.content_hash(self._connection()))

@@ -10,19 +10,18 @@ from exchange_graph.domain.canonical import dumps
 from exchange_graph.errors import Problem
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
+from exchange_graph.graph.neo4j.connection import Connection, Row, Transaction, rows_of
 from exchange_graph.graph.neo4j.cypher import check
 from exchange_graph.graph.neo4j.derived import Derived
 from exchange_graph.graph.neo4j.entries import derive_all
 from exchange_graph.graph.neo4j.live import Live
-from exchange_graph.graph.neo4j.store import Neo4jStore
 
 SECONDS = 300.0
 _SOME = 500
 _WAY_OUT = "write the record again, or load the graph anew with `copy`"
 
 
-async def deep_check(store: Neo4jStore) -> list[Problem]:
+async def examine(connection: Connection) -> list[Problem]:
     """Where labels, properties, words or relationships are not those of the record, or the index is short.
 
     Finds what was changed by hand in the browser. Run it while nobody writes.
@@ -30,9 +29,9 @@ async def deep_check(store: Neo4jStore) -> list[Problem]:
     found: list[Problem] = []
     last: str | None = ""
     while last is not None:
-        some, last = await store.connection.read(partial(_some, after=last), SECONDS)
+        some, last = await connection.read(partial(_some, after=last), SECONDS)
         found += some
-    return found + await store.connection.read(_index, SECONDS)
+    return found + await connection.read(_index, SECONDS)
 
 
 async def _some(transaction: Transaction, after: str) -> tuple[list[Problem], str | None]:

@@ -57,4 +57,4 @@ def _of_server(error: Neo4jError, uri: str) -> Exception:
 def _plainly(error: DriverError | Neo4jError) -> str:
     """The first line of what the driver or the server says."""
     said = error.message if isinstance(error, Neo4jError) else str(error)
-    return (said or type(error).__name__).partition("\n")[0]
+    return (said or type(error).__name__).partition("\n")[0].rstrip(" :")

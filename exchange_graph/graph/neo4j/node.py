@@ -8,13 +8,16 @@ from typing import Any
 
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.graph.entry import Entry, ExchangeEntry, How
+from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, How
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.live import Node
 from exchange_graph.graph.query import UNKNOWN, Dimension
 from exchange_graph.graph.words import Words
 
 Properties = dict[str, Any]
+
+LAYOUT = f"{ENTRY_VERSION}.1"
+"""Raise the second number when the node of an unchanged entry comes out differently: graphs are rebuilt."""
 
 PROPERTIES = {
     Dimension.PROVIDER: "providers",

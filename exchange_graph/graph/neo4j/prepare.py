@@ -7,10 +7,10 @@ from functools import partial
 
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
-from exchange_graph.graph.entry import ENTRY_VERSION
 from exchange_graph.graph.neo4j import entries, read
 from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
+from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery, Sort
 
 SLOW_SECONDS = 300.0
@@ -30,7 +30,7 @@ async def prepare(connection: Connection) -> None:
             f"the graph at {connection.uri} was written by a newer version of this service (schema {schema}; "
             f"this one knows {SCHEMA_VERSION}): update the service, or name another database"
         )
-    if kept != ENTRY_VERSION:
+    if kept != LAYOUT:
         await _rebuild(connection)
 
 
@@ -38,8 +38,8 @@ async def _names(transaction: Transaction) -> list[dict[str, list[str]]]:
     return [dict(row) for row in await rows_of(transaction, NAMES, {})]
 
 
-async def _head(transaction: Transaction) -> tuple[int, int]:
-    parameters = {"entries": ENTRY_VERSION, "schema": SCHEMA_VERSION}
+async def _head(transaction: Transaction) -> tuple[str, int]:
+    parameters = {"entries": LAYOUT, "schema": SCHEMA_VERSION}
     (row,) = await rows_of(transaction, HEAD, parameters)
     return row["entries"], row["schema"]
 
@@ -49,7 +49,7 @@ async def _rebuild(connection: Connection) -> None:
     last: str | None = ""
     while last is not None:
         last = await connection.write(partial(entries.rebuild, after=last), SLOW_SECONDS)
-    await connection.write(partial(run, text=ENTRIES, parameters={"entries": ENTRY_VERSION}), SLOW_SECONDS)
+    await connection.write(partial(run, text=ENTRIES, parameters={"entries": LAYOUT}), SLOW_SECONDS)
 
 
 async def warm(connection: Connection) -> None:

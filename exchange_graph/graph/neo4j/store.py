@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from exchange_graph.domain.changes import ChangeSet, Recorded
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.neo4j import read, write
+from exchange_graph.errors import Problem
+from exchange_graph.graph.neo4j import check, read, write
 from exchange_graph.graph.neo4j.connection import Connection
 from exchange_graph.graph.neo4j.prepare import prepare, warm
 from exchange_graph.graph.query import (
@@ -114,6 +115,9 @@ class Neo4jStore:
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self.connection.read(partial(read.changesets, since=since, limit=limit), self._deadline)
+
+    async def examine(self) -> list[Problem]:
+        return await check.examine(self.connection)
 
     async def content_hash(self) -> str:
         return await self.connection.read(read.content_hash, _WHOLE_GRAPH_SECONDS)

@@ -1,0 +1,45 @@
+"""Looking closely: the file itself, and whether what is kept beside each record is what it derives."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from exchange_graph.errors import Problem
+from exchange_graph.graph.embedded import sql
+from exchange_graph.graph.embedded.live import Live
+from exchange_graph.graph.entry import Entry, entry_of
+
+Connection = sqlite3.Connection
+
+
+def examine(connection: Connection) -> list[Problem]:
+    """Every damage of the file, and every record whose terms, view or words are not its own."""
+    damage = [row[0] for row in connection.execute(sql.INTEGRITY) if row[0] != "ok"]
+    return [Problem("file", why) for why in damage] + list(_strange_entries(connection))
+
+
+def _strange_entries(connection: Connection) -> Iterator[Problem]:
+    live = Live(connection)
+    for record_id, n in connection.execute(sql.LIVE_NUMBERS).fetchall():
+        record = live.get(record_id)
+        if record is None:
+            yield Problem(record_id, "cannot be read")
+            continue
+        entry = entry_of(record, live.context())
+        if _kept(connection, n) != _derived(entry):
+            yield Problem(record_id, "what is kept beside it is not what it derives: seed or write it again")
+
+
+def _kept(connection: Connection, n: int) -> tuple[object, ...]:
+    terms = connection.execute(sql.TERMS_OF, (n,)).fetchall()
+    view = connection.execute(sql.READING, (n,)).fetchone()
+    words = connection.execute(sql.WORDS_OF, (n,)).fetchone()
+    return terms, view[0] if view else None, words
+
+
+def _derived(entry: Entry) -> tuple[object, ...]:
+    exchange, words = entry.exchange, entry.words
+    terms = [(d.value, v, int(how)) for (d, v), how in exchange.terms.items()] if exchange else []
+    view = exchange.view.model_dump_json(exclude_defaults=True) if exchange else None
+    return sorted(terms), view, (words.title, words.party, words.sector, words.elsewhere)
