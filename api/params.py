@@ -12,7 +12,9 @@ from exchange_graph.catalogue.asking import Asked
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Form, Modality, Rating, Status
 from exchange_graph.domain.kind import ExchangeKind
+from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Dimension
+from exchange_graph.graph.walking import Via
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 LONGEST_QUERY = 500
@@ -30,6 +32,9 @@ def _digits(value: object) -> object:
 Whole = Annotated[int, BeforeValidator(_digits)]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
 Unknown = Literal["unknown"]
+ExperienceSort = Literal[
+    "provider", "sector", "-exchanges", "-programmes", "first_year", "-last_year", "best_grade"
+]
 FACETS: tuple[Dimension, ...] = (
     Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.MODALITY, Dimension.KIND,
     Dimension.OUTCOME, Dimension.GROUP, Dimension.YEAR, Dimension.FUNDER, Dimension.FACILITATOR,
@@ -66,6 +71,13 @@ class PageParams(LangParams):
     )
 
 
+def few_words(q: str | None) -> str | None:
+    """The words, unless there are too many to be searched."""
+    if q is not None and is_too_long(q):
+        raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
+    return q
+
+
 class QueryParams(BaseModel):
     """Free text over six languages; all words must occur."""
 
@@ -73,12 +85,7 @@ class QueryParams(BaseModel):
         default=None, description="Words that must all occur, in any of six languages, also mixed"
     )
 
-    @field_validator("q")
-    @classmethod
-    def _few_words(cls, q: str | None) -> str | None:
-        if q is not None and is_too_long(q):
-            raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
-        return q
+    _few_words = field_validator("q")(few_words)
 
 
 class ExchangeFilters(QueryParams):
@@ -152,6 +159,45 @@ class ExchangeListParams(ExchangeFilters, PageParams):
 
 class ExperienceParams(ExchangeFilters, PageParams):
     """`GET /v1/provider-experience`."""
+
+    sort: ExperienceSort = Field(
+        default="provider", description="An order to read in, no ranking; rows that tie stand by their ids"
+    )
+    tied_to: Name | None = Field(
+        default=None, alias="for", description="A State; each row tells what ties its provider to it"
+    )
+
+
+class SearchParams(LangParams):
+    """`GET /v1/search`."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
+        description="What was typed so far: every word begins a word of a name, or stands in an exchange"
+    )
+    kind: list[Kind] = Field(default_factory=list, description="Only records of these kinds")
+    limit: Whole = Field(default=20, ge=1, le=50, description="Hits")
+
+    _few_words = field_validator("q")(few_words)
+
+
+class NeighbourhoodParams(LangParams):
+    """`GET /v1/graph/neighbourhood`."""
+
+    id: Name = Field(description="The record to look around; countries also by ISO2")
+    hops: Whole = Field(default=1, ge=1, le=2, description="How many ties away")
+    limit: Whole = Field(default=50, ge=1, le=200, description="Records at most, the one asked for included")
+
+
+class PathsParams(LangParams):
+    """`GET /v1/graph/paths`."""
+
+    start: Name = Field(alias="from", description="Where the paths begin")
+    end: Name = Field(alias="to", description="Where they end")
+    max_hops: Whole = Field(default=4, ge=1, le=6, description="The longest path that counts, in ties")
+    via: Annotated[list[Via], Field(default_factory=list, max_length=3)] = Field(
+        description="What also counts as a tie"
+    )
+    limit: Whole = Field(default=20, ge=1, le=100, description="Paths at most")
 
 
 class RecordListParams(QueryParams, PageParams):

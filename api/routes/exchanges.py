@@ -19,6 +19,7 @@ from api.shapes.exchange import ExchangeList
 from api.shapes.operate import History
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import Understood, understand
+from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.query import UNKNOWN, Dimension, Facets, Listed, Page, PageRequest
@@ -41,8 +42,8 @@ async def exchanges(
     question = (understood.query, params.sort)
     parts = (int, str) if params.sort == "relevance" and params.q else (str,)
     after = cursor.decode(params.cursor, question, parts)
-    page = await store.find(
-        understood.query, PageRequest(params.limit, after), params.sort, params.dimensions()
+    understood, page = await find_mended(
+        understood, known, store, PageRequest(params.limit, after), params.sort, params.dimensions()
     )
     following = cursor.encode(page.next, question)
     body = _list(page, params, following, understood, speaker(request, known, params.lang))

@@ -155,7 +155,7 @@ class Seen:
                 case Institution(id=i, name=name, also=also) | Group(id=i, name=name, also=also):
                     yield from (i, *_lines(name), *also)
                 case Sector(id=i, label=label, also=called):
-                    yield from (i, *_lines(label), *called.every())
+                    yield from (i, *_lines(label), *(words for words, _ in called.by_language()))
                 case Source(id=i, title=title, symbol=symbol):
                     yield from (i, *_lines(title), symbol or "")
                 case Programme(id=i, title=title):
