@@ -8,10 +8,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args
 
 from exchange_graph.domain.canonical import dumps
-from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.embedded import counting, hits, rows, sql
 from exchange_graph.graph.query import (
@@ -149,6 +149,11 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
         items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
+
+
+def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
+    found = connection.execute(sql.TOMBSTONES, (json.dumps(get_args(Kind)), after, limit))
+    return [rows.tombstone(row) for row in found]
 
 
 def content_hash(connection: Connection) -> str:

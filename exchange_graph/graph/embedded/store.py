@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from exchange_graph.domain.changes import ChangeSet, Recorded
+from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem, TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.embedded import check, entries, read, write
@@ -111,6 +111,9 @@ class EmbeddedStore:
 
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
         return await self._read(read.browse, kind, query, page)
+
+    async def ended(self, after: str, limit: int) -> list[Tombstone]:
+        return await self._read(read.ended, after, limit)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self._read(read.changes, since, limit)

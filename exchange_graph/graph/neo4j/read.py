@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exchange_graph.domain.canonical import dumps
-from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.neo4j import rows, where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
@@ -195,6 +195,11 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
     items = tuple(rows.found(*item[1:]) for item in row["items"][: page.limit])
     following: Key | None = (row["items"][page.limit - 1][0],) if len(row["items"]) > page.limit else None
     return Page(items, row["total"], following, row["revision"])
+
+
+async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
+    (row,) = await _steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    return [rows.tombstone(item) for item in row["items"]]
 
 
 async def content_hash(transaction: Transaction) -> str:
