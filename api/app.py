@@ -15,7 +15,7 @@ from api.deps import State
 from api.logs import configure
 from api.middleware import Around
 from api.remembering import Remembering
-from api.routes import changes, countries, exchanges, experience, operate, records, stats
+from api.routes import changes, countries, exchanges, experience, export, operate, records, stats
 from api.shapes.common import ProblemShape
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.settings import Settings
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     for router in (exchanges.router, countries.router, *records.routers()):
         app.include_router(router)
-    for router in (experience.router, changes.router, stats.router, operate.router):
+    for router in (experience.router, changes.router, export.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
     app.add_middleware(Remembering)

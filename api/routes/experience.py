@@ -9,19 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
-from api.answering import answer
+from api.answering import listed
 from api.deps import Store, Vocabulary, speaker
 from api.params import ExperienceParams
-from api.routes.described import described
+from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import understand
+from exchange_graph.exporters import tables
 from exchange_graph.render.experience import experience_row
 
 router = APIRouter(tags=["provider experience"])
 
 
-@router.get("/v1/provider-experience", responses=described(ExperienceList), response_class=Response)
+@router.get("/v1/provider-experience", responses=listing(ExperienceList), response_class=Response)
 async def provider_experience(
     request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -47,4 +48,4 @@ async def provider_experience(
     }
     if told := understood_as(understood, params.q):
         body["understood"] = told
-    return answer(request, body, following)
+    return listed(request, params, body, tables.PROVIDER_EXPERIENCE)
