@@ -45,11 +45,11 @@ def apply(
     )  # fmt: skip
 
     async def run(store: GraphStore) -> tuple[Applied, list[Change]]:
+        if dry_run and (problems := await check(store, changeset)):
+            raise BadInput([steps.placed(problem) for problem in problems])
+        if dry_run:
+            return Applied(await store.revision()), []
         try:
-            if dry_run:
-                if problems := await check(store, changeset):
-                    raise BadInput(problems)
-                return Applied(await store.revision()), []
             applied = await submit(store, changeset, steps.expect)
         except Conflict as error:
             raise BadInput([steps.placed(Problem(error.record, str(error)))]) from None

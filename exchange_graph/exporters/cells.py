@@ -18,12 +18,14 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def cell(value: Any) -> str:
-    """A value as a cell: unknown is empty, a list is joined, its entries stay countable."""
+    """A value as a cell: unknown is empty; a list is joined, and empty where all of it is unknown."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
+        if all(entry is None for entry in value):
+            return ""
         joined = BETWEEN.join(_entry(entry) for entry in value)
         return f"'{joined}" if _is_risky(joined) else joined
     return harmless(str(value))

@@ -116,7 +116,8 @@ def _rated(rating: str, row: Row) -> int:
 
 PROVIDER_EXPERIENCE: Table = (
     *ref("provider"), *ref("sector"), *plain("exchanges", "programmes", "recipients"),
-    *plain("first_year", "last_year"), *(Column(rating, partial(_rated, rating)) for rating in get_args(Rating)),
+    *plain("first_year", "last_year"),
+    *(Column(rating, partial(_rated, rating)) for rating in get_args(Rating)),
     *plain("own_experience", "offers", "best_grade", "group"),
 )  # fmt: skip
 
@@ -128,7 +129,7 @@ HISTORY: Table = (
 CHANGES: Table = (*plain("id", "kind", "self"), *HISTORY)
 
 CLAIMS: Table = (
-    *plain("exchange_id", "exchange_heading", "claim_id", "fact", "value", "basis", "because",
+    *plain("exchange_id", "exchange_heading", "claim_id", "fact", "value", "part", "basis", "because",
            "contested_with", "source_id", "source_label", "locator", "grade", "quote", "quote_lang",
            "revision", "updated_at"),
 )  # fmt: skip
@@ -151,7 +152,8 @@ def claims(record: Row) -> Iterator[Row]:
                 "exchange_id": record["id"],
                 "exchange_heading": record["heading"],
                 "claim_id": claim["id"],
-                "value": dumps(value) if isinstance(value, dict) else value,
+                "value": _said(value),
+                "part": value.get("part") if isinstance(value, dict) else None,
                 "source_id": cited["source"]["id"],
                 "source_label": cited["source"]["label"],
                 "locator": cited["locator"],
@@ -161,3 +163,12 @@ def claims(record: Row) -> Iterator[Row]:
                 "revision": record["revision"],
                 "updated_at": record["updated_at"],
             }
+
+
+def _said(value: Any) -> Any:
+    """A claim's value as words: who took a role, or the parts of a period, an outcome, a figure by name."""
+    if not isinstance(value, dict):
+        return value
+    if actor := value.get("actor"):
+        return actor.get("id") or actor["words"]
+    return [f"{name}: {dumps(part) if isinstance(part, dict) else part}" for name, part in value.items()]
