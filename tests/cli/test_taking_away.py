@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,23 @@ def test_an_export_that_cannot_be_made_says_why_and_leaves_no_file(
     assert said in done.err
     assert path.read_text() == "the one of yesterday"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_plain_file_is_written_to_and_stays_what_it_is(graph: Command, tmp_path: Path) -> None:
+    """A pipe or a device under `-o` must never be replaced by a file; a link stays a link."""
+    pipe, target, link = tmp_path / "pipe", tmp_path / "target", tmp_path / "link"
+    os.mkfifo(pipe)
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()))
+    reader.start()
+    assert graph("export", "--provider", "SLE", "-o", str(pipe)).code == 0
+    reader.join(timeout=30)
+    assert pipe.is_fifo()
+    link.symlink_to(target)
+    assert graph("export", "--provider", "SLE", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == received[0] != b""
+    assert graph("export", "-o", str(tmp_path)).code == 1
 
 
 # -- apply -----------------------------------------------------------------------------------
