@@ -13,6 +13,8 @@ from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Form, Modality, Rating, Status
 from exchange_graph.domain.kind import ExchangeKind
 from exchange_graph.domain.records import Kind
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.exporters.format import DEFAULT, Content, all_formats, content_of
 from exchange_graph.graph.query import Dimension
 from exchange_graph.graph.walking import Via
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
@@ -68,6 +70,9 @@ class PageParams(LangParams):
     limit: Whole = Field(default=50, ge=1, le=200, description="Items a page")
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="`next` of the page before"
+    )
+    format: Literal["json", "csv"] | None = Field(
+        default=None, description="csv: a table, one row a record; without it, Accept decides"
     )
 
 
@@ -217,3 +222,27 @@ class ChangesParams(PageParams):
     """`GET /v1/changes`."""
 
     since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")
+
+    records: bool = Field(
+        default=False, description="Add to each put the canonical record as it stands now; null if it is gone"
+    )
+
+
+class ExportParams(ExchangeFilters, LangParams):
+    """`GET /v1/export`."""
+
+    format: Annotated[str, Field(max_length=20, json_schema_extra={"enum": [*all_formats()]})] = Field(
+        default=DEFAULT, description="ndjson: a JSON object a line; csv: a table"
+    )
+    records: Literal["all"] | None = Field(
+        default=None, description="all: canonical records of every kind, and what became of ended ids"
+    )
+    rows: Literal["claims"] | None = Field(
+        default=None, description="claims: a row for each claim and citation"
+    )
+
+    def content(self) -> Content:
+        """What is asked for; `BadInput` where one part of the request excludes another."""
+        if self.records and self.asked() != Asked({}):
+            raise BadInput([Problem("records", "records=all is the whole graph: leave the filters out")])
+        return content_of(claims=self.rows is not None, records=self.records is not None)

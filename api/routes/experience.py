@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
-from api.answering import answer
+from api.answering import listed
 from api.deps import Store, Vocabulary, speaker
 from api.params import ExperienceParams, ExperienceSort
-from api.routes.described import described
+from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import understand
@@ -22,6 +22,7 @@ from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.catalogue.ties import ties
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.errors import BadInput, Problem
+from exchange_graph.exporters import tables
 from exchange_graph.graph.query import ExperienceRow
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.experience import experience_row
@@ -44,7 +45,7 @@ PLACES: dict[ExperienceSort, type] = {
 }
 
 
-@router.get("/v1/provider-experience", responses=described(ExperienceList), response_class=Response)
+@router.get("/v1/provider-experience", responses=listing(ExperienceList), response_class=Response)
 async def provider_experience(
     request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -73,7 +74,7 @@ async def provider_experience(
     }
     if told := understood_as(understood, params.q):
         body["understood"] = told
-    return answer(request, body, following)
+    return listed(request, params, body, tables.PROVIDER_EXPERIENCE)
 
 
 async def _state(given: str | None, known: Catalogue, store: GraphStore) -> str | None:

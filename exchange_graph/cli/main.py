@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.cli import copying, doctor, experience, find, importing, path, seeding, serving, show
+from exchange_graph.cli import (
+    apply,
+    copying,
+    doctor,
+    experience,
+    export,
+    find,
+    importing,
+    path,
+    seeding,
+    serving,
+    show,
+)
 from exchange_graph.cli.printing import complain, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
@@ -22,6 +34,8 @@ app.command()(find.find)
 app.command()(show.show)
 app.command()(experience.experience)
 app.command()(path.path)
+app.command()(export.export)
+app.command()(apply.apply)
 app.command()(copying.copy)
 app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)

@@ -42,7 +42,7 @@ class Dimension(StrEnum):
     YEAR = "year"
 
 
-Sort = Literal["-start", "start", "title", "relevance"]
+Sort = Literal["-start", "start", "title", "relevance", "id"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,8 @@ class Seen:
 
 def ordered(found: list[Seen], query: ExchangeQuery, sort: Sort) -> list[Seen]:
     """All of `found` in the order asked for."""
+    if sort == "id":
+        return sorted(found, key=lambda seen: seen.record.id)
     if sort == "title":
         return sorted(found, key=lambda seen: (fold(seen.view.title.best("en")[0]), seen.record.id))
     if sort == "start":

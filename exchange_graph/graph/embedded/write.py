@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from exchange_graph.domain.canonical import canonical
-from exchange_graph.domain.changes import ChangeSet, Merge, Put, Withdraw, encode
+from exchange_graph.domain.changes import AnyOperation, ChangeSet, Merge, Put, Tombstone, Withdraw, encode
 from exchange_graph.domain.records import AnyRecord, parse
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
 from exchange_graph.graph.embedded import sql
@@ -17,6 +17,8 @@ from exchange_graph.graph.query import Applied
 from exchange_graph.graph.staleness import changed_fields, touched
 
 Connection = sqlite3.Connection
+NO_BODY = ""
+"""Of an id that was merged or withdrawn before this graph ever held its record."""
 
 
 def apply(
@@ -82,7 +84,7 @@ class _Writing:
             if actual != expected:
                 raise Conflict(record_id, expected, actual)
 
-    def _operate(self, position: int, operation: Put | Merge | Withdraw) -> None:
+    def _operate(self, position: int, operation: AnyOperation) -> None:
         match operation:
             case Put(record=record):
                 kind, fields = self._put(record)
@@ -91,6 +93,9 @@ class _Writing:
                 kind, fields, op = self._merge(source, into), [], "merged"
             case Withdraw(id=record_id, reason=reason):
                 kind, fields, op = self._withdraw(record_id, reason), [], "withdrawn"
+            case Tombstone(kind=kind, state=op):
+                fields = []
+                self._bury(operation)
         self._connection.execute(
             sql.ADD_OPERATION,
             (self._revision, position, operation.target, kind, op, encode(operation), json.dumps(fields)),
@@ -103,7 +108,9 @@ class _Writing:
             self._refuse(record.id, f"is a {row[1]} and cannot become a {record.kind}")
         if row and row[2] == "merged":
             self._refuse(record.id, f"was merged into {row[6]}: write that record")
-        self._aliases(record)
+        self._free(record.id)
+        self._connection.execute(sql.DROP_ALIASES, (record.id,))
+        self._take_aliases(record.id, record.aliases)
         self._connection.execute(
             sql.PUT_RECORD,
             (record.id, record.kind, self._revision, self._at, canonical(record)),
@@ -111,16 +118,19 @@ class _Writing:
         self._stale |= touched(before, record)
         return record.kind, changed_fields(before, record)
 
-    def _aliases(self, record: AnyRecord) -> None:
-        owner = self._connection.execute(sql.ALIAS, (record.id,)).fetchone()
+    def _free(self, record_id: str) -> None:
+        owner = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
         if owner:
-            self._refuse(record.id, f"is already an old key of {owner[0]}")
-        self._connection.execute(sql.DROP_ALIASES, (record.id,))
-        for alias in record.aliases:
+            self._refuse(record_id, f"is already an old key of {owner[0]}")
+
+    def _take_aliases(self, record_id: str, aliases: Iterable[str]) -> None:
+        for alias in aliases:
             taken = self._connection.execute(sql.ALIAS, (alias,)).fetchone()
-            if taken or alias == record.id or self._row(alias):
-                self._refuse(record.id, f"alias {alias} already leads to {taken[0] if taken else alias}")
-            self._connection.execute(sql.ADD_ALIAS, (alias, record.id))
+            if taken == (record_id,):
+                continue
+            if taken or alias == record_id or self._row(alias):
+                self._refuse(record_id, f"alias {alias} already leads to {taken[0] if taken else alias}")
+            self._connection.execute(sql.ADD_ALIAS, (alias, record_id))
             self._stale.add(alias)
 
     def _merge(self, source: str, into: str) -> str:
@@ -143,6 +153,36 @@ class _Writing:
         self._connection.execute(sql.END_RECORD, (state, self._revision, self._at, note, record_id))
         clear_entry(self._connection, n)
         self._stale |= touched(parse(body), None)
+
+    def _bury(self, stone: Tombstone) -> None:
+        row = self._row(stone.id)
+        if row and row[1] != stone.kind:
+            self._refuse(stone.id, f"is a {row[1]}, not a {stone.kind}")
+        if stone.into and self._leads_to(stone.into, stone.id):
+            self._refuse(stone.id, f"cannot lead to {stone.into}, which leads back to it")
+        if row and row[2] == "live":
+            self._end(stone.id, stone.state, stone.note)
+        else:
+            self._mark(stone, row is None)
+        self._take_aliases(stone.id, stone.aliases)
+        self._stale |= {stone.id} | ({stone.into} if stone.into else set())
+
+    def _mark(self, stone: Tombstone, is_new: bool) -> None:
+        """What ended elsewhere, on a record that ended here too, or on none."""
+        if is_new:
+            self._free(stone.id)
+            self._connection.execute(
+                sql.PUT_RECORD, (stone.id, stone.kind, self._revision, self._at, NO_BODY)
+            )
+        self._connection.execute(
+            sql.END_RECORD, (stone.state, self._revision, self._at, stone.note, stone.id)
+        )
+
+    def _leads_to(self, start: str, end: str) -> bool:
+        current = start
+        while current != end and (row := self._row(current)) and row[2] == "merged":
+            current = row[6]
+        return current == end
 
     def _derive(self) -> None:
         """Entries of what was written, then of all that depends on it, in the same transaction."""

@@ -28,7 +28,10 @@ _parsed = lru_cache(maxsize=2_000)(parse)
 
 @dataclass(slots=True)
 class Node:
-    """A record's state; `note` is where it was merged into, or why it was withdrawn."""
+    """A record's state; `note` is where it was merged into, or why it was withdrawn.
+
+    `body` is empty where it was merged or withdrawn before this graph ever held it.
+    """
 
     kind: str
     state: str
@@ -97,10 +100,17 @@ class Live:
         onward = self._onward(record_id)
         return self.get(onward) if onward else None
 
+    def leads_to(self, start: str, end: str) -> bool:
+        """Whether merges lead from one id to another; every id on the way is here."""
+        current = start
+        while current != end and (node := self.nodes.get(current)) and node.state == "merged":
+            current = node.note
+        return current == end
+
     def last(self, record_id: str) -> AnyRecord | None:
-        """What was last written under an id, whether it lives or not."""
+        """What was last written under an id, whether it lives or not; None where it only ever ended here."""
         node = self.nodes[record_id]
-        return _parsed(node.body) if node else None
+        return _parsed(node.body) if node and node.body else None
 
     def context(self) -> Context:
         """The context of deriving, with every live group that is here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import get_args
 
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
@@ -61,7 +62,7 @@ async def warm(connection: Connection) -> None:
 
 def _questions() -> list[Callable[[Transaction], Awaitable[object]]]:
     page = PageRequest(1)
-    sorts: tuple[Sort, ...] = ("-start", "start", "title", "relevance")
+    sorts: tuple[Sort, ...] = get_args(Sort)
     asked = ExchangeQuery("a", ((Dimension.STATUS, ("completed",)),), (2000, 2020))
     kind: Kind = "sector"
     listed = (RecordQuery(), RecordQuery("a", ("b",)))
@@ -75,6 +76,7 @@ def _questions() -> list[Callable[[Transaction], Awaitable[object]]]:
         partial(read.links, ids=["a"], types=TYPES, limit=1),
         partial(read.changes, since=(0, 0), limit=1),
         partial(read.count_changes, since=(0, 0)),
+        partial(read.ended, after="", limit=1),
         partial(read.changesets, since=0, limit=1),
         read.revision,
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exchange_graph.domain.canonical import dumps
-from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.neo4j import rows, where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
@@ -204,6 +204,11 @@ async def links(
     ranks = {kind: rank for rank, kind in enumerate(types)}
     (row,) = await _steady(transaction, read.LINKS, {"ids": ids, "ranks": ranks, "limit": limit})
     return [Link(*item) for item in row["items"]]
+
+
+async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
+    (row,) = await _steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    return [rows.tombstone(item) for item in row["items"]]
 
 
 async def content_hash(transaction: Transaction) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from exchange_graph.domain.changes import ChangeSet, Recorded
+from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
 from exchange_graph.graph.neo4j import check, read, write
@@ -111,6 +111,9 @@ class Neo4jStore:
     async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
         question = partial(read.links, ids=list(ids), types=types, limit=limit)
         return await self.connection.read(question, self._deadline)
+
+    async def ended(self, after: str, limit: int) -> list[Tombstone]:
+        return await self.connection.read(partial(read.ended, after=after, limit=limit), self._deadline)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self.connection.read(partial(read.changes, since=since, limit=limit), self._deadline)

@@ -64,6 +64,12 @@ _PAGE_ALL = {
     RETURN collect([e.by_title, e.version, e.at, e.view]) AS items
 }
 """,
+    "id": """CALL () {
+    MATCH (e:Exchange) WHERE e.id > $after
+    WITH e ORDER BY e.id LIMIT $limit
+    RETURN collect([e.id, e.version, e.at, e.view]) AS items
+}
+""",
 }
 _PAGE_HITS = {
     "-start": """CALL (hits) {
@@ -85,6 +91,13 @@ _PAGE_HITS = {
     WITH e WHERE e.by_title > $after
     WITH e ORDER BY e.by_title LIMIT $limit
     RETURN collect([e.by_title, e.version, e.at, e.view]) AS items
+}
+""",
+    "id": """CALL (hits) {
+    UNWIND hits AS e
+    WITH e WHERE e.id > $after
+    WITH e ORDER BY e.id LIMIT $limit
+    RETURN collect([e.id, e.version, e.at, e.view]) AS items
 }
 """,
     "relevance": """CALL (hits) {
