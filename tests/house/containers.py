@@ -40,7 +40,7 @@ def image_environment() -> dict[str, str]:
 
 
 def service(name: str, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """A service of the compose file, its variables put in; KeyError where one is missing that has no default."""
+    """A service of the compose file, its variables put in, or KeyError if one has no value."""
     found: dict[str, Any] = yaml.safe_load(COMPOSE.read_text("utf-8"))["services"][name]
     return found if environment is None else _filled(found, environment)
 

@@ -71,7 +71,7 @@ def service(server: Server, folder: Path) -> Iterator[Process]:
 
 
 async def keep_writing(store: Neo4jStore, writer: int, told: Told, stopping: asyncio.Event) -> None:
-    """A source and an exchange that cites it in each change set; the same one again until it is acknowledged."""
+    """A source and an exchange that cites it in each change set, again until it is acknowledged."""
     number = 0
     while not stopping.is_set():
         name = f"{writer}-{number}"
