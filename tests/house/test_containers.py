@@ -16,7 +16,7 @@ ENVIRONMENT = {"EXCHANGE_NEO4J_PASSWORD": "for-these-tests"}
 
 def test_the_compose_file_is_one_by_the_schema_of_compose() -> None:
     checker = Path(sys.executable).with_name("check-jsonschema")
-    command = [checker, "--builtin-schema", "vendor.compose-spec", COMPOSE]
+    command = [str(checker), "--builtin-schema", "vendor.compose-spec", str(COMPOSE)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

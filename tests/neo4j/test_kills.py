@@ -148,7 +148,7 @@ async def killed_while_used(server: Server, store: Neo4jStore, process: Process)
         tasks = [asyncio.create_task(work) for work in (*writers, *readers)]
         recovered = []
         for _ in range(KILLS):
-            await asyncio.sleep(2)
+            await asyncio.sleep(4)
             recovered.append(await killed_and_back(server, client, told))
         await asyncio.sleep(1)
         stopping.set()
@@ -169,8 +169,10 @@ async def test_a_server_killed_under_writers_and_readers_loses_nothing_and_comes
     assert told.slowest[503] < SOON
     await nothing_is_lost_or_doubled(store, told)
     assert await store.examine() == []
-    env = {"EXCHANGE_STORE": server.uri, "EXCHANGE_NEO4J_USER": USER, "EXCHANGE_NEO4J_PASSWORD": PASSWORD}
-    checked = run("doctor", "--deep", **env)
+    checked = run(
+        "doctor", "--deep",
+        EXCHANGE_STORE=server.uri, EXCHANGE_NEO4J_USER=USER, EXCHANGE_NEO4J_PASSWORD=PASSWORD,
+    )  # fmt: skip
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
