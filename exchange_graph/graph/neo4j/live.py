@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.records import AnyRecord, parse
+from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Group
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
@@ -62,6 +63,23 @@ class Live:
                     self._keep(row)
                     self.aliases.setdefault(row["id"], row["leads"])
             ahead = sorted({i for one in ahead if (i := self._onward(one)) and i not in self.nodes})
+
+    async def fetch_around(self, ids: Iterable[str]) -> None:
+        """Bring these ids here with what they name and what that names: nearly all that deriving asks for."""
+        ahead = set(ids)
+        await self.fetch(ahead)
+        for _ in range(2):
+            ahead = self._named(ahead)
+            await self.fetch(ahead)
+
+    def _named(self, ids: Iterable[str]) -> set[str]:
+        """What these live records name; but not the members of groups, which are all States there are."""
+        found: set[str] = set()
+        for record_id in ids:
+            node = self.nodes[record_id]
+            if node is not None and node.state == "live" and node.kind != "group":
+                found |= {reference.id for reference in references(_parsed(node.body))}
+        return found
 
     async def dependants(self, ids: Iterable[str]) -> set[str]:
         """Ids of the records that depend on one of these, or on what leads to one; they are here then."""

@@ -16,6 +16,7 @@ from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
 from exchange_graph.graph.neo4j import check, read, write
 from exchange_graph.graph.neo4j.connection import Connection
+from exchange_graph.graph.neo4j.counting import Remembered
 from exchange_graph.graph.neo4j.prepare import prepare, warm
 from exchange_graph.graph.query import (
     Applied,
@@ -56,13 +57,14 @@ class Neo4jStore:
         self._deadline = deadline
         self._write_deadline = write_deadline
         self._warmed = warmed
+        self._remembered: Remembered = {}
 
     async def open(self) -> None:
         try:
             await self.connection.open()
             await prepare(self.connection)
             if self._warmed:
-                await warm(self.connection)
+                await warm(self.connection, self._remembered)
         except BaseException:
             await self.connection.close()
             raise
@@ -98,7 +100,9 @@ class Neo4jStore:
         self, query: ExchangeQuery, page: PageRequest, sort: Sort = "-start",
         facets: Sequence[Dimension] = (),
     ) -> Page[Listed]:  # fmt: skip
-        question = partial(read.find, query=query, page=page, sort=sort, dimensions=facets)
+        question = partial(
+            read.find, query=query, page=page, sort=sort, dimensions=facets, remembered=self._remembered
+        )
         return await self.connection.read(question, self._deadline)
 
     async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
