@@ -9,6 +9,8 @@ from exchange_graph.graph.embedded.live import Live
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, entry_of
 
 Connection = sqlite3.Connection
+_SOME = 2_000
+"""How many records are rebuilt on what is read once: a large graph must not be held whole."""
 
 
 def rebuild(connection: Connection) -> None:
@@ -17,9 +19,11 @@ def rebuild(connection: Connection) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        live = Live(connection)
-        for (record_id,) in connection.execute(sql.LIVE_IDS).fetchall():
-            write_entry(connection, live, record_id)
+        ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
+        for start in range(0, len(ids), _SOME):
+            live = Live(connection)
+            for record_id in ids[start : start + _SOME]:
+                write_entry(connection, live, record_id)
         connection.execute(sql.SET_ENTRIES, (ENTRY_VERSION,))
         connection.execute("COMMIT")
     except BaseException:
@@ -33,14 +37,15 @@ def clear_entry(connection: Connection, n: int) -> None:
         connection.execute(statement, (n,))
 
 
-def write_entry(connection: Connection, live: Live, record_id: str) -> None:
-    """Derive a live record's entry and write it in place of the one before."""
+def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool = False) -> None:
+    """Derive a live record's entry and write it in place of the one before; a `new` record has none."""
     row = connection.execute(sql.RECORD, (record_id,)).fetchone()
     record = live.get(record_id)
     if record is None or row is None or row[2] != "live":
         return
     n, entry = row[0], entry_of(record, live.context())
-    clear_entry(connection, n)
+    if not new:
+        clear_entry(connection, n)
     connection.executemany(sql.ADD_DEPENDS, ((i, n) for i in sorted(entry.depends_on)))
     _write_words(connection, n, entry)
     if entry.exchange:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from functools import lru_cache
 
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.records import AnyRecord, parse
@@ -10,12 +12,16 @@ from exchange_graph.domain.vocabulary import Group
 from exchange_graph.graph.embedded import sql
 
 
-class Live:
-    """Live records as the transaction sees them, each parsed once."""
+_parsed = lru_cache(maxsize=4_096)(parse)
+"""The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+
+class Live:
+    """Live records as the transaction sees them, each parsed once; what it wrote itself is `known`."""
+
+    def __init__(self, connection: sqlite3.Connection, known: Mapping[str, AnyRecord] | None = None) -> None:
         self._connection = connection
-        self._known: dict[str, AnyRecord | None] = {}
+        self._known: dict[str, AnyRecord | None] = dict(known or {})
         self._context: Context | None = None
 
     def get(self, record_id: str) -> AnyRecord | None:
@@ -29,19 +35,14 @@ class Live:
         if row is None:
             alias = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
             return self.get(alias[0]) if alias else None
-        _, _, state, _, _, body, note = row
+        _, kind, state, _, _, body, note = row
         if state == "live":
-            return parse(body)
+            return parse(body) if kind == "exchange" else _parsed(body)
         return self.get(note) if state == "merged" else None
-
-    def forget(self) -> None:
-        """Read anew from now on: records were written."""
-        self._known.clear()
-        self._context = None
 
     def context(self) -> Context:
         """The context of deriving, with every live group."""
         if self._context is None:
-            groups = (parse(body) for (body,) in self._connection.execute(sql.GROUPS))
+            groups = (_parsed(body) for (body,) in self._connection.execute(sql.GROUPS))
             self._context = Context(self.get, (g for g in groups if isinstance(g, Group)))
         return self._context
