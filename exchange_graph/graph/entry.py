@@ -19,7 +19,7 @@ from exchange_graph.graph.query import UNKNOWN, Dimension
 from exchange_graph.graph.words import Words, words_of
 from exchange_graph.text.tokens import fold
 
-ENTRY_VERSION = 1
+ENTRY_VERSION = 2
 """Raise it when an entry of an unchanged record would come out differently: stores then rebuild theirs."""
 
 

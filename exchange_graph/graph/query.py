@@ -178,6 +178,20 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One relationship between two live records, of a type of `graph/edges.py`.
+
+    `basis` is that of the claim behind it, the strongest of several (stated, inferred, assigned: from the
+    end of the alphabet); None where the record itself says so.
+    """
+
+    start: str
+    type: str
+    end: str
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExperienceRow:
     """What the graph holds on one provider in one sector; `outcomes` counts rated exchanges."""
 

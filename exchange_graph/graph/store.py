@@ -20,6 +20,7 @@ from exchange_graph.graph.query import (
     ExperienceRow,
     Found,
     Gone,
+    Link,
     Listed,
     Moved,
     Page,
@@ -85,6 +86,12 @@ class GraphStore(Protocol):
 
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
         """Records of one kind in the order of their ids."""
+
+    async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
+        """Relationships of these types that begin or end at one of these live records, each once.
+
+        At most `limit` of them, in the order of `types`, then of the ids where they begin and end.
+        """
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         """Lines of the change feed after (revision, position), in order."""

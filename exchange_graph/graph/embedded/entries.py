@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.graph.edges import MEMBER_OF, TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.live import Live
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, entry_of
+from exchange_graph.graph.query import Link
 
 Connection = sqlite3.Connection
+MEMBER = TYPES.index(MEMBER_OF)
+"""The one type whose links belong to the record where they end: a group lists its members."""
 _SOME = 2_000
 """How many records are rebuilt on what is read once: a large graph must not be held whole."""
 
@@ -35,6 +40,14 @@ def clear_entry(connection: Connection, n: int) -> None:
     """Take away all that was derived for a record."""
     for statement in sql.CLEAR_ENTRY:
         connection.execute(statement, (n,))
+    for statement in sql.CLEAR_LINKS:
+        connection.execute(statement, (n, MEMBER))
+
+
+def links_of(live: Live, record: AnyRecord, entry: Entry) -> list[Link]:
+    """The links that belong to a record."""
+    view = entry.exchange.view if entry.exchange else None
+    return links(edges_of(record, view, live.current))
 
 
 def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool = False) -> None:
@@ -48,6 +61,10 @@ def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool
         clear_entry(connection, n)
     connection.executemany(sql.ADD_DEPENDS, ((i, n) for i in sorted(entry.depends_on)))
     _write_words(connection, n, entry)
+    rows = (
+        (link.start, TYPES.index(link.type), link.end, link.basis) for link in links_of(live, record, entry)
+    )
+    connection.executemany(sql.ADD_LINK, rows)
     if entry.exchange:
         _write_exchange(connection, n, entry.exchange)
 

@@ -30,6 +30,11 @@ class Live:
             self._known[record_id] = self._read(record_id)
         return self._known[record_id]
 
+    def current(self, record_id: str) -> str | None:
+        """The id under which a record lives now, or None."""
+        record = self.get(record_id)
+        return record.id if record else None
+
     def _read(self, record_id: str) -> AnyRecord | None:
         row = self._connection.execute(sql.RECORD, (record_id,)).fetchone()
         if row is None:

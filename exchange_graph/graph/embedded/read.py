@@ -13,6 +13,7 @@ from typing import Any
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded
 from exchange_graph.domain.records import Kind
+from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import counting, hits, rows, sql
 from exchange_graph.graph.query import (
     Change,
@@ -22,6 +23,7 @@ from exchange_graph.graph.query import (
     Found,
     Gone,
     Key,
+    Link,
     Listed,
     Moved,
     Page,
@@ -149,6 +151,12 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
         items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
+
+
+def links(connection: Connection, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
+    walked = [[place, TYPES.index(kind)] for place, kind in enumerate(types)]
+    found = connection.execute(sql.LINKS, (json.dumps(list(ids)), json.dumps(walked), limit))
+    return [Link(start, types[place], end, basis) for start, place, end, basis in found]
 
 
 def content_hash(connection: Connection) -> str:

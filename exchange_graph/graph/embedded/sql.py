@@ -76,6 +76,34 @@ ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ADD_READING = "INSERT INTO reading VALUES (?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
+CLEAR_LINKS = (
+    "DELETE FROM link WHERE start = ? AND type != ?",
+    "DELETE FROM link WHERE end = ? AND type = ?",
+)
+ADD_LINK = """
+INSERT OR REPLACE INTO link SELECT a.n, ?2, b.n, ?4 FROM record a, record b WHERE a.id = ?1 AND b.id = ?3
+"""
+LINKS = """
+WITH asked (n) AS (
+    SELECT n FROM record WHERE state = 'live' AND id IN (SELECT value FROM json_each(?1))
+),
+walked (place, type) AS (SELECT value ->> 0, value ->> 1 FROM json_each(?2)),
+near (start, place, end, basis) AS (
+    SELECT l.start, w.place, l.end, l.basis
+    FROM asked a CROSS JOIN walked w CROSS JOIN link l ON l.start = a.n AND l.type = w.type
+    UNION
+    SELECT l.start, w.place, l.end, l.basis
+    FROM asked a CROSS JOIN walked w CROSS JOIN link l ON l.end = a.n AND l.type = w.type
+)
+SELECT s.id, near.place, e.id, near.basis
+FROM near JOIN record s ON s.n = near.start JOIN record e ON e.n = near.end
+ORDER BY near.place, s.id, e.id LIMIT ?3
+"""
+LINKS_OF = """
+SELECT s.id, l.type, e.id, l.basis FROM link l JOIN record s ON s.n = l.start JOIN record e ON e.n = l.end
+WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l.type, s.id, e.id
+"""
+
 CLEAR_HITS = "DELETE FROM temp.hits"
 FILL_HITS = "INSERT INTO temp.hits "
 HITS_BY_TERM = "SELECT DISTINCT n FROM term WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))"

@@ -30,6 +30,7 @@ from exchange_graph.graph.query import (
     ExperienceRow,
     Found,
     Gone,
+    Link,
     Listed,
     Moved,
     Page,
@@ -111,6 +112,9 @@ class EmbeddedStore:
 
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
         return await self._read(read.browse, kind, query, page)
+
+    async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
+        return await self._read(read.links, list(ids), types, limit)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self._read(read.changes, since, limit)

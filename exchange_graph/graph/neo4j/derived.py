@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from exchange_graph.domain.canonical import digest, dumps
+from exchange_graph.graph.edges import Edge, edges_of
 from exchange_graph.graph.entry import entry_of
 from exchange_graph.graph.neo4j import node as nodes
-from exchange_graph.graph.neo4j.edges import Edge, edges_of
 from exchange_graph.graph.neo4j.live import Live
 
 

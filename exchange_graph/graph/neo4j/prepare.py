@@ -7,6 +7,7 @@ from functools import partial
 
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
+from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.neo4j import entries, read
 from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
@@ -71,6 +72,7 @@ def _questions() -> list[Callable[[Transaction], Awaitable[object]]]:
         partial(read.experience, query=asked),
         partial(read.get_many, ids=["a", "b"]),
         partial(read.versions, record_id="a"),
+        partial(read.links, ids=["a"], types=TYPES, limit=1),
         partial(read.changes, since=(0, 0), limit=1),
         partial(read.count_changes, since=(0, 0)),
         partial(read.changesets, since=0, limit=1),

@@ -29,6 +29,7 @@ from exchange_graph.graph.query import (
     Found,
     Gone,
     Key,
+    Link,
     Listed,
     Moved,
     Page,
@@ -195,6 +196,14 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
     items = tuple(rows.found(*item[1:]) for item in row["items"][: page.limit])
     following: Key | None = (row["items"][page.limit - 1][0],) if len(row["items"]) > page.limit else None
     return Page(items, row["total"], following, row["revision"])
+
+
+async def links(
+    transaction: Transaction, ids: Sequence[str], types: Sequence[str], limit: int
+) -> list[Link]:  # fmt: skip
+    ranks = {kind: rank for rank, kind in enumerate(types)}
+    (row,) = await _steady(transaction, read.LINKS, {"ids": ids, "ranks": ranks, "limit": limit})
+    return [Link(*item) for item in row["items"]]
 
 
 async def content_hash(transaction: Transaction) -> str:

@@ -25,6 +25,7 @@ from exchange_graph.graph.query import (
     ExperienceRow,
     Found,
     Gone,
+    Link,
     Listed,
     Moved,
     Page,
@@ -105,6 +106,10 @@ class Neo4jStore:
 
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
         question = partial(read.browse, kind=kind, query=query, page=page)
+        return await self.connection.read(question, self._deadline)
+
+    async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
+        question = partial(read.links, ids=list(ids), types=types, limit=limit)
         return await self.connection.read(question, self._deadline)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:

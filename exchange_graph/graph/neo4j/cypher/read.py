@@ -98,6 +98,23 @@ WITH n ORDER BY n.id
 RETURN n.id AS id, n.state AS state, n.record AS body, n.into AS into
 """
 
+LINKS = (
+    STEADY
+    + """
+CALL () {
+    UNWIND $ids AS id
+    MATCH (n:Record {id: id, state: 'live'})-[r]-()
+    WHERE $ranks[type(r)] IS NOT NULL
+    WITH $ranks[type(r)] AS rank, startNode(r).id AS start, type(r) AS type, endNode(r).id AS end,
+        max(r.basis) AS basis
+    ORDER BY rank, start, end LIMIT $limit
+    RETURN collect([start, type, end, basis]) AS items
+}
+MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, items
+"""
+)
+
 BROWSE = (
     STEADY
     + """

@@ -1,4 +1,4 @@
-"""The relationships of a record, as a colleague reads them in the Neo4j browser.
+"""The relationships of a record: what questions about ties walk along, and what the Neo4j browser shows.
 
 An institution that acts for a State has its edge and the State has one too, under the same `participation`,
 so that a plain pattern finds all. Ends are the ids under which records live now.
@@ -17,12 +17,19 @@ from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Of
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Group, Institution, Programme, Sector
+from exchange_graph.graph.query import Link
 
 ROLES = {
     "provider": "PROVIDED_BY", "recipient": "RECEIVED_BY", "facilitator": "FACILITATED_BY",
     "funder": "FUNDED_BY", "supporter": "SUPPORTED_BY", "participant": "JOINED_BY",
 }  # fmt: skip
 MEMBER_OF = "MEMBER_OF"
+TYPES = (
+    *ROLES.values(), "RESPONDS_TO", "PART_OF", "ACTS_FOR", "SUCCEEDED_BY", "REQUESTED_BY", "OFFERED_BY",
+    "OFFERED_TO", "OF_COUNTRY", "LEARNED_FROM", "CARRIED_BY", "IN_SECTOR", "BROADER", "RELATED_TO",
+    MEMBER_OF, "LOCATED_IN", "ABOUT", "CITED_IN",
+)  # fmt: skip
+"""Every type there is, in the order in which ties are told: what parties did first, documents last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,15 @@ class Edge:
         """The edge as a parameter."""
         said = {name: value for name, value in self.properties.items() if value is not None}
         return {"start": self.start, "type": self.type, "end": self.end, "properties": said}
+
+
+def links(edges: Iterable[Edge]) -> list[Link]:
+    """The edges without their details, each once: of several claims the strongest basis stands."""
+    found: dict[tuple[str, str, str], str | None] = {}
+    for edge in edges:
+        tie, basis = (edge.start, edge.type, edge.end), edge.properties.get("basis")
+        found[tie] = max(filter(None, (found.get(tie), basis)), default=None)
+    return [Link(*tie, basis) for tie, basis in found.items()]
 
 
 Current = Callable[[str], str | None]
