@@ -8,6 +8,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.edges import MEMBER_OF, TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.live import Live
+from exchange_graph.graph.embedded.terms import clear_terms, write_taught, write_terms
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, entry_of
 from exchange_graph.graph.query import Link
 
@@ -40,6 +41,7 @@ def clear_entry(connection: Connection, n: int) -> None:
     """Take away all that was derived for a record."""
     for statement in sql.CLEAR_ENTRY:
         connection.execute(statement, (n,))
+    clear_terms(connection, n)
     for statement in sql.CLEAR_LINKS:
         connection.execute(statement, (n, MEMBER))
 
@@ -67,6 +69,9 @@ def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool
     connection.executemany(sql.ADD_LINK, rows)
     if entry.exchange:
         _write_exchange(connection, n, entry.exchange)
+        write_terms(connection, live, n, entry.exchange.terms)
+        if entry.exchange.view.given:
+            write_taught(connection, live, n, entry.exchange.terms)
 
 
 def _write_words(connection: Connection, n: int, entry: Entry) -> None:
@@ -84,6 +89,3 @@ def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry) -> Non
          view.outcome.rating if view.outcome else None, view.grade),
     )  # fmt: skip
     connection.execute(sql.ADD_READING, (n, view.model_dump_json(exclude_defaults=True)))
-    connection.executemany(
-        sql.ADD_TERM, ((n, d.value, value, how) for (d, value), how in sorted(entry.terms.items()))
-    )

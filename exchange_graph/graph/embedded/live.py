@@ -11,7 +11,6 @@ from exchange_graph.domain.records import AnyRecord, parse
 from exchange_graph.domain.vocabulary import Group
 from exchange_graph.graph.embedded import sql
 
-
 _parsed = lru_cache(maxsize=4_096)(parse)
 """The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
 
@@ -22,6 +21,7 @@ class Live:
     def __init__(self, connection: sqlite3.Connection, known: Mapping[str, AnyRecord] | None = None) -> None:
         self._connection = connection
         self._known: dict[str, AnyRecord | None] = dict(known or {})
+        self._tags: dict[tuple[str, str], int] = {}
         self._context: Context | None = None
 
     def get(self, record_id: str) -> AnyRecord | None:
@@ -51,3 +51,11 @@ class Live:
             groups = (_parsed(body) for (body,) in self._connection.execute(sql.GROUPS))
             self._context = Context(self.get, (g for g in groups if isinstance(g, Group)))
         return self._context
+
+    def tag(self, dimension: str, value: str) -> int:
+        """The number of a term; one that nobody had yet gets the next."""
+        term = dimension, value
+        if term not in self._tags:
+            self._connection.execute(sql.ADD_TAG, term)
+            self._tags[term] = int(self._connection.execute(sql.TAG, term).fetchone()[0])
+        return self._tags[term]

@@ -84,6 +84,7 @@ class _Writing:
                 raise Conflict(record_id, expected, actual)
 
     def _operate(self, position: int, operation: Put | Merge | Withdraw) -> None:
+        kind: str
         fields: list[str] = []
         match operation:
             case Put(record=record):
