@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.cli import copying, doctor, experience, find, importing, seeding, serving, show
+from exchange_graph.cli import bench, copying, doctor, experience, find, importing, seeding, serving, show
 from exchange_graph.cli.printing import complain, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
@@ -24,6 +24,7 @@ app.command()(experience.experience)
 app.command()(copying.copy)
 app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)
+app.command()(bench.bench)
 
 
 @app.callback(invoke_without_command=True)
