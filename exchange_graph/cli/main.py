@@ -10,6 +10,7 @@ import typer
 
 from exchange_graph.cli import (
     apply,
+    bench,
     copying,
     doctor,
     experience,
@@ -39,6 +40,7 @@ app.command()(apply.apply)
 app.command()(copying.copy)
 app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)
+app.command()(bench.bench)
 
 
 @app.callback(invoke_without_command=True)

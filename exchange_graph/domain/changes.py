@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -103,16 +104,22 @@ class ChangeSet(Value):
     reason: Line
     operations: Annotated[tuple[Operation, ...], Field(min_length=1)]
 
-    def digest(self) -> str:
-        """SHA-256 of all that the key stands for."""
-        return digest(dumps([canonical(self.actor), self.reason, *map(encode, self.operations)]))
+    def digest(self, encoded: Sequence[str] | None = None) -> str:
+        """SHA-256 of all that the key stands for; `encoded` are the operations, where they are at hand."""
+        operations = encoded or [encode(operation) for operation in self.operations]
+        return digest(dumps([canonical(self.actor), self.reason, *operations]))
 
 
 def encode(operation: AnyOperation) -> str:
     """The canonical JSON of one operation."""
     if isinstance(operation, Put):
-        return f'{{"op":"put","record":{canonical(operation.record)}}}'
+        return encode_put(canonical(operation.record))
     return dumps(operation.model_dump(mode="json"))
+
+
+def encode_put(body: str) -> str:
+    """The canonical JSON of writing a record, whose own canonical JSON is `body`."""
+    return f'{{"op":"put","record":{body}}}'
 
 
 class Recorded(Value):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TypeVar
 
 from exchange_graph.domain.base import Record
@@ -71,7 +73,7 @@ class Context:
         group = self.groups.get(group_id)
         if group is None:
             return None
-        edges = [m for m in group.members if m.country == country]
+        edges = [edge for listing, edge in self._memberships.get(country, ()) if listing is group]
         if not edges:
             return False if group.complete else None
         answers = [within(when, m.start, m.end) for m in edges]
@@ -83,10 +85,18 @@ class Context:
         """Every group the State surely belonged to then, with the list entry that says so."""
         return [
             (group.id, edge)
-            for group in self.groups.values()
-            for edge in group.members
-            if edge.country == country and within(when, edge.start, edge.end) is True
+            for group, edge in self._memberships.get(country, ())
+            if within(when, edge.start, edge.end) is True
         ]
+
+    @cached_property
+    def _memberships(self) -> dict[str, list[tuple[Group, Membership]]]:
+        """Every list entry of each State, group by group."""
+        found: dict[str, list[tuple[Group, Membership]]] = defaultdict(list)
+        for group in self.groups.values():
+            for edge in group.members:
+                found[edge.country].append((group, edge))
+        return found
 
 
 def within(when: Interval, start: str | None, end: str | None) -> bool | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from types import UnionType
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
@@ -44,14 +46,13 @@ def words_of(record: AnyRecord, view: ExchangeView | None, context: Context) -> 
     """Own texts plus the labels, in six languages, of what the record refers to."""
     named = _named(record, view, context)
     return Words(
-        title=_line([record.id, *_own(record, titles=True)]),
-        party=_line(name for r in named if isinstance(r, Country | Institution | Group) for name in names(r)),
-        sector=_line(name for r in named if isinstance(r, Sector) for name in names(r)),
+        title=_line(_tokens([record.id, *_own(record, titles=True)])),
+        party=_line(_called(named, Country | Institution | Group)),
+        sector=_line(_called(named, Sector)),
         elsewhere=_line([
-            *record.aliases,
-            *_own(record, titles=False),
-            *(name for r in named if isinstance(r, Source | Programme) for name in names(r)),
-            *_of_view(view),
+            *_tokens([*record.aliases, *_own(record, titles=False)]),
+            *_called(named, Source | Programme),
+            *_tokens(_of_view(view)),
         ]),
     )  # fmt: skip
 
@@ -88,9 +89,15 @@ def _behind(referred: Record, context: Context) -> dict[str, Record]:
 
 
 def _own(record: Record, *, titles: bool) -> Iterator[str]:
-    for name in type(record).model_fields:
-        if (name in _TITLES) is titles:
-            yield from _texts(getattr(record, name), bare=titles)
+    for name in _fields(type(record))[titles]:
+        yield from _texts(getattr(record, name), bare=titles)
+
+
+@lru_cache
+def _fields(kind: type[Record]) -> tuple[list[str], list[str]]:
+    """The fields of a kind that are no titles, and those that are."""
+    every = list(kind.model_fields)
+    return [name for name in every if name not in _TITLES], [name for name in every if name in _TITLES]
 
 
 def _texts(value: object, *, bare: bool) -> Iterator[str]:
@@ -120,5 +127,34 @@ def _of_view(view: ExchangeView | None) -> Iterator[str]:
         yield from view.outcome.text.all().values()
 
 
-def _line(texts: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(token for text in texts for token in tokens(text)))
+def _tokens(texts: Iterable[str]) -> Iterator[str]:
+    return (token for text in texts for token in tokens(text))
+
+
+def _called(named: Iterable[Record], kinds: type[Record] | UnionType) -> Iterator[str]:
+    return (token for record in named if isinstance(record, kinds) for token in _name_tokens(_Same(record)))
+
+
+class _Same:
+    """A record as a key by identity: records never change, and to hash one costs more than its words."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.record is self.record
+
+
+@lru_cache(maxsize=4_096)
+def _name_tokens(same: _Same) -> tuple[str, ...]:
+    """Remembered, because the names of States, sectors and bodies stand in every record that names them."""
+    return tuple(dict.fromkeys(_tokens(names(same.record))))
+
+
+def _line(found: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(found))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 MAX_TOKEN = 64
 MAX_QUERY_TOKENS = 32
@@ -33,17 +32,15 @@ _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
 
 def fold(text: str) -> str:
     """`text` without differences of case, accent, width and Arabic letter form; particles part words."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFKC", bare).translate(_ARABIC).translate(_PARTICLES)
 
 
-@lru_cache(maxsize=16_384)
 def tokens(text: str) -> tuple[str, ...]:
-    """The tokens of a text to be indexed; a Chinese run also gives its last character.
-
-    Remembered, because the labels of States, sectors and bodies stand in every record that names them.
-    """
+    """The tokens of a text to be indexed; a Chinese run also gives its last character."""
     found: list[str] = []
     for word in _WORD.findall(fold(text)):
         for part, is_han in _parts(word):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.entries import MEMBER, links_of
 from exchange_graph.graph.embedded.live import Live
+from exchange_graph.graph.embedded.terms import HOW_BITS, unpacked
 from exchange_graph.graph.entry import Entry, entry_of
 
 Connection = sqlite3.Connection
@@ -18,6 +20,9 @@ Connection = sqlite3.Connection
 def examine(connection: Connection) -> list[Problem]:
     """Every damage of the file, and every record whose terms, view or words are not its own."""
     damage = [row[0] for row in connection.execute(sql.INTEGRITY) if row[0] != "ok"]
+    listed, kept = connection.execute(sql.COUNT_TERMS).fetchone()
+    if listed != (kept or 0):
+        damage.append("terms are listed that no exchange has: seed or copy again into a new file")
     return [Problem("file", why) for why in damage] + list(_strange_entries(connection))
 
 
@@ -35,7 +40,9 @@ def _strange_entries(connection: Connection) -> Iterator[Problem]:
 
 
 def _kept(connection: Connection, n: int) -> tuple[object, ...]:
-    terms = connection.execute(sql.TERMS_OF, (n,)).fetchall()
+    packed = connection.execute(sql.TERMS, (n,)).fetchone()
+    numbers = json.dumps([term >> HOW_BITS for term in unpacked(packed or ())])
+    terms = connection.execute(sql.TERMS_OF, (n, numbers)).fetchall()
     view = connection.execute(sql.READING, (n,)).fetchone()
     words = connection.execute(sql.WORDS_OF, (n,)).fetchone()
     return terms, view[0] if view else None, words

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from functools import lru_cache
 
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.records import AnyRecord, parse
 from exchange_graph.domain.vocabulary import Group
 from exchange_graph.graph.embedded import sql
 
+_parsed = lru_cache(maxsize=4_096)(parse)
+"""The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
+
 
 class Live:
-    """Live records as the transaction sees them, each parsed once."""
+    """Live records as the transaction sees them, each parsed once; what it wrote itself is `known`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, known: Mapping[str, AnyRecord] | None = None) -> None:
         self._connection = connection
-        self._known: dict[str, AnyRecord | None] = {}
+        self._known: dict[str, AnyRecord | None] = dict(known or {})
+        self._tags: dict[tuple[str, str], int] = {}
         self._context: Context | None = None
 
     def get(self, record_id: str) -> AnyRecord | None:
@@ -34,19 +40,22 @@ class Live:
         if row is None:
             alias = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
             return self.get(alias[0]) if alias else None
-        _, _, state, _, _, body, note = row
+        _, kind, state, _, _, body, note = row
         if state == "live":
-            return parse(body)
+            return parse(body) if kind == "exchange" else _parsed(body)
         return self.get(note) if state == "merged" else None
-
-    def forget(self) -> None:
-        """Read anew from now on: records were written."""
-        self._known.clear()
-        self._context = None
 
     def context(self) -> Context:
         """The context of deriving, with every live group."""
         if self._context is None:
-            groups = (parse(body) for (body,) in self._connection.execute(sql.GROUPS))
+            groups = (_parsed(body) for (body,) in self._connection.execute(sql.GROUPS))
             self._context = Context(self.get, (g for g in groups if isinstance(g, Group)))
         return self._context
+
+    def tag(self, dimension: str, value: str) -> int:
+        """The number of a term; one that nobody had yet gets the next."""
+        term = dimension, value
+        if term not in self._tags:
+            self._connection.execute(sql.ADD_TAG, term)
+            self._tags[term] = int(self._connection.execute(sql.TAG, term).fetchone()[0])
+        return self._tags[term]

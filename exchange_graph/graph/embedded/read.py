@@ -105,11 +105,11 @@ def find(
     dimensions: Sequence[Dimension], remembered: counting.Remembered,
 ) -> Page[Listed]:  # fmt: skip
     with one_state(connection):
-        facets = counting.facets(connection, query, dimensions, remembered)
         table = hits.select(connection, query)
         total = int(connection.execute(sql.COUNT.format(hits=table)).fetchone()[0])
         found = _page(connection, query, table, page, sort)
         items = tuple(Listed(rows.view(row[-1]), row[-3], row[-2]) for row in found[: page.limit])
+        facets = counting.facets(connection, query, table, dimensions, remembered)
         more = len(found) > page.limit
         following: Key | None = tuple(found[page.limit - 1][:-3]) if more else None
         return Page(items, total, following, revision(connection), facets)

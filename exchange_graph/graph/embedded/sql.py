@@ -44,7 +44,12 @@ ON CONFLICT (id) DO UPDATE SET state = 'live', version = excluded.version, at = 
 END_RECORD = "UPDATE record SET state = ?, version = ?, at = ?, note = ? WHERE id = ?"
 INTEGRITY = "PRAGMA integrity_check"
 LIVE_NUMBERS = "SELECT id, n FROM record WHERE state = 'live' ORDER BY id"
-TERMS_OF = "SELECT dimension, value, how FROM term WHERE n = ? ORDER BY dimension, value"
+TERMS_OF = """
+SELECT g.dimension, g.value, m.how
+FROM json_each(?2) j JOIN tag g ON g.t = j.value JOIN term m ON m.t = g.t AND m.n = ?1
+ORDER BY g.dimension, g.value
+"""
+COUNT_TERMS = "SELECT (SELECT count(*) FROM term), (SELECT sum(length(packed)) / 4 FROM terms)"
 WORDS_OF = "SELECT title, party, sector, elsewhere FROM words WHERE rowid = ?"
 CONTENT = "SELECT id, body FROM record WHERE state = 'live' ORDER BY id"
 ENDED = "SELECT id, state, note FROM record WHERE state != 'live' ORDER BY id"
@@ -71,13 +76,20 @@ WHERE r.state = 'live' ORDER BY r.id
 
 CLEAR_ENTRY = (
     "DELETE FROM depends WHERE n = ?",
-    "DELETE FROM term WHERE n = ?",
     "DELETE FROM exchange WHERE n = ?",
     "DELETE FROM reading WHERE n = ?",
     "DELETE FROM words WHERE rowid = ?",
 )
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
-ADD_TERM = "INSERT INTO term VALUES (?, ?, ?, ?)"
+TAG = "SELECT t FROM tag WHERE dimension = ? AND value = ?"
+ADD_TAG = "INSERT OR IGNORE INTO tag (dimension, value) VALUES (?, ?)"
+ADD_TERM = "INSERT INTO term VALUES (?, ?, ?)"
+DROP_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
+TERMS = "SELECT packed FROM terms WHERE n = ?"
+ADD_TERMS = "INSERT INTO terms VALUES (?, ?)"
+DROP_TERMS = "DELETE FROM terms WHERE n = ?"
+ADD_TAUGHT = "INSERT INTO taught VALUES (?, ?, ?, ?)"
+DROP_TAUGHT = "DELETE FROM taught WHERE n = ?"
 ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_READING = "INSERT INTO reading VALUES (?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
@@ -112,18 +124,18 @@ WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l
 
 CLEAR_HITS = "DELETE FROM temp.hits"
 FILL_HITS = "INSERT INTO temp.hits "
-HITS_BY_TERM = "SELECT DISTINCT n FROM term WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))"
+HITS_BY_TERM = """
+SELECT DISTINCT n FROM tag JOIN term USING (t)
+WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))
+"""
 HITS_BY_YEARS = "SELECT n FROM exchange WHERE first_year <= ? AND last_year >= ?"
 HITS_BY_TEXT = "SELECT n FROM exchange JOIN words ON words.rowid = n WHERE words MATCH ?"
 
 COUNT = "SELECT count(*) FROM {hits}"
-FACETS = """
-SELECT dimension, value, count(*) FROM {hits} h JOIN term USING (n)
-WHERE how != 1 AND dimension IN (SELECT value FROM json_each(?)) GROUP BY dimension, value
-"""
-FACETS_OF_ALL = """
-SELECT dimension, value, count(*) FROM term
-WHERE how != 1 AND dimension IN (SELECT value FROM json_each(?)) GROUP BY dimension, value
+TERMS_OF_HITS = "SELECT packed FROM {hits} h JOIN terms USING (n)"
+TAGS = "SELECT t, dimension, value FROM tag WHERE dimension IN (SELECT value FROM json_each(?))"
+COUNTS_OF_ALL = """
+SELECT value, (SELECT count(*) FROM term m WHERE m.t = g.t AND m.how != 1) FROM tag g WHERE dimension = ?
 """
 PAGE = {
     "-start": """
@@ -164,24 +176,30 @@ ORDER BY s.worth DESC, e.by_newest DESC LIMIT ?5
 """
 
 EXPERIENCE = """
-SELECT p.value, s.value, count(*), count(DISTINCT e.programme),
-    min(e.active_from), max(e.active_until),
-    sum(e.outcome IS 'positive'), sum(e.outcome IS 'mixed'), sum(e.outcome IS 'negative'), min(e.grade)
-FROM {hits} h JOIN exchange e USING (n)
-JOIN term p ON p.n = h.n AND p.dimension = 'provider' AND p.how = 0 AND p.value != 'unknown'
-JOIN term s ON s.n = h.n AND s.dimension = 'sector' AND s.how = 0
-WHERE e.given AND (?1 IS NULL OR s.value IN (SELECT value FROM json_each(?1)))
-    AND (?2 IS NULL OR p.value IN (SELECT value FROM json_each(?2)) OR EXISTS (
-        SELECT 1 FROM reading v, json_each(v.view, '$.parties') b
-        WHERE v.n = h.n AND b.value ->> 'role' = 'provider' AND b.value ->> 'country' = p.value
-            AND b.value ->> 'id' IN (SELECT value FROM json_each(?2))))
-GROUP BY p.value, s.value ORDER BY p.value, s.value
+WITH gave AS (SELECT DISTINCT n, provider, sector FROM {hits} h JOIN taught USING (n)),
+counted AS (
+    SELECT provider, sector, count(*) AS exchanges, count(DISTINCT e.programme) AS programmes,
+        min(e.active_from) AS first, max(e.active_until) AS last, sum(e.outcome IS 'positive') AS positive,
+        sum(e.outcome IS 'mixed') AS mixed, sum(e.outcome IS 'negative') AS negative, min(e.grade) AS grade
+    FROM gave g JOIN exchange e USING (n)
+    WHERE (?1 IS NULL OR sector IN (
+        SELECT t FROM tag WHERE dimension = 'sector' AND value IN (SELECT value FROM json_each(?1))))
+    AND (?2 IS NULL OR provider IN (
+        SELECT t FROM tag WHERE dimension = 'provider' AND value IN (SELECT value FROM json_each(?2)))
+        OR EXISTS (
+            SELECT 1 FROM reading v, json_each(v.view, '$.parties') b
+            WHERE v.n = g.n AND b.value ->> 'role' = 'provider'
+                AND b.value ->> 'country' = (SELECT value FROM tag WHERE t = provider)
+                AND b.value ->> 'id' IN (SELECT value FROM json_each(?2))))
+    GROUP BY provider, sector
+)
+SELECT p.value, s.value, exchanges, programmes, first, last, positive, mixed, negative, grade
+FROM counted JOIN tag p ON p.t = provider JOIN tag s ON s.t = sector ORDER BY p.value, s.value
 """
 RECIPIENTS = """
-SELECT DISTINCT p.value, s.value, r.value FROM {hits} h JOIN exchange e ON e.n = h.n AND e.given
-JOIN term p ON p.n = h.n AND p.dimension = 'provider' AND p.how = 0
-JOIN term s ON s.n = h.n AND s.dimension = 'sector' AND s.how = 0
-JOIN term r ON r.n = h.n AND r.dimension = 'recipient' AND r.how = 0 AND r.value != 'unknown'
+WITH gave AS (SELECT DISTINCT provider, sector, recipient FROM {hits} h JOIN taught USING (n) WHERE recipient)
+SELECT p.value, s.value, r.value FROM gave
+JOIN tag p ON p.t = provider JOIN tag s ON s.t = sector JOIN tag r ON r.t = recipient
 ORDER BY p.value, s.value, r.value
 """
 

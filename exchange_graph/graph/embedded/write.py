@@ -7,7 +7,16 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from exchange_graph.domain.canonical import canonical
-from exchange_graph.domain.changes import AnyOperation, ChangeSet, Merge, Put, Tombstone, Withdraw, encode
+from exchange_graph.domain.changes import (
+    AnyOperation,
+    ChangeSet,
+    Merge,
+    Put,
+    Tombstone,
+    Withdraw,
+    encode,
+    encode_put,
+)
 from exchange_graph.domain.records import AnyRecord, parse
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
 from exchange_graph.graph.embedded import sql
@@ -64,14 +73,15 @@ class _Writing:
         self._changeset = changeset
         self._revision = revision
         self._at = at
-        self._live = Live(connection)
         self._stale: set[str] = set()
+        self._written: dict[str, AnyRecord] = {}
+        self._new: set[str] = set()
+        self._encoded: list[str] = []
 
     def run(self, expect: Mapping[str, int]) -> Applied:
         self._check(expect)
         for position, operation in enumerate(self._changeset.operations):
             self._operate(position, operation)
-        self._live.forget()
         self._derive()
         self._keep()
         written = {operation.target: self._revision for operation in self._changeset.operations}
@@ -85,23 +95,28 @@ class _Writing:
                 raise Conflict(record_id, expected, actual)
 
     def _operate(self, position: int, operation: AnyOperation) -> None:
+        kind: str
+        op: str
+        fields: list[str] = []
         match operation:
             case Put(record=record):
-                kind, fields = self._put(record)
-                op = "put"
+                body = canonical(record)
+                kind, op, encoded = record.kind, "put", encode_put(body)
+                fields = self._put(record, body)
             case Merge(source=source, into=into):
-                kind, fields, op = self._merge(source, into), [], "merged"
+                kind, op, encoded = self._merge(source, into), "merged", encode(operation)
             case Withdraw(id=record_id, reason=reason):
-                kind, fields, op = self._withdraw(record_id, reason), [], "withdrawn"
+                kind, op, encoded = self._withdraw(record_id, reason), "withdrawn", encode(operation)
             case Tombstone(kind=kind, state=op):
-                fields = []
+                encoded = encode(operation)
                 self._bury(operation)
+        self._encoded.append(encoded)
         self._connection.execute(
             sql.ADD_OPERATION,
-            (self._revision, position, operation.target, kind, op, encode(operation), json.dumps(fields)),
-        )  # fmt: skip
+            (self._revision, position, operation.target, kind, op, encoded, json.dumps(fields)),
+        )
 
-    def _put(self, record: AnyRecord) -> tuple[str, list[str]]:
+    def _put(self, record: AnyRecord, body: str) -> list[str]:
         row = self._row(record.id)
         before = parse(row[5]) if row and row[2] == "live" else None
         if row and row[1] != record.kind:
@@ -111,12 +126,13 @@ class _Writing:
         self._free(record.id)
         self._connection.execute(sql.DROP_ALIASES, (record.id,))
         self._take_aliases(record.id, record.aliases)
-        self._connection.execute(
-            sql.PUT_RECORD,
-            (record.id, record.kind, self._revision, self._at, canonical(record)),
-        )
+        values = (record.id, record.kind, self._revision, self._at, body)
+        self._connection.execute(sql.PUT_RECORD, values)
+        self._written[record.id] = record
+        if row is None:
+            self._new.add(record.id)
         self._stale |= touched(before, record)
-        return record.kind, changed_fields(before, record)
+        return changed_fields(before, record)
 
     def _free(self, record_id: str) -> None:
         owner = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
@@ -152,6 +168,7 @@ class _Writing:
         (n, _, _, _, _, body, _) = self._living(record_id)
         self._connection.execute(sql.END_RECORD, (state, self._revision, self._at, note, record_id))
         clear_entry(self._connection, n)
+        self._written.pop(record_id, None)
         self._stale |= touched(parse(body), None)
 
     def _bury(self, stone: Tombstone) -> None:
@@ -187,16 +204,15 @@ class _Writing:
     def _derive(self) -> None:
         """Entries of what was written, then of all that depends on it, in the same transaction."""
         dependants = self._connection.execute(sql.DEPENDANTS, (json.dumps(sorted(self._stale)),))
-        ids = {record_id for (record_id,) in dependants}
-        ids |= {o.record.id for o in self._changeset.operations if isinstance(o, Put)}
-        for record_id in sorted(ids):
-            write_entry(self._connection, self._live, record_id)
+        live = Live(self._connection, self._written)
+        for record_id in sorted({record_id for (record_id,) in dependants} | self._written.keys()):
+            write_entry(self._connection, live, record_id, new=record_id in self._new)
 
     def _keep(self) -> None:
         actor = self._changeset.actor
         self._connection.execute(
             sql.ADD_CHANGESET,
-            (self._revision, self._changeset.key, self._changeset.digest(), actor.role,
+            (self._revision, self._changeset.key, self._changeset.digest(self._encoded), actor.role,
              actor.organisation, self._changeset.reason, self._at),
         )  # fmt: skip
         self._connection.execute(sql.ADVANCE, (self._revision,))

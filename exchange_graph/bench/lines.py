@@ -1,0 +1,75 @@
+"""What a measurement says: one line, and the figure it is held against."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+RATE = "exchanges/s"
+MILLISECONDS = "ms"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is to hold, in words and as a number in the unit of its line."""
+
+    words: str
+    limit: float
+    at_least: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Whether a measured value keeps to it."""
+        return value >= self.limit if self.at_least else value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured thing. `value` is the median where there are several; p95 and p99 are milliseconds."""
+
+    exchanges: int
+    what: str
+    store: str
+    value: float
+    unit: str
+    p95: float | None = None
+    p99: float | None = None
+    figure: Figure | None = None
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the figure holds; None where there is none."""
+        return self.figure.holds(self.value) if self.figure else None
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """The value that `part` of all lie at or below."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * part) - 1)]
+
+
+def timed(
+    exchanges: int, what: str, store: str, times: Sequence[float], figure: Figure | None = None
+) -> Line:
+    """The line of several times, given in milliseconds."""
+    p50, p95, p99 = (percentile(times, part) for part in (0.5, 0.95, 0.99))
+    return Line(exchanges, what, store, p50, MILLISECONDS, p95, p99, figure)
+
+
+def growth(lines: Iterable[Line], limits: dict[str, float]) -> Iterator[Line]:
+    """By which power of the size each time grew, from the smallest graph to the largest."""
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line.unit in (MILLISECONDS, RATE):
+            found.setdefault((line.what, line.store), []).append(line)
+    for (what, store), every in found.items():
+        small, large = every[0], every[-1]
+        if small.exchanges < large.exchanges:
+            power = math.log(_time(large) / _time(small)) / math.log(large.exchanges / small.exchanges)
+            limit = limits.get(what)
+            figure = None if limit is None else Figure(f"<= {limit:.2f}", limit)
+            yield Line(large.exchanges, f"growth: {what}", store, power, "exponent", figure=figure)
+
+
+def _time(line: Line) -> float:
+    return line.exchanges / line.value if line.unit == RATE else line.value

@@ -1,0 +1,191 @@
+"""The service over HTTP, in a process of its own on loopback, next to a no-op of the same application.
+
+The no-op answers a fixed body of the same size through the same middleware; rounds go through all requests in
+turn, so that a noisy machine is noisy for all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from exchange_graph.bench.lines import Figure, Line, percentile
+from exchange_graph.bench.stores import EMBEDDED
+from exchange_graph.errors import Unusable
+
+APP = "api.noop:create_app"
+CONNECTIONS = 8
+LONGEST_START = 120
+START_MOST, MEMORY_MOST = 3.0, 300.0
+SHARE = "% of the no-op's requests/s"
+_TURNS = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request by name; it must reach `share` per cent of the no-op's requests a second."""
+
+    name: str
+    path: str
+    share: float | None = None
+
+
+ASKED = (
+    Asked("by id", "/v1/exchanges/gen-7", share=60),
+    Asked("page of 50", "/v1/exchanges?limit=50"),
+    Asked("page, provider", "/v1/exchanges?provider={provider}"),
+    Asked("page + 6 facets, provider",
+          "/v1/exchanges?provider={provider}&facets=provider,recipient,sector,kind,outcome,year"),
+    Asked("search text", "/v1/exchanges?q=coastal%20budget&sort=relevance"),
+    Asked("provider experience", "/v1/provider-experience?provider={provider}"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Counted:
+    """What some connections got in a while."""
+
+    seconds: float = 0.0
+    times: list[float] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def rate(self) -> float:
+        return len(self.times) / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A service that answers: its port, its process, and the seconds from its start to ready."""
+
+    port: int
+    process: int
+    seconds: float
+
+
+@contextmanager
+def running(file: Path) -> Iterator[Running]:
+    """The service on the graph in a file, from ready to the end of the block."""
+    port = _free_port()
+    words = ["-m", "uvicorn", APP, "--factory", "--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("EXCHANGE_")}
+    log = file.with_suffix(".log")
+    began = time.monotonic()
+    with (
+        log.open("w") as out,
+        subprocess.Popen(  # noqa: S603 - our own interpreter and application
+            [sys.executable, *words], env=kept | {"EXCHANGE_STORE": f"sqlite:{file}"}, stdout=out, stderr=out
+        ) as child,
+    ):
+        try:
+            while not _ready(port):
+                if child.poll() is not None or time.monotonic() - began > LONGEST_START:
+                    raise Unusable(f"the service to measure does not start: {log.read_text()[-500:]}")
+                time.sleep(0.02)
+            yield Running(port, child.pid, time.monotonic() - began)
+        finally:
+            child.terminate()
+
+
+async def measure(
+    service: Running, exchanges: int, provider: str, seconds: float, rounds: int
+) -> AsyncIterator[Line]:
+    """Every request next to its no-op: worked out each time, and remembered."""
+    yield Line(exchanges, "start to ready", EMBEDDED, service.seconds, "s", figure=_at_most(START_MOST, "s"))
+    for asked in ASKED:
+        path = asked.path.format(provider=provider)
+        turns = [await _three(service.port, path, seconds) for _ in range(rounds)]
+        worked, known, idle = zip(*turns, strict=True)
+        rate, p99 = median(one.rate for one in idle), _p99(idle)
+        what = f"HTTP no-op of {idle[0].size:,} bytes"
+        yield Line(exchanges, what, EMBEDDED, rate, "requests/s", p99=p99)
+        figure = None if asked.share is None else Figure(f">= {asked.share:g} %", asked.share, at_least=True)
+        yield Line(exchanges, f"HTTP {asked.name}", EMBEDDED, _share(worked, idle), SHARE, p99=_p99(worked),
+                   figure=figure)  # fmt: skip
+        yield Line(exchanges, f"HTTP {asked.name}, remembered", EMBEDDED, _share(known, idle), SHARE,
+                   p99=_p99(known))  # fmt: skip
+    held = _memory(service.process)
+    if held is not None:
+        yield Line(
+            exchanges, "memory of the service", EMBEDDED, held, "MB", figure=_at_most(MEMORY_MOST, "MB")
+        )
+
+
+def _at_most(limit: float, unit: str) -> Figure:
+    return Figure(f"<= {limit:g} {unit}", limit)
+
+
+def _share(some: Sequence[_Counted], idle: Sequence[_Counted]) -> float:
+    return 100 * median(one.rate / other.rate for one, other in zip(some, idle, strict=True))
+
+
+def _p99(some: Sequence[_Counted]) -> float:
+    return percentile([ms for one in some for ms in one.times], 0.99)
+
+
+async def _three(port: int, path: str, seconds: float) -> tuple[_Counted, _Counted, _Counted]:
+    worked = await _load(port, path, seconds, fresh=True)
+    known = await _load(port, path, seconds)
+    return worked, known, await _load(port, f"/noop/{known.size}", seconds)
+
+
+async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) -> _Counted:
+    """Requests over a few kept connections; `fresh` ones differ in a language's weight, so none is known."""
+    counted = _Counted()
+    began = time.monotonic()
+    await asyncio.gather(
+        *(_connection(port, path, began + seconds, fresh, counted) for _ in range(CONNECTIONS))
+    )
+    counted.seconds = time.monotonic() - began
+    return counted
+
+
+async def _connection(port: int, path: str, end: float, fresh: bool, counted: _Counted) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while not counted.times or time.monotonic() < end:
+        weight = next(_TURNS) if fresh else 0
+        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en, xx;q=0.{weight}\r\n\r\n"
+        began = time.perf_counter()
+        writer.write(head.encode())
+        answer = await reader.readuntil(b"\r\n\r\n")
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise Unusable(f"{path} answers {answer[:40]!r}")
+        counted.size = int(answer.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+        await reader.readexactly(counted.size)
+        counted.times.append((time.perf_counter() - began) * 1000)
+    writer.close()
+    await writer.wait_closed()
+
+
+def _ready(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+            client.sendall(b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return client.recv(64).startswith(b"HTTP/1.1 200")
+    except OSError:
+        return False
+
+
+def _memory(process: int) -> float | None:
+    """The most memory a process had, in MB; None where the system does not say."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text("ascii")
+    except OSError:
+        return None
+    return int(status.split("VmHWM:")[1].split()[0]) / 1000
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

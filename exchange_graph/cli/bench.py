@@ -1,0 +1,66 @@
+"""exchange-graph bench: how fast it is on this machine, next to what is promised."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from exchange_graph.bench.lines import Line
+from exchange_graph.bench.run import Plan, run
+from exchange_graph.cli.printing import as_json, progress, say
+from exchange_graph.cli.running import settings
+
+_FORM = "{:>9}  {:<34}{:<10}{:>11}{:>9}{:>9}  {:<29}{:<28}{}"
+_COLUMNS = ("exchanges", "what", "store", "median", "p95", "p99", "unit", "figure", "")
+_SEVERAL = "Several times measures several sizes, and how times grow"
+
+
+def bench(
+    exchanges: Annotated[list[int] | None, typer.Option(min=10, help=_SEVERAL)] = None,
+    neo4j: Annotated[
+        str | None,
+        typer.Option(help="bolt://HOST:PORT of an empty database; user, password: EXCHANGE_NEO4J_*"),
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each question is asked")] = 40,
+    seconds: Annotated[float, typer.Option(min=0.01, help="How long each HTTP request is repeated")] = 0.5,
+    json: Annotated[bool, typer.Option("--json", help="For programs, at the end")] = False,
+) -> None:
+    """Measure load, questions, writes and HTTP on a generated graph, in files of its own.
+
+    Examples: `exchange-graph bench`, `exchange-graph bench --exchanges 10000 --exchanges 100000`
+    """
+    plan = Plan(exchanges or [10_000], rounds, seconds, neo4j)
+
+    async def measured() -> list[Line]:
+        lines = []
+        async for line in run(plan, settings(), progress):
+            lines.append(line)
+            if not json:
+                say(_said(line))
+        return lines
+
+    if not json:
+        say(_FORM.format(*_COLUMNS).rstrip())
+    lines = asyncio.run(measured())
+    if json:
+        as_json([_for_programs(line) for line in lines])
+    missed = [line for line in lines if line.holds is False]
+    progress(f"{len(missed)} of {sum(1 for line in lines if line.figure)} figures missed")
+
+
+def _said(line: Line) -> str:
+    p95, p99 = ("" if value is None else f"{value:.2f}" for value in (line.p95, line.p99))
+    figure = line.figure.words if line.figure else ""
+    holds = {True: "holds", False: "MISSES", None: ""}[line.holds]
+    return _FORM.format(
+        f"{line.exchanges:,}", line.what, line.store, f"{line.value:,.2f}", p95, p99, line.unit, figure, holds
+    ).rstrip()  # fmt: skip
+
+
+def _for_programs(line: Line) -> dict[str, Any]:
+    body = asdict(line)
+    body["figure"] = line.figure.words if line.figure else None
+    return body | {"holds": line.holds}
