@@ -10,13 +10,16 @@ COPY api api
 COPY seeds seeds
 RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-build-isolation --no-deps .
 
+# What runs belongs to root; the user that runs it can write to /data alone. Its number lets an orchestrator see that
+# it is not root. /data holds the embedded store: give it a volume.
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --create-home exchange && install -d -o exchange /data
+RUN useradd --uid 10001 --no-create-home --no-log-init --shell /usr/sbin/nologin exchange \
+    && install -d -o exchange -g exchange /data
 COPY --from=build /venv /venv
-ENV PATH=/venv/bin:$PATH EXCHANGE_DATA=/data EXCHANGE_HOST=0.0.0.0 EXCHANGE_PORT=8000
-USER exchange
-VOLUME /data
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 \
+    EXCHANGE_DATA=/data EXCHANGE_HOST=0.0.0.0 EXCHANGE_PORT=8000
+USER 10001
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ[\"EXCHANGE_PORT\"]}/readyz', timeout=2)"]
 CMD ["exchange-graph", "serve", "--seed"]

@@ -1,7 +1,9 @@
-"""How answers leave: JSON bytes, a strong ETag for each representation, 304 where the client has it."""
+"""How answers leave: JSON or a table, a strong ETag for each representation, 304 where the client has it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -9,23 +11,80 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.params import PageParams
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.exporters.columns import Table
+from exchange_graph.exporters.formats import csv_table
+
 VARY = "Accept, Accept-Language"
 
 
-def answer(request: Request, body: Any, following: str | None = None) -> Response:
-    """The response to a GET: `body` as JSON, or 304 if the client's copy is this very representation.
+def answer(request: Request, body: Any) -> Response:
+    """The response to a GET: `body` as JSON, or 304 if the client's copy is this very representation."""
+    return _tagged(request, orjson.dumps(body), "application/json", {})
 
-    `following` is the cursor of the next page; its Link is relative, so no Host header goes into it.
-    """
-    content = orjson.dumps(body)
-    etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
-    headers = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache"}
-    if following:
+
+def listed(request: Request, params: PageParams, body: Any, table: Table) -> Response:
+    """A page of a list, as JSON or as a table, with a Link to the page that follows."""
+    following = body["page"]["next"]
+    headers = {}
+    if following:  # relative, so no Host header goes into it
         url = request.url.include_query_params(cursor=following)
         headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+    if not _wants_table(request, params):
+        return _tagged(request, orjson.dumps(body), "application/json", headers)
+    revision = body["page"]["data_revision"]
+    name = "-".join(re.findall(r"[\w.]+", request.url.path.removeprefix("/v1/"), re.ASCII))
+    headers |= taken_away(name, revision, "csv")
+    content = csv_table.header(table) + csv_table.rows(table, body["items"])
+    return _tagged(request, content, csv_table.MEDIA_TYPE, headers)
+
+
+def taken_away(name: str, revision: int, suffix: str) -> dict[str, str]:
+    """Headers of an answer that is kept as a file: its name, and the revision of the graph it is from."""
+    return {
+        "Content-Disposition": f'attachment; filename="{name}-r{revision}.{suffix}"',
+        "X-Graph-Revision": str(revision),
+    }
+
+
+def one_language(lang: str | None) -> None:
+    """Refuse all languages at once for a table."""
+    if lang == "all":
+        why = "a cell holds one language: ask for ar, zh, en, fr, ru or es, or for JSON"
+        raise BadInput([Problem("lang", why)])
+
+
+def prefers_table(accept: str | None) -> bool:
+    """Whether an Accept header puts text/csv before JSON; one that names neither means JSON."""
+    if accept is None or "text/csv" not in accept:
+        return False
+    quality = {"text/csv": 0.0, "application/json": 0.0}
+    for entry in accept[:1000].split(","):
+        media_type, *options = (part.strip().lower() for part in entry.split(";"))
+        weights = [option.removeprefix("q=") for option in options if option.startswith("q=")]
+        if media_type in quality:
+            quality[media_type] = _weight(weights[0]) if weights else 1.0
+    return quality["text/csv"] > quality["application/json"]
+
+
+def _weight(text: str) -> float:
+    return float(text) if re.fullmatch(r"[01](\.[0-9]{0,3})?", text) else 0.0
+
+
+def _wants_table(request: Request, params: PageParams) -> bool:
+    if params.format == "json" or not (params.format or prefers_table(request.headers.get("accept"))):
+        return False
+    one_language(params.lang)
+    return True
+
+
+def _tagged(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
+    sent = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache", **headers}
     if has_it(request.headers.get("if-none-match"), etag):
-        return Response(status_code=304, headers=headers)
-    return Response(content, 200, headers, "application/json")
+        return Response(status_code=304, headers=sent)
+    return Response(content, 200, {**sent, "Content-Type": media_type})
 
 
 def has_it(held: str | None, etag: str) -> bool:

@@ -15,7 +15,18 @@ from api.deps import State
 from api.logs import configure
 from api.middleware import Around
 from api.remembering import Remembering
-from api.routes import changes, countries, exchanges, experience, operate, records, stats
+from api.routes import (
+    changes,
+    countries,
+    exchanges,
+    experience,
+    export,
+    graph,
+    operate,
+    records,
+    search,
+    stats,
+)
 from api.shapes.common import ProblemShape
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.settings import Settings
@@ -50,7 +61,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     for router in (exchanges.router, countries.router, *records.routers()):
         app.include_router(router)
-    for router in (experience.router, changes.router, stats.router, operate.router):
+    for router in (experience.router, search.router, graph.router, changes.router, export.router):
+        app.include_router(router)
+    for router in (stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
     app.add_middleware(Remembering)

@@ -23,6 +23,7 @@ from exchange_graph.catalogue.nearest import did_you_mean
 from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable
 
 _PLAINLY = {
+    "missing": "is needed: give a value",
     "string_too_short": "is empty: give a value or leave the parameter out",
     "string_too_long": "is longer than {max_length} characters",
     "too_long": "has more than {max_length} values",

@@ -25,6 +25,7 @@ _ALLOWED = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+_EXPOSED = "Content-Disposition, ETag, Link, Location, Retry-After, X-Graph-Revision, X-Request-ID"
 _ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -60,7 +61,7 @@ class Around:
 class _Answer:
     def __init__(self, scope: Scope, send: Send) -> None:
         self.request_id = str(uuid.uuid4())
-        scope.setdefault("state", {})["request_id"] = self.request_id
+        scope.setdefault("state", {}).update(request_id=self.request_id, head=scope["method"] == "HEAD")
         self._scope, self._send = scope, send
         self._began = time.perf_counter()
         self.status = 0
@@ -74,7 +75,7 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self.request_id
             headers["Access-Control-Allow-Origin"] = "*"
-            headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, Retry-After, X-Request-ID"
+            headers["Access-Control-Expose-Headers"] = _EXPOSED
         await self._send(message)
 
     def note(self) -> None:

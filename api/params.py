@@ -12,7 +12,11 @@ from exchange_graph.catalogue.asking import Asked
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Form, Modality, Rating, Status
 from exchange_graph.domain.kind import ExchangeKind
+from exchange_graph.domain.records import Kind
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.exporters.format import DEFAULT, Content, all_formats, content_of
 from exchange_graph.graph.query import Dimension
+from exchange_graph.graph.walking import Via
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 LONGEST_QUERY = 500
@@ -30,6 +34,9 @@ def _digits(value: object) -> object:
 Whole = Annotated[int, BeforeValidator(_digits)]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
 Unknown = Literal["unknown"]
+ExperienceSort = Literal[
+    "provider", "sector", "-exchanges", "-programmes", "first_year", "-last_year", "best_grade"
+]
 FACETS: tuple[Dimension, ...] = (
     Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.MODALITY, Dimension.KIND,
     Dimension.OUTCOME, Dimension.GROUP, Dimension.YEAR, Dimension.FUNDER, Dimension.FACILITATOR,
@@ -64,6 +71,16 @@ class PageParams(LangParams):
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="`next` of the page before"
     )
+    format: Literal["json", "csv"] | None = Field(
+        default=None, description="csv: a table, one row a record; without it, Accept decides"
+    )
+
+
+def few_words(q: str | None) -> str | None:
+    """The words, unless there are too many to be searched."""
+    if q is not None and is_too_long(q):
+        raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
+    return q
 
 
 class QueryParams(BaseModel):
@@ -73,12 +90,7 @@ class QueryParams(BaseModel):
         default=None, description="Words that must all occur, in any of six languages, also mixed"
     )
 
-    @field_validator("q")
-    @classmethod
-    def _few_words(cls, q: str | None) -> str | None:
-        if q is not None and is_too_long(q):
-            raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
-        return q
+    _few_words = field_validator("q")(few_words)
 
 
 class ExchangeFilters(QueryParams):
@@ -153,6 +165,45 @@ class ExchangeListParams(ExchangeFilters, PageParams):
 class ExperienceParams(ExchangeFilters, PageParams):
     """`GET /v1/provider-experience`."""
 
+    sort: ExperienceSort = Field(
+        default="provider", description="An order to read in, no ranking; rows that tie stand by their ids"
+    )
+    tied_to: Name | None = Field(
+        default=None, alias="for", description="A State; each row tells what ties its provider to it"
+    )
+
+
+class SearchParams(LangParams):
+    """`GET /v1/search`."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
+        description="What was typed so far: every word begins a word of a name, or stands in an exchange"
+    )
+    kind: list[Kind] = Field(default_factory=list, description="Only records of these kinds")
+    limit: Whole = Field(default=20, ge=1, le=50, description="Hits")
+
+    _few_words = field_validator("q")(few_words)
+
+
+class NeighbourhoodParams(LangParams):
+    """`GET /v1/graph/neighbourhood`."""
+
+    id: Name = Field(description="The record to look around; countries also by ISO2")
+    hops: Whole = Field(default=1, ge=1, le=2, description="How many ties away")
+    limit: Whole = Field(default=50, ge=1, le=200, description="Records at most, the one asked for included")
+
+
+class PathsParams(LangParams):
+    """`GET /v1/graph/paths`."""
+
+    start: Name = Field(alias="from", description="Where the paths begin")
+    end: Name = Field(alias="to", description="Where they end")
+    max_hops: Whole = Field(default=4, ge=1, le=6, description="The longest path that counts, in ties")
+    via: Annotated[list[Via], Field(default_factory=list, max_length=3)] = Field(
+        description="What also counts as a tie"
+    )
+    limit: Whole = Field(default=20, ge=1, le=100, description="Paths at most")
+
 
 class RecordListParams(QueryParams, PageParams):
     """Lists of the other records."""
@@ -171,3 +222,27 @@ class ChangesParams(PageParams):
     """`GET /v1/changes`."""
 
     since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")
+
+    records: bool = Field(
+        default=False, description="Add to each put the canonical record as it stands now; null if it is gone"
+    )
+
+
+class ExportParams(ExchangeFilters, LangParams):
+    """`GET /v1/export`."""
+
+    format: Annotated[str, Field(max_length=20, json_schema_extra={"enum": [*all_formats()]})] = Field(
+        default=DEFAULT, description="ndjson: a JSON object a line; csv: a table"
+    )
+    records: Literal["all"] | None = Field(
+        default=None, description="all: canonical records of every kind, and what became of ended ids"
+    )
+    rows: Literal["claims"] | None = Field(
+        default=None, description="claims: a row for each claim and citation"
+    )
+
+    def content(self) -> Content:
+        """What is asked for; `BadInput` where one part of the request excludes another."""
+        if self.records and self.asked() != Asked({}):
+            raise BadInput([Problem("records", "records=all is the whole graph: leave the filters out")])
+        return content_of(claims=self.rows is not None, records=self.records is not None)

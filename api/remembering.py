@@ -1,7 +1,8 @@
 """Answers remembered for as long as nothing is written.
 
-At one revision of the graph the answer to a GET depends on its address and the reader's languages alone,
-so it is worked out once. Another revision forgets everything; what is held is bounded in bytes.
+At one revision of the graph the answer to a GET depends on its address, the reader's languages and whether a
+table is preferred, so it is worked out once. Another revision forgets everything; what is held is bounded in
+bytes.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answering import has_it
+from api.answering import has_it, prefers_table
 from exchange_graph.errors import ExchangeGraphError
 
 LARGEST_ANSWER = 512 * 1024
 BYTES = 32 * 1024 * 1024
 _PREFIX = "/v1/"
 _NOT_IN_304 = (b"content-length", b"content-type")
-Key = tuple[int, str, bytes, str | None]
+Key = tuple[int, str, bytes, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Remembering:
             return
         self._renew(revision)
         headers = Headers(scope=scope)
-        key = (revision, scope["path"], scope["query_string"], headers.get("accept-language"))
+        asked = headers.get("accept-language"), prefers_table(headers.get("accept"))
+        key = (revision, scope["path"], scope["query_string"], *asked)
         known = self._answers.get(key)
         if known is None:
             await self._app(scope, receive, _Listening(self._answers, key, scope, send))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from exchange_graph.domain.changes import ChangeSet, Put
-from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.changes import ChangeSet, Put, Tombstone
+from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Institution, Sector
 from exchange_graph.errors import BadInput, Problem
@@ -13,6 +13,7 @@ from exchange_graph.graph.query import Applied
 from exchange_graph.graph.store import GraphStore
 
 Lookup = Callable[[str], AnyRecord | None]
+Kinds = dict[str, Kind]
 
 
 async def submit(store: GraphStore, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
@@ -27,23 +28,35 @@ async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:
     """Every broken rule: a reference to nothing or to the wrong kind, a chain that runs in a circle."""
     written = {o.record.id: o.record for o in changeset.operations if isinstance(o, Put)}
     written |= {alias: record for record in written.values() for alias in record.aliases}
+    stones = [o for o in changeset.operations if isinstance(o, Tombstone)]
     named = {ref.id for record in written.values() for ref in references(record)}
-    known = {i: found.record for i, found in (await store.get_many(named - written.keys())).items()}
-    problems = [p for record in written.values() for p in _broken_references(record, known | written)]
+    named |= {stone.into for stone in stones if stone.into}
+    found = (await store.get_many(named - written.keys())).items()
+    kinds: Kinds = {stone.id: stone.kind for stone in stones}
+    kinds |= {i: record.kind for i, record in [*((i, f.record) for i, f in found), *written.items()]}
+    problems = [p for record in written.values() for p in _broken_references(record, kinds)]
+    problems += [p for stone in stones for p in _leading_nowhere(stone, kinds)]
     if not problems:
         chains = await _with_chains(store, written)
         problems = [p for record in written.values() for p in _circles(record, chains.get)]
     return list(dict.fromkeys(problems))
 
 
-def _broken_references(record: AnyRecord, known: Mapping[str, AnyRecord]) -> Iterator[Problem]:
+def _broken_references(record: AnyRecord, known: Kinds) -> Iterator[Problem]:
+    """A tombstone in the same change set is known: what names it was written before it ended."""
     for ref in references(record):
         where = f"{record.id} {ref.where}"
         if ref.id not in known:
             what = " or ".join(ref.kinds) or "record"
             yield Problem(where, f"{ref.id} is no known {what}")
-        elif ref.kinds and known[ref.id].kind not in ref.kinds:
-            yield Problem(where, f"{ref.id} is a {known[ref.id].kind}, not a {' or '.join(ref.kinds)}")
+        elif ref.kinds and known[ref.id] not in ref.kinds:
+            yield Problem(where, f"{ref.id} is a {known[ref.id]}, not a {' or '.join(ref.kinds)}")
+
+
+def _leading_nowhere(stone: Tombstone, known: Kinds) -> Iterator[Problem]:
+    if stone.into and known.get(stone.into) != stone.kind:
+        what = f"is a {known[stone.into]}" if stone.into in known else "is not known"
+        yield Problem(f"{stone.id} into", f"{stone.into} {what}: a {stone.kind} leads to a {stone.kind}")
 
 
 async def _with_chains(store: GraphStore, written: Mapping[str, AnyRecord]) -> Mapping[str, AnyRecord]:

@@ -18,14 +18,12 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from exchange_graph.curation import submit
-from exchange_graph.domain.changes import Merge, Withdraw
-from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import FILE_NAME, opened_store
-from tests.building import changes
+from tests.building import Step, changes
 
 PUBLIC_URL = "https://exchange.example"
 HOST = "http://not-our-name.example"
@@ -68,7 +66,7 @@ class Service:
                 return
             cursor = {"cursor": body["page"]["next"]}
 
-    async def write(self, *operations: AnyRecord | Merge | Withdraw) -> None:
+    async def write(self, *operations: Step) -> None:
         """A change set, through the one door for writing."""
         await submit(self.store, changes(*operations))
 

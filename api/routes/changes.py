@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, cast
 
+import orjson
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
-from api.answering import answer
+from api.answering import listed
 from api.deps import Store
 from api.params import ChangesParams
-from api.routes.described import described
+from api.routes.described import listing
 from api.shapes.operate import ChangeList, ChangeShape
+from exchange_graph.domain.canonical import canonical
+from exchange_graph.exporters import tables
 from exchange_graph.graph.query import Change
+from exchange_graph.graph.store import GraphStore
 
 router = APIRouter(tags=["changes"])
 _BEFORE_ALL_LINES = 1 << 40
 PATHS = {"country": "countries"}
 
 
-@router.get("/v1/changes", responses=described(ChangeList), response_class=Response)
+@router.get("/v1/changes", responses=listing(ChangeList), response_class=Response)
 async def changes(request: Request, params: Annotated[ChangesParams, Query()], store: Store) -> Response:
-    """Lines after `since` in revision order; whoever follows `next` to the end misses nothing."""
-    question = ("changes", params.since)
+    """Lines after `since` in revision order; whoever follows `next` to the end misses nothing.
+
+    With `records=true` a put carries its record as it stands now: a copy that applies the lines in order is
+    the graph once it has reached the end, because whatever was written later has a line of its own.
+    """
+    question = ("changes", params.since, params.records)
     after = cursor.decode(params.cursor, question, (int, int))
     revision = await store.revision()
     since = (int(after[0]), int(after[1])) if after else (params.since, _BEFORE_ALL_LINES)
@@ -32,8 +41,9 @@ async def changes(request: Request, params: Annotated[ChangesParams, Query()], s
     shown = lines[: params.limit]
     more = len(lines) > params.limit
     following = cursor.encode((shown[-1].revision, shown[-1].position), question) if more else None
+    current = await _current(store, shown) if params.records else None
     body: ChangeList = {
-        "items": [_change(line) for line in shown],
+        "items": [_change(line, current) for line in shown],
         "page": {
             "limit": params.limit,
             "next": following,
@@ -41,12 +51,18 @@ async def changes(request: Request, params: Annotated[ChangesParams, Query()], s
             "data_revision": revision,
         },
     }
-    return answer(request, body, following)
+    return listed(request, params, body, tables.CHANGES)
 
 
-def _change(line: Change) -> ChangeShape:
+async def _current(store: GraphStore, lines: Sequence[Change]) -> dict[str, orjson.Fragment]:
+    """The canonical JSON of the records that were put and still live under the same id."""
+    found = await store.get_many(line.id for line in lines if line.op == "put")
+    return {i: orjson.Fragment(canonical(f.record)) for i, f in found.items() if f.record.id == i}
+
+
+def _change(line: Change, current: Mapping[str, orjson.Fragment] | None) -> ChangeShape:
     noun = PATHS.get(line.kind, f"{line.kind}s")
-    return {
+    shape: ChangeShape = {
         "revision": line.revision,
         "at": line.at,
         "kind": line.kind,
@@ -58,3 +74,6 @@ def _change(line: Change) -> ChangeShape:
         "fields": list(line.fields),
         "self": f"/v1/{noun}/{line.id}",
     }
+    if current is None:
+        return shape
+    return cast(ChangeShape, {**shape, "record": current.get(line.id) if line.op == "put" else None})

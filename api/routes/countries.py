@@ -14,9 +14,7 @@ from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.params import LangParams
 from api.routes.described import record
 from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
-from exchange_graph.domain.heading import heading
 from exchange_graph.domain.knowledge import Experience, Need, Offer
-from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Institution
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Listed, Page, PageRequest
@@ -79,10 +77,7 @@ def _partners(page: Page[Listed], iso3: str, role: Dimension, other: Dimension) 
 
 
 def _headed(view: ExchangeView, speaking: Speaker) -> Headed:
-    def compose(lang: Lang) -> str:
-        return heading(view, lang, lambda i: speaking.catalogue.label(i, lang))
-
-    return {"id": view.id, "heading": speaking.composed(compose), "latest": view.period.latest}
+    return {"id": view.id, "heading": speaking.heading(view), "latest": view.period.latest}
 
 
 async def _over_time(store: GraphStore, speaking: Speaker, iso3: str) -> list[SectorOverTime]:

@@ -9,18 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
-from api.answering import answer
+from api.answering import answer, listed
 from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.in_time import history_of, in_time
 from api.params import ExchangeListParams, ExchangeParams, PageParams
-from api.routes.described import described, record
+from api.routes.described import listing, record
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
 from api.shapes.operate import History
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import Understood, understand
+from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.view import ExchangeView
+from exchange_graph.exporters import tables
 from exchange_graph.graph.query import UNKNOWN, Dimension, Facets, Listed, Page, PageRequest
 from exchange_graph.render import exchange as render
 from exchange_graph.render.shapes.exchange import ExchangeRecord
@@ -32,7 +34,7 @@ NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
-@router.get("/v1/exchanges", responses=described(ExchangeList), response_class=Response)
+@router.get("/v1/exchanges", responses=listing(ExchangeList), response_class=Response)
 async def exchanges(
     request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -41,12 +43,12 @@ async def exchanges(
     question = (understood.query, params.sort)
     parts = (int, str) if params.sort == "relevance" and params.q else (str,)
     after = cursor.decode(params.cursor, question, parts)
-    page = await store.find(
-        understood.query, PageRequest(params.limit, after), params.sort, params.dimensions()
+    understood, page = await find_mended(
+        understood, known, store, PageRequest(params.limit, after), params.sort, params.dimensions()
     )
     following = cursor.encode(page.next, question)
     body = _list(page, params, following, understood, speaker(request, known, params.lang))
-    return answer(request, body, following)
+    return listed(request, params, body, tables.EXCHANGES)
 
 
 @router.get("/v1/exchanges/{id}", responses=record(ExchangeRecord), response_class=Response)
@@ -67,7 +69,7 @@ async def exchange(
     )
 
 
-@router.get("/v1/exchanges/{id}/history", responses=record(History), response_class=Response)
+@router.get("/v1/exchanges/{id}/history", responses=record(History, table=True), response_class=Response)
 async def history(
     request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -82,7 +84,7 @@ async def history(
     more = len(lines) > params.limit
     following = cursor.encode((shown[-1]["revision"],), question) if more else None
     page = {"limit": params.limit, "next": following, "total": len(past), "data_revision": known.revision}
-    return answer(request, {"items": shown, "page": page}, following)
+    return listed(request, params, {"items": shown, "page": page}, tables.HISTORY)
 
 
 def _list(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,34 +10,60 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
-from api.answering import answer
+from api.answering import listed
 from api.deps import Store, Vocabulary, speaker
-from api.params import ExperienceParams
-from api.routes.described import described
+from api.params import ExperienceParams, ExperienceSort
+from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
 from api.telling import understood_as
 from exchange_graph.catalogue.asking import understand
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.identifying import live_id
+from exchange_graph.catalogue.ties import ties
+from exchange_graph.domain.vocabulary import Country
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.exporters import tables
+from exchange_graph.graph.query import ExperienceRow
+from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.experience import experience_row
 
 router = APIRouter(tags=["provider experience"])
+Place = tuple[str | int, str, str]
+ORDERS: dict[ExperienceSort, Callable[[ExperienceRow], Place]] = {
+    "provider": lambda row: (row.provider, row.provider, row.sector),
+    "sector": lambda row: (row.sector, row.provider, row.sector),
+    "-exchanges": lambda row: (-row.exchanges, row.provider, row.sector),
+    "-programmes": lambda row: (-row.programmes, row.provider, row.sector),
+    "first_year": lambda row: (row.first_year or UNDATED, row.provider, row.sector),
+    "-last_year": lambda row: (-(row.last_year or 0), row.provider, row.sector),
+    "best_grade": lambda row: (row.best_grade, row.provider, row.sector),
+}
+UNDATED = 10_000
+"""After every year: what has no dated exchange stands last."""
+PLACES: dict[ExperienceSort, type] = {
+    sort: str if sort in ("provider", "sector", "best_grade") else int for sort in ORDERS
+}
 
 
-@router.get("/v1/provider-experience", responses=described(ExperienceList), response_class=Response)
+@router.get("/v1/provider-experience", responses=listing(ExperienceList), response_class=Response)
 async def provider_experience(
     request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
-    """Provider by sector, counted over documented exchanges. No ranking: rows stand in the order of ids."""
+    """Provider by sector, counted over documented exchanges. No ranking: `sort` is an order to read in."""
     understood = await understand(params.asked(), known, store)
-    question = ("experience", understood.query)
-    after = cursor.decode(params.cursor, question, (str, str)) or ("", "")
-    rows = await store.experience(understood.query)
-    ahead = [row for row in rows if (row.provider, row.sector) > after]
+    recipient = await _state(params.tied_to, known, store)
+    question = ("experience", understood.query, params.sort)
+    place = ORDERS[params.sort]
+    after = cursor.decode(params.cursor, question, (PLACES[params.sort], str, str))
+    rows = sorted(await store.experience(understood.query), key=place)
+    ahead = [row for row in rows if after is None or place(row) > after]
     shown = ahead[: params.limit]
     more = len(ahead) > params.limit
-    following = cursor.encode((shown[-1].provider, shown[-1].sector), question) if more else None
+    following = cursor.encode(place(shown[-1]), question) if more else None
     speaking = speaker(request, known, params.lang)
+    tied = await ties({row.provider for row in shown}, recipient, known, store) if recipient else {}
     body: ExperienceList = {
-        "items": [experience_row(row, speaking) for row in shown],
+        "items": [experience_row(row, speaking, tied.get(row.provider)) for row in shown],
         "page": {
             "limit": params.limit,
             "next": following,
@@ -47,4 +74,14 @@ async def provider_experience(
     }
     if told := understood_as(understood, params.q):
         body["understood"] = told
-    return answer(request, body, following)
+    return listed(request, params, body, tables.PROVIDER_EXPERIENCE)
+
+
+async def _state(given: str | None, known: Catalogue, store: GraphStore) -> str | None:
+    """The State that ties lead to, by a code in any case; `BadInput` for anything else."""
+    if given is None:
+        return None
+    found = await live_id(given, "for", known, store)
+    if known.get(Country, found) is None:
+        raise BadInput([Problem("for", f"{found} is no State: give an ISO3 or ISO2 code, such as LBR")])
+    return found

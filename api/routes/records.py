@@ -9,17 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor
-from api.answering import answer
+from api.answering import answer, listed
 from api.carried import carried
 from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.params import AboutListParams, LangParams, RecordListParams
-from api.routes.described import described, record
+from api.routes import described
+from api.routes.described import record
 from api.shapes import records as pages
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import Kind
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.errors import BadInput
+from exchange_graph.exporters import tables
 from exchange_graph.graph.query import Dimension, PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.records import render
@@ -47,7 +49,7 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
+    @router.get(f"/v1/{noun}", name=noun, responses=described.listing(shape), response_class=Response)
     async def records(
         request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary
     ) -> Response:
@@ -61,7 +63,7 @@ def listing_about(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
+    @router.get(f"/v1/{noun}", name=noun, responses=described.listing(shape), response_class=Response)
     async def records(
         request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary
     ) -> Response:
@@ -94,7 +96,7 @@ async def _page(
             "data_revision": page.revision,
         },
     }
-    return answer(request, body, following)
+    return listed(request, params, body, tables.OF_KIND[kind])
 
 
 def single(noun: str, kind: Kind, shape: Any) -> APIRouter:

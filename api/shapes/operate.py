@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -17,7 +17,11 @@ class AuthorShape(TypedDict):
 
 
 class ChangeShape(TypedDict):
-    """One record changed by one revision; `fields` names what changed."""
+    """One record changed by one revision; `fields` names what changed.
+
+    With `records=true`, `record` is the canonical record as it stands now: null where it was not put, or
+    lives under this id no more.
+    """
 
     revision: int
     at: str
@@ -29,6 +33,7 @@ class ChangeShape(TypedDict):
     reason: str
     fields: list[str]
     self: str
+    record: NotRequired[dict[str, Any] | None]
 
 
 class ChangeList(TypedDict):

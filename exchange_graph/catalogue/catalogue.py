@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from exchange_graph.catalogue.names import Names, names_of
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.knowledge import Lesson
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector, Source
-from exchange_graph.graph.words import names
+from exchange_graph.graph.words import names as called
 from exchange_graph.text.tokens import fold
 
 R = TypeVar("R", bound=Record)
@@ -72,6 +73,11 @@ class Catalogue:
     def named(self, name: str) -> list[str]:
         """The ids of what is called so, in any language and by alternative names too."""
         return self._by_name.get(fold(name).strip(), [])
+
+    @cached_property
+    def names(self) -> Names:
+        """Every name of every record here, to be searched."""
+        return names_of(self.records.values())
 
     def parted(self, text: str) -> str:
         """Chinese that is written without spaces, parted at the names we know: 塞拉利昂税收, two words."""
@@ -137,7 +143,7 @@ class Catalogue:
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         named = (r for r in self.records.values() if isinstance(r, Country | Institution | Group | Sector))
-        return _grouped((fold(name).strip(), r.id) for r in named for name in names(r))
+        return _grouped((fold(name).strip(), r.id) for r in named for name in called(r))
 
     @cached_property
     def _codes(self) -> dict[str, list[str]]:
@@ -147,7 +153,7 @@ class Catalogue:
     @cached_property
     def _chinese_names(self) -> re.Pattern[str]:
         known = [r for kind in (Country, Group, Institution, Sector) for r in self.all(kind)]
-        found = {name for record in known for name in names(record) if _CHINESE.fullmatch(name)}
+        found = {name for record in known for name in called(record) if _CHINESE.fullmatch(name)}
         return re.compile("|".join(sorted(found, key=len, reverse=True)) or "(?!)")
 
     @cached_property

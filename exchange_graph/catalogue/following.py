@@ -10,7 +10,7 @@ from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.graph.query import PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
 
-_PAGE = 2_000
+_PAGE = 500
 _KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "exchange")
 
 

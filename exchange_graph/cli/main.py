@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.cli import bench, copying, doctor, experience, find, importing, seeding, serving, show
+from exchange_graph.cli import (
+    apply,
+    bench,
+    copying,
+    doctor,
+    experience,
+    export,
+    find,
+    importing,
+    path,
+    seeding,
+    serving,
+    show,
+)
 from exchange_graph.cli.printing import complain, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
@@ -21,6 +34,9 @@ app.command()(seeding.seed)
 app.command()(find.find)
 app.command()(show.show)
 app.command()(experience.experience)
+app.command()(path.path)
+app.command()(export.export)
+app.command()(apply.apply)
 app.command()(copying.copy)
 app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from exchange_graph.domain.base import Id, Value
 from exchange_graph.domain.canonical import canonical, digest, dumps
-from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.records import AnyRecord, Kind
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
@@ -56,7 +56,44 @@ class Withdraw(Value):
         return self.id
 
 
-Operation = Annotated[Put | Merge | Withdraw, Field(discriminator="op")]
+class Tombstone(Value):
+    """What became of a record that lives elsewhere no more, for a copy that need never have held it.
+
+    Either it was merged `into` another, with the old keys that led to it, or withdrawn for a `reason`. Its
+    content is no part of it: what was taken back is not published again.
+    """
+
+    op: Literal["tombstone"] = "tombstone"
+    id: Id
+    kind: Kind
+    into: Id | None = None
+    reason: Line | None = None
+    aliases: tuple[Id, ...] = ()
+
+    @property
+    def target(self) -> str:
+        return self.id
+
+    @property
+    def state(self) -> Literal["merged", "withdrawn"]:
+        return "merged" if self.into else "withdrawn"
+
+    @property
+    def note(self) -> str:
+        """Where the id leads, or why it leads nowhere."""
+        return self.into or self.reason or ""
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Self:
+        if (self.into is None) == (self.reason is None):
+            raise ValueError("a tombstone says either into or reason")
+        if self.into is None and self.aliases:
+            raise ValueError("only a merged record leaves old keys that lead on")
+        return self
+
+
+AnyOperation = Put | Merge | Withdraw | Tombstone
+Operation = Annotated[AnyOperation, Field(discriminator="op")]
 
 
 class ChangeSet(Value):
@@ -73,7 +110,7 @@ class ChangeSet(Value):
         return digest(dumps([canonical(self.actor), self.reason, *operations]))
 
 
-def encode(operation: Put | Merge | Withdraw) -> str:
+def encode(operation: AnyOperation) -> str:
     """The canonical JSON of one operation."""
     if isinstance(operation, Put):
         return encode_put(canonical(operation.record))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,7 +11,7 @@ from exchange_graph.domain.base import Id, Record, Value
 from exchange_graph.domain.claims import Citation, Citations
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Span
-from exchange_graph.domain.languages import Text
+from exchange_graph.domain.languages import LANGUAGES, Lang, Text
 
 InstitutionType = Literal[
     "ministry",
@@ -156,9 +157,9 @@ class AlsoCalled(Value):
     ru: tuple[str, ...] = ()
     es: tuple[str, ...] = ()
 
-    def every(self) -> tuple[str, ...]:
-        """All alternative labels in one tuple."""
-        return self.ar + self.zh + self.en + self.fr + self.ru + self.es
+    def by_language(self) -> Iterator[tuple[str, Lang]]:
+        """All alternative labels, each with its language."""
+        return ((words, lang) for lang in LANGUAGES for words in getattr(self, lang))
 
 
 class Sector(Record):

@@ -12,7 +12,7 @@ from functools import singledispatch
 from typing import Any
 
 from exchange_graph.domain.base import Record
-from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.claims import Basis, Citation
 from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
@@ -49,7 +49,7 @@ class Edge:
 
 def links(edges: Iterable[Edge]) -> list[Link]:
     """The edges without their details, each once: of several claims the strongest basis stands."""
-    found: dict[tuple[str, str, str], str | None] = {}
+    found: dict[tuple[str, str, str], Basis | None] = {}
     for edge in edges:
         tie, basis = (edge.start, edge.type, edge.end), edge.properties.get("basis")
         found[tie] = max(filter(None, (found.get(tie), basis)), default=None)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
 from exchange_graph.domain.changes import Author
-from exchange_graph.domain.claims import Grade
+from exchange_graph.domain.claims import Basis, Grade
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.view import ExchangeView
 
@@ -42,7 +42,7 @@ class Dimension(StrEnum):
     YEAR = "year"
 
 
-Sort = Literal["-start", "start", "title", "relevance"]
+Sort = Literal["-start", "start", "title", "relevance", "id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,24 @@ class Link:
     start: str
     type: str
     end: str
-    basis: str | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Records and the ties between them; `truncated` tells that there are more."""
+
+    nodes: tuple[str, ...]
+    links: tuple[Link, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from record to record: the ids on it, and every tie between neighbours, from first to last."""
+
+    nodes: tuple[str, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

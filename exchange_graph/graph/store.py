@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from exchange_graph.domain.changes import ChangeSet, Recorded
+from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
 from exchange_graph.graph.query import (
@@ -52,6 +52,7 @@ class GraphStore(Protocol):
         `expect` gives the version each record was read at (0: does not exist); another one is `Conflict`.
         The same key with the same content does nothing and answers `replayed`; with other content it is
         `KeyReused`. An operation on a record that is not there, or an alias that is taken, is `BadInput`.
+        A tombstone ends a record that is there and stands for one that never was; merges lead in no circle.
         Acknowledged writes survive the death of the process. Commit order is revision order.
         """
 
@@ -74,8 +75,9 @@ class GraphStore(Protocol):
         """Exchanges that fit, in a total order: dated ones by start, then bounded ones by `latest`, ids last.
 
         `relevance` orders by our own integer (4 for a word in the title, 3 in a party, 2 in a sector,
-        1 elsewhere, the best place of each word), then as "-start". `facets` count how many exchanges
-        have each value; each ignores its own condition.
+        1 elsewhere, the best place of each word), then as "-start". "id" is the one order that no write
+        moves an exchange in: who pages through it misses none that was there. `facets` count how many
+        exchanges have each value; each ignores its own condition.
         """
 
     async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
@@ -91,6 +93,12 @@ class GraphStore(Protocol):
         """Relationships of these types that begin or end at one of these live records, each once.
 
         At most `limit` of them, in the order of `types`, then of the ids where they begin and end.
+        """
+
+    async def ended(self, after: str, limit: int) -> list[Tombstone]:
+        """What became of merged and withdrawn ids that follow `after`, in the order of ids.
+
+        Writing these where the live records are gives a store of the same content.
         """
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:

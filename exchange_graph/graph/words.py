@@ -105,7 +105,7 @@ def _texts(value: object, *, bare: bool) -> Iterator[str]:
     if isinstance(value, Text):
         yield from value.all().values()
     elif isinstance(value, AlsoCalled):
-        yield from value.every()
+        yield from (words for words, _ in value.by_language())
     elif isinstance(value, Reissue):
         yield from value.text.all().values()
     elif isinstance(value, tuple):

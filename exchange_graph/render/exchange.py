@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from exchange_graph.domain.claims import Claim
 from exchange_graph.domain.contested import contradictions
 from exchange_graph.domain.exchange import Exchange, Outcome, facts
-from exchange_graph.domain.heading import heading
 from exchange_graph.domain.kind import DerivedKind
 from exchange_graph.domain.knowledge import Lesson
-from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.numbers import plain
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView, FigureView, SectorView
@@ -39,7 +37,7 @@ def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> Exchang
     """An exchange as it stands in lists."""
     return {
         "id": view.id,
-        "heading": speaker.composed(lambda lang: heading(view, lang, _namer(speaker, lang))),
+        "heading": speaker.heading(view),
         "title": speaker.words(view.title),
         "summary": speaker.words(view.summary),
         "lang": speaker.other(view.title) or speaker.asked,
@@ -78,10 +76,6 @@ def record(exchange: Exchange, view: ExchangeView, version: int, at: str, speake
         "claims": _claims(exchange, view, speaker),
         "institutions": _lineages(view, speaker),
     }
-
-
-def _namer(speaker: Speaker, lang: Lang) -> Callable[[str], str]:
-    return lambda record_id: speaker.catalogue.label(record_id, lang)
 
 
 def _participation(party: Party, speaker: Speaker) -> ParticipationShape:

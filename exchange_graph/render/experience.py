@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import Literal
 
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.ties import Ties
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.graph.query import ExperienceRow
 from exchange_graph.render.shapes.exchange import ExperienceShape
 from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.ties import ties_of
 
 
-def experience_row(row: ExperienceRow, speaker: Speaker) -> ExperienceShape:
+def experience_row(row: ExperienceRow, speaker: Speaker, ties: Ties | None = None) -> ExperienceShape:
     """What is held on one provider in one sector, with its own experience and offers there."""
+    shape = _row(row, speaker)
+    if ties:
+        shape["ties"] = ties_of(ties, speaker)
+    return shape
+
+
+def _row(row: ExperienceRow, speaker: Speaker) -> ExperienceShape:
     known = speaker.catalogue
     below = set(known.narrower(row.sector))
     return {

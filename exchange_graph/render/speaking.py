@@ -8,7 +8,9 @@ from typing import Literal
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Span
+from exchange_graph.domain.heading import heading
 from exchange_graph.domain.languages import LANGUAGES, Lang, Text
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, Words
 
@@ -61,6 +63,14 @@ class Speaker:
         if self.asked == "all":
             return {lang: compose(lang) for lang in LANGUAGES}
         return compose(self.lang)
+
+    def heading(self, view: ExchangeView) -> Words:
+        """The line that opens an exchange: who, to whom, what."""
+        return self.composed(lambda lang: self.heading_in(view, lang))
+
+    def heading_in(self, view: ExchangeView, lang: Lang) -> str:
+        """The same in one language."""
+        return heading(view, lang, lambda record_id: self.catalogue.label(record_id, lang))
 
     def say(self, key: str, **values: object) -> Words:
         """A sentence of the service itself."""

@@ -28,7 +28,7 @@ class Described:
 
     def _made(self, path: str, status: int) -> Validator:
         answer = self.document["paths"][path]["get"]["responses"][str(status)]
-        (content,) = answer["content"].values()
+        content = answer["content"]["application/json" if status < 400 else "application/problem+json"]
         return Draft202012Validator({**_closed(content["schema"]), **self._components})
 
 

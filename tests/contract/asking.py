@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from exchange_graph.domain.changes import Merge, Withdraw
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.graph.query import (
     Applied,
@@ -19,13 +18,13 @@ from exchange_graph.graph.query import (
     Sort,
 )
 from exchange_graph.graph.store import GraphStore
-from tests.building import NORTH, SOUTH, STATES, changes, source
+from tests.building import NORTH, SOUTH, STATES, Step, changes, source
 
 ALL = PageRequest(1000)
 USUAL: list[AnyRecord] = [*STATES, SOUTH, NORTH, source()]
 
 
-async def write(store: GraphStore, *steps: AnyRecord | Merge | Withdraw) -> Applied:
+async def write(store: GraphStore, *steps: Step) -> Applied:
     """Apply one change set of these steps."""
     return await store.apply(changes(*steps))
 

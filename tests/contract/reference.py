@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exchange_graph.domain.canonical import canonical, dumps
-from exchange_graph.domain.changes import ChangeSet, Merge, Operation, Put
+from exchange_graph.domain.changes import ChangeSet, Merge, Operation, Put, Tombstone, Withdraw
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
@@ -80,6 +80,14 @@ class Reference:
         self.applied.append((changeset, Applied(self.revision + 1, written)))
         return self.applied[-1][1]
 
+    def ended(self) -> list[Tombstone]:
+        return [
+            Tombstone(id=i, kind=self.graph.last[i].kind, reason=note) if state == "withdrawn"
+            else Tombstone(id=i, kind=self.graph.last[i].kind, into=note,
+                           aliases=tuple(sorted(self.graph.last[i].aliases)))
+            for i, (state, note) in sorted(self.graph.ended.items())
+        ]  # fmt: skip
+
     def content_hash(self) -> str:
         lines = [[record.id, canonical(record)] for record in self.graph.living()]
         for record_id, (state, note) in sorted(self.graph.ended.items()):
@@ -107,9 +115,9 @@ def _step(graph: Graph, operation: Operation) -> None:
             alive = graph.lives(source) and graph.lives(into) and source != into
             _require(alive and graph.last[source].kind == graph.last[into].kind)
             graph.ended[source] = ("merged", into)
-        case _:
-            _require(graph.lives(operation.id))
-            graph.ended[operation.id] = ("withdrawn", operation.reason)
+        case Withdraw(id=record_id, reason=reason):
+            _require(graph.lives(record_id))
+            graph.ended[record_id] = ("withdrawn", reason)
 
 
 def _put(graph: Graph, record: AnyRecord) -> None:

@@ -155,7 +155,7 @@ class Seen:
                 case Institution(id=i, name=name, also=also) | Group(id=i, name=name, also=also):
                     yield from (i, *_lines(name), *also)
                 case Sector(id=i, label=label, also=called):
-                    yield from (i, *_lines(label), *called.every())
+                    yield from (i, *_lines(label), *(words for words, _ in called.by_language()))
                 case Source(id=i, title=title, symbol=symbol):
                     yield from (i, *_lines(title), symbol or "")
                 case Programme(id=i, title=title):
@@ -171,6 +171,8 @@ class Seen:
 
 def ordered(found: list[Seen], query: ExchangeQuery, sort: Sort) -> list[Seen]:
     """All of `found` in the order asked for."""
+    if sort == "id":
+        return sorted(found, key=lambda seen: seen.record.id)
     if sort == "title":
         return sorted(found, key=lambda seen: (fold(seen.view.title.best("en")[0]), seen.record.id))
     if sort == "start":

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from exchange_graph.domain.changes import ChangeSet, encode
+from exchange_graph.domain.changes import ChangeSet, Tombstone, encode
 from exchange_graph.domain.exchange import Form, Rating, Status
 from exchange_graph.errors import BadInput, Conflict, ExchangeGraphError, KeyReused
 from exchange_graph.graph.query import (
@@ -169,6 +169,13 @@ class GraphMachine(RuleBasedStateMachine):
             page = self.run(self.store.find(query, PageRequest(1), facets=dimensions))
             assert page.facets == {d: facet(self.reference, query, d) for d in dimensions}, query
             assert page.total == len(fitting(self.reference, query)), query
+
+    @rule(limit=st.integers(1, 3))
+    def ask_what_ended(self, limit: int) -> None:
+        found: list[Tombstone] = []
+        while some := self.run(self.store.ended(found[-1].id if found else "", limit)):
+            found += some
+        assert found == self.reference.ended()
 
     @rule(queries=QUESTIONS)
     def ask_for_experience(self, queries: list[ExchangeQuery]) -> None:

@@ -27,6 +27,7 @@ USER, PASSWORD = "neo4j", "for-these-tests"
 START_SECONDS = 120
 _PR_SET_PDEATHSIG = 1
 _MAIN = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
+_ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 _FLAGS = [
     "-Xms384m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
@@ -95,6 +96,14 @@ class Server:
             self.uri, auth=(USER, password), connection_timeout=2, max_transaction_retry_time=0,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
         )  # fmt: skip
+
+    def admin(self, *words: str) -> str:
+        """What the admin command of this server's release prints; the server must not run."""
+        command = [self._java, *_FLAGS, "-cp", self._jars, _ADMIN, *words]
+        env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
 
     def log(self) -> str:
         """The end of what the server printed."""

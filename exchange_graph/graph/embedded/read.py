@@ -8,10 +8,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args
 
 from exchange_graph.domain.canonical import dumps
-from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import counting, hits, rows, sql
@@ -157,6 +157,11 @@ def links(connection: Connection, ids: Iterable[str], types: Sequence[str], limi
     walked = [[place, TYPES.index(kind)] for place, kind in enumerate(types)]
     found = connection.execute(sql.LINKS, (json.dumps(list(ids)), json.dumps(walked), limit))
     return [Link(start, types[place], end, basis) for start, place, end, basis in found]
+
+
+def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
+    found = connection.execute(sql.TOMBSTONES, (json.dumps(get_args(Kind)), after, limit))
+    return [rows.tombstone(row) for row in found]
 
 
 def content_hash(connection: Connection) -> str:

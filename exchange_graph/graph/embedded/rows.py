@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from exchange_graph.domain.changes import Author, ChangeSet, Merge, Operation, Put, Recorded
+from exchange_graph.domain.changes import Author, ChangeSet, Merge, Operation, Put, Recorded, Tombstone
 from exchange_graph.domain.records import parse
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.query import Change, ExperienceRow, Found, Past
@@ -30,7 +30,7 @@ def past(row: Row) -> Past:
     return Past(
         version, at, key, op, Author(role=role, organisation=organisation), reason,
         record=operation.record if isinstance(operation, Put) else None,
-        into=operation.into if isinstance(operation, Merge) else None,
+        into=operation.into if isinstance(operation, Merge | Tombstone) else None,
     )  # fmt: skip
 
 
@@ -41,6 +41,13 @@ def change(row: Row) -> Change:
         revision, position, at, kind, record_id, op, Author(role=role, organisation=organisation),
         reason, tuple(json.loads(fields)), into,
     )  # fmt: skip
+
+
+def tombstone(row: Row) -> Tombstone:
+    record_id, kind, state, note, aliases = row
+    if state == "withdrawn":
+        return Tombstone(id=record_id, kind=kind, reason=note)
+    return Tombstone(id=record_id, kind=kind, into=note, aliases=tuple(json.loads(aliases)))
 
 
 def recorded(row: Row, operations: list[str]) -> Recorded:

@@ -53,6 +53,12 @@ COUNT_TERMS = "SELECT (SELECT count(*) FROM term), (SELECT sum(length(packed)) /
 WORDS_OF = "SELECT title, party, sector, elsewhere FROM words WHERE rowid = ?"
 CONTENT = "SELECT id, body FROM record WHERE state = 'live' ORDER BY id"
 ENDED = "SELECT id, state, note FROM record WHERE state != 'live' ORDER BY id"
+TOMBSTONES = """
+SELECT r.id, r.kind, r.state, r.note,
+    (SELECT json_group_array(alias) FROM (SELECT alias FROM alias a WHERE a.id = r.id ORDER BY alias))
+FROM json_each(?1) k CROSS JOIN record r ON r.kind = k.value AND r.state IN ('merged', 'withdrawn')
+WHERE r.id > ?2 ORDER BY r.id LIMIT ?3
+"""
 
 ALIAS = "SELECT id FROM alias WHERE alias = ?"
 ADD_ALIAS = "INSERT INTO alias VALUES (?, ?)"
@@ -146,6 +152,10 @@ WHERE ?1 IS NULL OR e.by_oldest > ?1 ORDER BY e.by_oldest LIMIT ?2
 SELECT e.by_title, r.version, r.at, v.view FROM {hits} h JOIN exchange e USING (n)
 JOIN record r USING (n) JOIN reading v USING (n)
 WHERE ?1 IS NULL OR e.by_title > ?1 ORDER BY e.by_title LIMIT ?2
+""",
+    "id": """
+SELECT r.id, r.version, r.at, v.view FROM {hits} h JOIN record r USING (n) JOIN reading v USING (n)
+WHERE r.kind = 'exchange' AND r.state = 'live' AND r.id > ifnull(?1, '') ORDER BY r.id LIMIT ?2
 """,
 }
 BY_RELEVANCE = """

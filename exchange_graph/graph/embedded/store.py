@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from exchange_graph.domain.changes import ChangeSet, Recorded
+from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem, TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.embedded import check, entries, read, write
@@ -115,6 +115,9 @@ class EmbeddedStore:
 
     async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
         return await self._read(read.links, list(ids), types, limit)
+
+    async def ended(self, after: str, limit: int) -> list[Tombstone]:
+        return await self._read(read.ended, after, limit)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self._read(read.changes, since, limit)

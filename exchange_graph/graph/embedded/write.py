@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from exchange_graph.domain.canonical import canonical
-from exchange_graph.domain.changes import ChangeSet, Merge, Put, Withdraw, encode, encode_put
+from exchange_graph.domain.changes import (
+    AnyOperation,
+    ChangeSet,
+    Merge,
+    Put,
+    Tombstone,
+    Withdraw,
+    encode,
+    encode_put,
+)
 from exchange_graph.domain.records import AnyRecord, parse
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
 from exchange_graph.graph.embedded import sql
@@ -17,6 +26,8 @@ from exchange_graph.graph.query import Applied
 from exchange_graph.graph.staleness import changed_fields, touched
 
 Connection = sqlite3.Connection
+NO_BODY = ""
+"""Of an id that was merged or withdrawn before this graph ever held its record."""
 
 
 def apply(
@@ -83,18 +94,22 @@ class _Writing:
             if actual != expected:
                 raise Conflict(record_id, expected, actual)
 
-    def _operate(self, position: int, operation: Put | Merge | Withdraw) -> None:
+    def _operate(self, position: int, operation: AnyOperation) -> None:
         kind: str
+        op: str
+        body = canonical(operation.record) if isinstance(operation, Put) else None
         fields: list[str] = []
         match operation:
             case Put(record=record):
-                body = canonical(record)
-                kind, op, encoded = record.kind, "put", encode_put(body)
-                fields = self._put(record, body)
+                kind, op = record.kind, "put"
+                fields = self._put(record, str(body))
             case Merge(source=source, into=into):
-                kind, op, encoded = self._merge(source, into), "merged", encode(operation)
+                kind, op = self._merge(source, into), "merged"
             case Withdraw(id=record_id, reason=reason):
-                kind, op, encoded = self._withdraw(record_id, reason), "withdrawn", encode(operation)
+                kind, op = self._withdraw(record_id, reason), "withdrawn"
+            case Tombstone(kind=kind, state=op):
+                self._bury(operation)
+        encoded = encode_put(body) if body else encode(operation)
         self._encoded.append(encoded)
         self._connection.execute(
             sql.ADD_OPERATION,
@@ -108,7 +123,9 @@ class _Writing:
             self._refuse(record.id, f"is a {row[1]} and cannot become a {record.kind}")
         if row and row[2] == "merged":
             self._refuse(record.id, f"was merged into {row[6]}: write that record")
-        self._aliases(record)
+        self._free(record.id)
+        self._connection.execute(sql.DROP_ALIASES, (record.id,))
+        self._take_aliases(record.id, record.aliases)
         values = (record.id, record.kind, self._revision, self._at, body)
         self._connection.execute(sql.PUT_RECORD, values)
         self._written[record.id] = record
@@ -117,16 +134,19 @@ class _Writing:
         self._stale |= touched(before, record)
         return changed_fields(before, record)
 
-    def _aliases(self, record: AnyRecord) -> None:
-        owner = self._connection.execute(sql.ALIAS, (record.id,)).fetchone()
+    def _free(self, record_id: str) -> None:
+        owner = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
         if owner:
-            self._refuse(record.id, f"is already an old key of {owner[0]}")
-        self._connection.execute(sql.DROP_ALIASES, (record.id,))
-        for alias in record.aliases:
+            self._refuse(record_id, f"is already an old key of {owner[0]}")
+
+    def _take_aliases(self, record_id: str, aliases: Iterable[str]) -> None:
+        for alias in aliases:
             taken = self._connection.execute(sql.ALIAS, (alias,)).fetchone()
-            if taken or alias == record.id or self._row(alias):
-                self._refuse(record.id, f"alias {alias} already leads to {taken[0] if taken else alias}")
-            self._connection.execute(sql.ADD_ALIAS, (alias, record.id))
+            if taken == (record_id,):
+                continue
+            if taken or alias == record_id or self._row(alias):
+                self._refuse(record_id, f"alias {alias} already leads to {taken[0] if taken else alias}")
+            self._connection.execute(sql.ADD_ALIAS, (alias, record_id))
             self._stale.add(alias)
 
     def _merge(self, source: str, into: str) -> str:
@@ -150,6 +170,36 @@ class _Writing:
         clear_entry(self._connection, n)
         self._written.pop(record_id, None)
         self._stale |= touched(parse(body), None)
+
+    def _bury(self, stone: Tombstone) -> None:
+        row = self._row(stone.id)
+        if row and row[1] != stone.kind:
+            self._refuse(stone.id, f"is a {row[1]}, not a {stone.kind}")
+        if stone.into and self._leads_to(stone.into, stone.id):
+            self._refuse(stone.id, f"cannot lead to {stone.into}, which leads back to it")
+        if row and row[2] == "live":
+            self._end(stone.id, stone.state, stone.note)
+        else:
+            self._mark(stone, row is None)
+        self._take_aliases(stone.id, stone.aliases)
+        self._stale |= {stone.id} | ({stone.into} if stone.into else set())
+
+    def _mark(self, stone: Tombstone, is_new: bool) -> None:
+        """What ended elsewhere, on a record that ended here too, or on none."""
+        if is_new:
+            self._free(stone.id)
+            self._connection.execute(
+                sql.PUT_RECORD, (stone.id, stone.kind, self._revision, self._at, NO_BODY)
+            )
+        self._connection.execute(
+            sql.END_RECORD, (stone.state, self._revision, self._at, stone.note, stone.id)
+        )
+
+    def _leads_to(self, start: str, end: str) -> bool:
+        current = start
+        while current != end and (row := self._row(current)) and row[2] == "merged":
+            current = row[6]
+        return current == end
 
     def _derive(self) -> None:
         """Entries of what was written, then of all that depends on it, in the same transaction."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -30,6 +31,8 @@ Work = Callable[[Transaction], Awaitable[T]]
 PING_SECONDS = 0.5
 _OPENING_SECONDS = 2.0
 _OLDEST = (5, 26)
+_PAUSE_SECONDS = 0.5
+"""How long a read takes it for granted that a server which was away is still away."""
 _GRACE = 2.0
 """The server ends a transaction this long after our deadline: it looks at its own only every two seconds."""
 
@@ -52,6 +55,7 @@ class Connection:
         self._auth = (user, password)
         self._database = database
         self._driver: AsyncDriver | None = None
+        self._away_until = 0.0
 
     async def open(self) -> None:
         """Reach the server; `Unusable` where address, user or password are wrong."""
@@ -81,6 +85,7 @@ class Connection:
         """The server's version, if it answers at once, else `Unavailable`."""
         async with self._session(seconds) as session:
             summary = await (await session.run(read.PING)).consume()
+            self._away_until = 0.0
             return summary.server.agent.partition("/")[2]
 
     async def alone(self, text: str, seconds: float) -> None:
@@ -89,11 +94,17 @@ class Connection:
             await (await session.run(text)).consume()
 
     async def read(self, work: Work[T], seconds: float) -> T:
-        """Do `work` in a reading transaction; `TooHeavy` if the server is well and only this is slow."""
+        """Do `work` in a reading transaction; `TooHeavy` if the server is well and only this is slow.
+
+        A server that was away is not waited for by each of many reads: for a moment they are refused at once.
+        """
+        if time.monotonic() < self._away_until:
+            raise Unavailable(f"{self.uri} did not answer a moment ago")
         try:
             async with self._session(seconds) as session:
                 return await session.execute_read(unit_of_work(timeout=seconds + _GRACE)(work))
         except Unavailable as error:
+            self._away_until = time.monotonic() + _PAUSE_SECONDS
             if isinstance(error.__cause__, TimeoutError):
                 await self.ping()
                 raise TooHeavy("the question takes too long: add a filter") from None

@@ -48,7 +48,7 @@ async def derive_all(live: Live, ids: Iterable[str]) -> dict[str, Derived]:
     A few at a time: what the first ones miss and fetch, the others find here; and other work goes on.
     """
     waiting = sorted(ids)
-    await live.fetch(waiting)
+    await live.fetch_around(waiting)
     if any(node and node.kind == "exchange" for node in map(live.nodes.get, waiting)):
         await live.with_groups()
     derived: dict[str, Derived] = {}

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.records import AnyRecord, parse
+from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Group
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
@@ -28,7 +29,10 @@ _parsed = lru_cache(maxsize=2_000)(parse)
 
 @dataclass(slots=True)
 class Node:
-    """A record's state; `note` is where it was merged into, or why it was withdrawn."""
+    """A record's state; `note` is where it was merged into, or why it was withdrawn.
+
+    `body` is empty where it was merged or withdrawn before this graph ever held it.
+    """
 
     kind: str
     state: str
@@ -59,6 +63,23 @@ class Live:
                     self._keep(row)
                     self.aliases.setdefault(row["id"], row["leads"])
             ahead = sorted({i for one in ahead if (i := self._onward(one)) and i not in self.nodes})
+
+    async def fetch_around(self, ids: Iterable[str]) -> None:
+        """Bring these ids here with what they name and what that names: nearly all that deriving asks for."""
+        ahead = set(ids)
+        await self.fetch(ahead)
+        for _ in range(2):
+            ahead = self._named(ahead)
+            await self.fetch(ahead)
+
+    def _named(self, ids: Iterable[str]) -> set[str]:
+        """What these live records name; but not the members of groups, which are all States there are."""
+        found: set[str] = set()
+        for record_id in ids:
+            node = self.nodes[record_id]
+            if node is not None and node.state == "live" and node.kind != "group":
+                found |= {reference.id for reference in references(_parsed(node.body))}
+        return found
 
     async def dependants(self, ids: Iterable[str]) -> set[str]:
         """Ids of the records that depend on one of these, or on what leads to one; they are here then."""
@@ -97,10 +118,17 @@ class Live:
         onward = self._onward(record_id)
         return self.get(onward) if onward else None
 
+    def leads_to(self, start: str, end: str) -> bool:
+        """Whether merges lead from one id to another; every id on the way is here."""
+        current = start
+        while current != end and (node := self.nodes.get(current)) and node.state == "merged":
+            current = node.note
+        return current == end
+
     def last(self, record_id: str) -> AnyRecord | None:
-        """What was last written under an id, whether it lives or not."""
+        """What was last written under an id, whether it lives or not; None where it only ever ended here."""
         node = self.nodes[record_id]
-        return _parsed(node.body) if node else None
+        return _parsed(node.body) if node and node.body else None
 
     def context(self) -> Context:
         """The context of deriving, with every live group that is here."""

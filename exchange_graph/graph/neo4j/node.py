@@ -16,7 +16,7 @@ from exchange_graph.graph.words import Words
 
 Properties = dict[str, Any]
 
-LAYOUT = f"{ENTRY_VERSION}.1"
+LAYOUT = f"{ENTRY_VERSION}.2"
 """Raise the second number when the node of an unchanged entry comes out differently: graphs are rebuilt."""
 
 PROPERTIES = {
@@ -50,6 +50,7 @@ _SINGLE = {
     Dimension.DATED, Dimension.GRADE,
 }  # fmt: skip
 _HIDDEN = {"kind", "id"}
+_NAMING = ("name", "label", "symbol", "title", "text")
 _LARGEST = 2**63 - 1
 
 
@@ -62,6 +63,7 @@ def of_live(record: AnyRecord, node: Node, entry: Entry) -> Properties:
     """Every property of a live record's node, but for `derived`."""
     return {
         **dict(_readable(record)),
+        "name": _name(record),
         **(_of_exchange(entry.exchange) if entry.exchange else {}),
         **_words(entry.words),
         **_state(record.id, node),
@@ -140,6 +142,12 @@ def _readable(record: AnyRecord) -> Iterator[tuple[str, Any]]:
         value = _plain(getattr(record, name))
         if name not in _HIDDEN and value not in (None, []):
             yield name, value
+
+
+def _name(record: AnyRecord) -> str:
+    """What the node is called in a picture: each kind has another field for it, and pictures take one."""
+    names = (_plain(getattr(record, field, None)) for field in _NAMING)
+    return next(name for name in names if isinstance(name, str))
 
 
 def _plain(value: object) -> str | bool | int | float | list[str] | None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import get_args
 
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.neo4j import entries, read
 from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
+from exchange_graph.graph.neo4j.counting import Remembered
 from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
 from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery, Sort
 
 SLOW_SECONDS = 300.0
 """Indexes over a large graph, and the first reads of a server that has just started, take their time."""
+_AHEAD = 1 << 40
+"""After every revision: a question about what follows is planned and finds nothing."""
+_COUNTED = (
+    Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.KIND, Dimension.OUTCOME,
+    Dimension.YEAR,
+)  # fmt: skip
 
 
 async def prepare(connection: Connection) -> None:
@@ -53,28 +61,31 @@ async def _rebuild(connection: Connection) -> None:
     await connection.write(partial(run, text=ENTRIES, parameters={"entries": LAYOUT}), SLOW_SECONDS)
 
 
-async def warm(connection: Connection) -> None:
-    """Ask everything once: the first time, a server plans and loads for a second."""
-    for question in _questions():
+async def warm(connection: Connection, remembered: Remembered) -> None:
+    """Ask everything once, because a server plans and loads the first time; count the usual facets of all."""
+    for question in _questions(remembered):
         await connection.read(question, SLOW_SECONDS)
 
 
-def _questions() -> list[Callable[[Transaction], Awaitable[object]]]:
+def _questions(remembered: Remembered) -> list[Callable[[Transaction], Awaitable[object]]]:
     page = PageRequest(1)
-    sorts: tuple[Sort, ...] = ("-start", "start", "title", "relevance")
-    asked = ExchangeQuery("a", ((Dimension.STATUS, ("completed",)),), (2000, 2020))
+    sorts: tuple[Sort, ...] = get_args(Sort)
+    asked = ExchangeQuery("warm", ((Dimension.STATUS, ("completed",)),), (2000, 2020))
     kind: Kind = "sector"
     listed = (RecordQuery(), RecordQuery("a", ("b",)))
+    find = partial(read.find, page=page, remembered=remembered)
     return [
-        *(partial(read.find, query=q, page=page, sort=sort, dimensions=list(Dimension))
-          for q in (ExchangeQuery(), asked) for sort in sorts),
+        *(partial(find, query=ExchangeQuery(), sort=sort, dimensions=()) for sort in sorts),
+        *(partial(find, query=ExchangeQuery(), sort="-start", dimensions=[d]) for d in _COUNTED),
+        *(partial(find, query=asked, sort=sort, dimensions=_COUNTED) for sort in sorts),
         *(partial(read.browse, kind=kind, query=q, page=page) for q in listed),
         partial(read.experience, query=asked),
         partial(read.get_many, ids=["a", "b"]),
         partial(read.versions, record_id="a"),
         partial(read.links, ids=["a"], types=TYPES, limit=1),
-        partial(read.changes, since=(0, 0), limit=1),
-        partial(read.count_changes, since=(0, 0)),
-        partial(read.changesets, since=0, limit=1),
+        partial(read.changes, since=(_AHEAD, 0), limit=1),
+        partial(read.count_changes, since=(_AHEAD, 0)),
+        partial(read.ended, after="", limit=1),
+        partial(read.changesets, since=_AHEAD, limit=1),
         read.revision,
     ]  # fmt: skip

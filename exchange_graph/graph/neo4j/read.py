@@ -1,26 +1,21 @@
-"""Reading: each function is one question in one transaction.
-
-The server shows a statement what was committed when it got there. How a statement sees one state all the
-same is told in `cypher/read.py`.
-"""
+"""Reading: each function is one question in one transaction."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exchange_graph.domain.canonical import dumps
-from exchange_graph.domain.changes import Recorded
+from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.neo4j import rows, where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
+from exchange_graph.graph.neo4j.counting import Counting, Remembered
 from exchange_graph.graph.neo4j.cypher import find as finding
 from exchange_graph.graph.neo4j.cypher import read
-from exchange_graph.graph.neo4j.node import DIMENSIONS, PROPERTIES
+from exchange_graph.graph.neo4j.steady import steady
 from exchange_graph.graph.query import (
-    UNKNOWN,
     Change,
     Dimension,
     ExchangeQuery,
@@ -39,18 +34,8 @@ from exchange_graph.graph.query import (
     Sort,
 )
 
-_PAUSE_SECONDS = 0.003
 _BEYOND = "2"
 """After every `by_newest`, which begins with 0 or 1."""
-
-
-async def _steady(transaction: Transaction, text: str, parameters: dict[str, Any]) -> list[Row]:
-    """The rows of a statement that saw one state; while a write is becoming visible, it waits for its end."""
-    while True:
-        found = await rows_of(transaction, text, parameters)
-        if found and all(row["before"] == row["revision"] for row in found):
-            return found
-        await asyncio.sleep(_PAUSE_SECONDS)
 
 
 async def revision(transaction: Transaction) -> int:
@@ -75,7 +60,7 @@ async def get_many(transaction: Transaction, ids: Iterable[str]) -> dict[str, Fo
 async def _look_up(transaction: Transaction, ids: list[str], known: dict[str, Row]) -> None:
     """Bring the rows of these ids into `known`, and of all that they lead on to."""
     while ids:
-        fetched = await _steady(transaction, read.LOOKUP, {"ids": ids})
+        fetched = await steady(transaction, read.LOOKUP, {"ids": ids})
         known |= {row["id"]: row for row in fetched}
         ids = list(dict.fromkeys(i for row in fetched if (i := _onward(row)) and i not in known))
 
@@ -105,56 +90,55 @@ def _followed(record_id: str, known: dict[str, Row]) -> Found | Moved | Gone | N
 
 
 async def versions(transaction: Transaction, record_id: str) -> list[Past]:
-    (row,) = await _steady(transaction, read.VERSIONS, {"id": record_id})
+    (row,) = await steady(transaction, read.VERSIONS, {"id": record_id})
     return [rows.past(item) for item in row["items"]]
 
 
 async def changes(transaction: Transaction, since: tuple[int, int], limit: int) -> list[Change]:
     parameters = {"revision": since[0], "position": since[1], "limit": limit}
-    (row,) = await _steady(transaction, read.CHANGES, parameters)
+    (row,) = await steady(transaction, read.CHANGES, parameters)
     return [rows.change(item) for item in row["items"]]
 
 
 async def count_changes(transaction: Transaction, since: tuple[int, int]) -> int:
     parameters = {"revision": since[0], "position": since[1]}
-    (row,) = await _steady(transaction, read.COUNT_CHANGES, parameters)
+    (row,) = await steady(transaction, read.COUNT_CHANGES, parameters)
     return int(row["number"])
 
 
 async def changesets(transaction: Transaction, since: int, limit: int) -> list[Recorded]:
-    (row,) = await _steady(transaction, read.CHANGESETS, {"since": since, "limit": limit})
+    (row,) = await steady(transaction, read.CHANGESETS, {"since": since, "limit": limit})
     return [rows.recorded(item) for item in row["items"]]
 
 
 async def find(
     transaction: Transaction, query: ExchangeQuery, page: PageRequest, sort: Sort,
-    dimensions: Sequence[Dimension],
+    dimensions: Sequence[Dimension], remembered: Remembered,
 ) -> Page[Listed]:  # fmt: skip
     if sort == "relevance" and query.text is None:
         sort = "-start"
-    unconditional = query == ExchangeQuery()
-    text = (finding.FIND_ALL if unconditional else finding.FIND_HITS)[sort]
-    (row,) = await _steady(transaction, text, _parameters(query, page, sort, dimensions))
+    text = (finding.FIND_ALL if query == ExchangeQuery() else finding.FIND_HITS)[sort]
+    counting = Counting(query, dimensions)
+    parameters = _parameters(query, page, sort) | counting.parameters()
+    while True:
+        (row,) = await steady(transaction, text, parameters)
+        facets = await counting.facets(transaction, row["counts"], row["revision"], remembered)
+        if facets is not None:
+            return _page(row, page, facets)
+
+
+def _page(row: Row, page: PageRequest, facets: Facets) -> Page[Listed]:
     items = row["items"]
     more = len(items) > page.limit
     following: Key | None = tuple(items[page.limit - 1][:-3]) if more else None
     shown = tuple(rows.listed(item) for item in items[: page.limit])
-    return Page(shown, row["total"], following, row["revision"], _facets(dimensions, row["counts"]))
+    return Page(shown, row["total"], following, row["revision"], facets)
 
 
-def _parameters(
-    query: ExchangeQuery, page: PageRequest, sort: Sort, dimensions: Sequence[Dimension]
-) -> dict[str, Any]:
-    """Dimensions without a condition of their own are counted over the hits, each other one by itself."""
-    asked = {d for d, _ in query.where} | ({Dimension.YEAR} if any(query.years) else set())
+def _parameters(query: ExchangeQuery, page: PageRequest, sort: Sort) -> dict[str, Any]:
     parameters: dict[str, Any] = {
         "question": where.exchanges(query), "after": _BEYOND if sort in ("-start", "relevance") else "",
         "limit": page.limit + 1,
-        "counted": [PROPERTIES[d] for d in dict.fromkeys(dimensions) if d not in asked],
-        "others": [
-            {"property": PROPERTIES[d], "question": where.exchanges(query.without(d))}
-            for d in dict.fromkeys(dimensions) if d in asked
-        ],
     }  # fmt: skip
     if page.after:
         parameters["after"] = page.after[-1]
@@ -165,19 +149,8 @@ def _parameters(
     return parameters
 
 
-def _facets(dimensions: Sequence[Dimension], counts: list[list[Any]]) -> Facets:
-    facets: Facets = {d: [] for d in dimensions}
-    for name, value, count in counts:
-        dimension = DIMENSIONS[name]
-        year = dimension is Dimension.YEAR and value != UNKNOWN
-        facets[dimension].append((value.zfill(4) if year else value, count))
-    for found in facets.values():
-        found.sort(key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))
-    return facets
-
-
 async def experience(transaction: Transaction, query: ExchangeQuery) -> list[ExperienceRow]:
-    (row,) = await _steady(transaction, finding.EXPERIENCE, {
+    (row,) = await steady(transaction, finding.EXPERIENCE, {
         "question": where.exchanges(query),
         "sectors": query.values(Dimension.SECTOR) or None,
         "providers": query.values(Dimension.PROVIDER) or None,
@@ -189,7 +162,7 @@ async def experience(transaction: Transaction, query: ExchangeQuery) -> list[Exp
 async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
     unconditional = query.text is None and not query.about
     text = read.BROWSE if unconditional else read.BROWSE_HITS
-    (row,) = await _steady(transaction, text, {
+    (row,) = await steady(transaction, text, {
         "kind": kind, "question": where.records(kind, query), "limit": page.limit + 1,
         "after": page.after[0] if page.after else "",
     })  # fmt: skip
@@ -202,16 +175,21 @@ async def links(
     transaction: Transaction, ids: Sequence[str], types: Sequence[str], limit: int
 ) -> list[Link]:  # fmt: skip
     ranks = {kind: rank for rank, kind in enumerate(types)}
-    (row,) = await _steady(transaction, read.LINKS, {"ids": ids, "ranks": ranks, "limit": limit})
+    (row,) = await steady(transaction, read.LINKS, {"ids": ids, "ranks": ranks, "limit": limit})
     return [Link(*item) for item in row["items"]]
+
+
+async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
+    (row,) = await _steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    return [rows.tombstone(item) for item in row["items"]]
 
 
 async def content_hash(transaction: Transaction) -> str:
     """SHA-256 over JSON lines: [id, canonical record] of the living, then [id, state, into]."""
     while True:
-        (before,) = await _steady(transaction, read.STATE, {})
+        (before,) = await steady(transaction, read.STATE, {})
         content = await _hashed(transaction)
-        (after,) = await _steady(transaction, read.STATE, {})
+        (after,) = await steady(transaction, read.STATE, {})
         if before["revision"] == after["revision"]:
             return content
 

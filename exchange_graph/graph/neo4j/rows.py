@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from exchange_graph.domain.changes import Author, ChangeSet, Merge, Operation, Put, Recorded
+from exchange_graph.domain.changes import Author, ChangeSet, Merge, Operation, Put, Recorded, Tombstone
 from exchange_graph.domain.records import parse
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.neo4j.connection import Row
@@ -34,7 +34,7 @@ def past(row: Row) -> Past:
     return Past(
         row["revision"], row["at"], row["key"], row["op"], _author(row), row["reason"],
         record=operation.record if isinstance(operation, Put) else None,
-        into=operation.into if isinstance(operation, Merge) else None,
+        into=operation.into if isinstance(operation, Merge | Tombstone) else None,
     )  # fmt: skip
 
 
@@ -43,6 +43,12 @@ def change(row: Row) -> Change:
         row["revision"], row["position"], row["at"], row["kind"], row["id"], row["op"], _author(row),
         row["reason"], tuple(row["fields"]), row["into"],
     )  # fmt: skip
+
+
+def tombstone(item: list[Any]) -> Tombstone:
+    record_id, kind, into, because, aliases = item
+    led = tuple(aliases) if into else ()
+    return Tombstone(id=record_id, kind=kind, into=into, reason=because, aliases=led)
 
 
 def recorded(row: Row) -> Recorded:

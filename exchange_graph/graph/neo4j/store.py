@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from exchange_graph.domain.changes import ChangeSet, Recorded
+from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
 from exchange_graph.graph.neo4j import check, read, write
 from exchange_graph.graph.neo4j.connection import Connection
+from exchange_graph.graph.neo4j.counting import Remembered
 from exchange_graph.graph.neo4j.prepare import prepare, warm
 from exchange_graph.graph.query import (
     Applied,
@@ -56,13 +57,14 @@ class Neo4jStore:
         self._deadline = deadline
         self._write_deadline = write_deadline
         self._warmed = warmed
+        self._remembered: Remembered = {}
 
     async def open(self) -> None:
         try:
             await self.connection.open()
             await prepare(self.connection)
             if self._warmed:
-                await warm(self.connection)
+                await warm(self.connection, self._remembered)
         except BaseException:
             await self.connection.close()
             raise
@@ -98,7 +100,9 @@ class Neo4jStore:
         self, query: ExchangeQuery, page: PageRequest, sort: Sort = "-start",
         facets: Sequence[Dimension] = (),
     ) -> Page[Listed]:  # fmt: skip
-        question = partial(read.find, query=query, page=page, sort=sort, dimensions=facets)
+        question = partial(
+            read.find, query=query, page=page, sort=sort, dimensions=facets, remembered=self._remembered
+        )
         return await self.connection.read(question, self._deadline)
 
     async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
@@ -111,6 +115,9 @@ class Neo4jStore:
     async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
         question = partial(read.links, ids=list(ids), types=types, limit=limit)
         return await self.connection.read(question, self._deadline)
+
+    async def ended(self, after: str, limit: int) -> list[Tombstone]:
+        return await self.connection.read(partial(read.ended, after=after, limit=limit), self._deadline)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
         return await self.connection.read(partial(read.changes, since=since, limit=limit), self._deadline)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exchange_graph.domain.canonical import canonical
-from exchange_graph.domain.changes import ChangeSet, Merge, Put, Withdraw, encode
+from exchange_graph.domain.changes import AnyOperation, ChangeSet, Merge, Put, Tombstone, Withdraw, encode
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
@@ -89,8 +89,10 @@ class _Writing:
         yield from self._request.expect
         for operation in self._changeset.operations:
             yield operation.target
-            if isinstance(operation, Merge):
+            if isinstance(operation, Merge | Tombstone) and operation.into:
                 yield operation.into
+            if isinstance(operation, Tombstone):
+                yield from operation.aliases
             if isinstance(operation, Put):
                 yield from operation.record.aliases
                 yield from (reference.id for reference in references(operation.record))
@@ -102,7 +104,7 @@ class _Writing:
             if actual != expected:
                 raise Conflict(record_id, expected, actual)
 
-    def _operate(self, position: int, operation: Put | Merge | Withdraw) -> None:
+    def _operate(self, position: int, operation: AnyOperation) -> None:
         fields: list[str] = []
         kind: str
         match operation:
@@ -113,10 +115,12 @@ class _Writing:
                 kind, op = self._merge(source, into), "merged"
             case Withdraw(id=record_id, reason=reason):
                 kind, op = self._end_one(record_id, "withdrawn", reason), "withdrawn"
+            case Tombstone(kind=kind, state=op):
+                self._bury(operation)
         self._versions.append({
             "revision": self._revision, "position": position, "record": operation.target, "kind": kind,
             "op": op, "body": encode(operation), "fields": fields,
-            "into": operation.into if isinstance(operation, Merge) else None,
+            "into": operation.into if isinstance(operation, Merge | Tombstone) else None,
         })  # fmt: skip
 
     def _put(self, record: AnyRecord) -> list[str]:
@@ -135,16 +139,23 @@ class _Writing:
         return changed_fields(before, record)
 
     def _aliases(self, record: AnyRecord, given_before: Iterable[str]) -> None:
-        aliases = self._live.aliases
-        if owner := aliases.get(record.id):
-            self._refuse(record.id, f"is already an old key of {owner}")
+        self._free(record.id)
         for alias in given_before:
             self._alias(alias, None)
-        for alias in record.aliases:
-            taken = aliases.get(alias)
-            if taken or alias == record.id or self._live.nodes.get(alias):
-                self._refuse(record.id, f"alias {alias} already leads to {taken or alias}")
-            self._alias(alias, record.id)
+        self._take_aliases(record.id, record.aliases)
+
+    def _free(self, record_id: str) -> None:
+        if owner := self._live.aliases.get(record_id):
+            self._refuse(record_id, f"is already an old key of {owner}")
+
+    def _take_aliases(self, record_id: str, aliases: Iterable[str]) -> None:
+        for alias in aliases:
+            taken = self._live.aliases.get(alias)
+            if taken == record_id:
+                continue
+            if taken or alias == record_id or self._live.nodes.get(alias):
+                self._refuse(record_id, f"alias {alias} already leads to {taken or alias}")
+            self._alias(alias, record_id)
             self._stale.add(alias)
 
     def _alias(self, alias: str, owner: str | None) -> None:
@@ -169,6 +180,29 @@ class _Writing:
         )
         self._ended.add(record_id)
         return node.kind
+
+    def _bury(self, stone: Tombstone) -> None:
+        node = self._live.nodes[stone.id]
+        if node and node.kind != stone.kind:
+            self._refuse(stone.id, f"is a {node.kind}, not a {stone.kind}")
+        if stone.into and self._live.leads_to(stone.into, stone.id):
+            self._refuse(stone.id, f"cannot lead to {stone.into}, which leads back to it")
+        if node and node.state == "live":
+            self._end_one(stone.id, stone.state, stone.note)
+        else:
+            if node is None:
+                self._free(stone.id)
+            self._live.nodes[stone.id] = Node(
+                stone.kind,
+                stone.state,
+                self._revision,
+                self._request.at,
+                node.body if node else "",
+                stone.note,
+            )
+            self._ended.add(stone.id)
+        self._take_aliases(stone.id, stone.aliases)
+        self._stale |= {stone.id} | ({stone.into} if stone.into else set())
 
     async def _end(self) -> None:
         """Nodes of what ended keep no relationship and are found by nothing but their id."""

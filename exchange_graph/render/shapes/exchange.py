@@ -7,6 +7,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, Words
+from exchange_graph.render.shapes.ties import TiesShape
 
 Relation = Literal["predecessor", "successor"]
 
@@ -159,3 +160,4 @@ class ExperienceShape(TypedDict):
     offers: list[str]
     best_grade: Literal["A", "B", "C"]
     group: Literal["south", "north"] | None
+    ties: NotRequired[TiesShape]

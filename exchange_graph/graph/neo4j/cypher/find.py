@@ -14,14 +14,6 @@ _HITS = """CALL () {
     RETURN collect(node) AS hits
 }
 """
-_COUNT_ALL = """CALL () {
-    MATCH (e:Exchange) WHERE e.by_newest > '' AND size($counted) > 0
-    UNWIND $counted AS property
-    UNWIND coalesce(e[property], ['unknown']) AS value
-    WITH property, value, count(*) AS number
-    RETURN collect([property, toString(value), number]) AS counts
-}
-"""
 _COUNT_HITS = """CALL (hits) {
     UNWIND hits AS e
     UNWIND $counted AS property
@@ -39,7 +31,7 @@ _COUNT_OTHERS = """CALL () {
 }
 """
 _ANSWER_ALL = """MATCH (g:Head {id: 'head'})
-RETURN before, g.revision AS revision, total, items, counts + others AS counts
+RETURN before, g.revision AS revision, total, items, [] AS counts
 """
 _ANSWER_HITS = """MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, size(hits) AS total, items, counts + others AS counts
@@ -62,6 +54,12 @@ _PAGE_ALL = {
     MATCH (e:Exchange) WHERE e.by_title > $after
     WITH e ORDER BY e.by_title LIMIT $limit
     RETURN collect([e.by_title, e.version, e.at, e.view]) AS items
+}
+""",
+    "id": """CALL () {
+    MATCH (e:Exchange) WHERE e.id > $after
+    WITH e ORDER BY e.id LIMIT $limit
+    RETURN collect([e.id, e.version, e.at, e.view]) AS items
 }
 """,
 }
@@ -87,6 +85,13 @@ _PAGE_HITS = {
     RETURN collect([e.by_title, e.version, e.at, e.view]) AS items
 }
 """,
+    "id": """CALL (hits) {
+    UNWIND hits AS e
+    WITH e WHERE e.id > $after
+    WITH e ORDER BY e.id LIMIT $limit
+    RETURN collect([e.id, e.version, e.at, e.view]) AS items
+}
+""",
     "relevance": """CALL (hits) {
     CALL (hits) {
         UNWIND hits AS e
@@ -105,15 +110,26 @@ _PAGE_HITS = {
 """,
 }
 
-FIND_ALL = {
-    sort: STEADY + _ALL + page + _COUNT_ALL + _COUNT_OTHERS + _ANSWER_ALL for sort, page in _PAGE_ALL.items()
-}
+FIND_ALL = {sort: STEADY + _ALL + page + _ANSWER_ALL for sort, page in _PAGE_ALL.items()}
 """By order: exchanges without any condition."""
 FIND_HITS = {
     sort: STEADY + _HITS + page + _COUNT_HITS + _COUNT_OTHERS + _ANSWER_HITS
     for sort, page in _PAGE_HITS.items()
 }
 """By order: exchanges that fit a question."""
+COUNT_ALL = (
+    STEADY
+    + """CALL () {
+    MATCH (e:Exchange) WHERE e.by_newest > ''
+    UNWIND coalesce(e[$property], ['unknown']) AS value
+    WITH value, count(*) AS number
+    RETURN collect([$property, toString(value), number]) AS counts
+}
+MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, counts
+"""
+)
+"""How many of all exchanges have each value of a property."""
 
 EXPERIENCE = (
     STEADY

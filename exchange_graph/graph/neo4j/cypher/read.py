@@ -114,6 +114,24 @@ MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items
 """
 )
+ENDED = (
+    STEADY
+    + """
+CALL () {
+    MATCH (n:Ended) WHERE n.id > $after
+    WITH n ORDER BY n.id LIMIT $limit
+    CALL (n) {
+        OPTIONAL MATCH (a:Alias {of: n.id})
+        WITH a.alias AS alias ORDER BY alias
+        RETURN collect(alias) AS aliases
+    }
+    WITH n, aliases ORDER BY n.id
+    RETURN collect([n.id, n.record_kind, n.into, n.because, aliases]) AS items
+}
+MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, items
+"""
+)
 
 BROWSE = (
     STEADY

@@ -1,0 +1,53 @@
+"""/v1/export: the graph as a file, streamed, with the revision from which the change feed goes on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from api.answering import VARY, one_language, taken_away
+from api.deps import Store, Vocabulary, speaker
+from api.params import ExportParams
+from api.routes.described import exported
+from exchange_graph.catalogue.asking import understand
+from exchange_graph.exporters.format import all_formats, writer_of
+
+router = APIRouter(tags=["taking away"])
+
+
+@router.get("/v1/export", responses=exported(), response_class=Response)
+async def export(
+    request: Request, params: Annotated[ExportParams, Query()], store: Store, known: Vocabulary
+) -> Response:
+    """Everything that fits as one file. Apply `/v1/changes?since=n` afterwards, n is `X-Graph-Revision`.
+
+    The catalogue is read before any exchange, so no line is older than its revision; what others write
+    meanwhile may or may not be in the lines, and is in the feed.
+    """
+    content = params.content()
+    writer = writer_of(params.format, content)
+    if params.format == "csv":
+        one_language(params.lang)
+    query = (await understand(params.asked(), known, store)).query
+    name = "exchange-graph" if content == "records" else f"exchange-graph-{content}"
+    headers = {
+        **taken_away(name, known.revision, params.format),
+        "Link": f'</v1/changes?since={known.revision}>; rel="changes"',
+        "Vary": VARY,
+        "Cache-Control": "no-cache",
+    }
+    pieces = writer(store, query, speaker(request, known, params.lang))
+    first = await anext(pieces)  # what cannot be read at all is a problem, not a file that breaks off
+    body: Iterable[bytes] | AsyncIterator[bytes] = () if request.state.head else _all(first, pieces)
+    return StreamingResponse(body, headers=headers, media_type=all_formats()[params.format].media_type)
+
+
+async def _all(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """An error on the way leaves the response without its end, so that no client takes it for whole."""
+    yield first
+    async for piece in rest:
+        yield piece

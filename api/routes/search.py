@@ -1,0 +1,62 @@
+"""/v1/search: one box over all records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answering import answer
+from api.deps import Store, Vocabulary, speaker
+from api.params import SearchParams
+from api.routes.described import described
+from api.shapes.ties import SearchHit, SearchList
+from exchange_graph.catalogue.searching import Searching, Sought
+from exchange_graph.render.speaking import Speaker
+
+router = APIRouter(tags=["search"])
+
+
+@router.get("/v1/search", responses=described(SearchList), response_class=Response)
+async def find(
+    request: Request, params: Annotated[SearchParams, Query()], store: Store, known: Vocabulary
+) -> Response:
+    """Records by the beginning of their names in six languages, then exchanges by the words they hold.
+
+    Where nothing is written like `q`, its spelling is mended, and `understood` says so.
+    """
+    speaking = speaker(request, known, params.lang)
+    searching = Searching(params.kind, speaking.lang, params.limit)
+    sought = await searching.search(params.q, known, store)
+    body: SearchList = {
+        "items": list(_hits(sought, speaking))[: params.limit],
+        "page": {
+            "limit": params.limit,
+            "next": None,
+            "total": len(sought.names) + sought.exchanges.total,
+            "data_revision": sought.exchanges.revision,
+        },
+    }
+    if sought.text != params.q:
+        body["understood"] = {"q": {"from": params.q, "to": sought.text}}
+    if not sought:
+        body["note"] = speaking.say("search.none")
+    return answer(request, body)
+
+
+def _hits(sought: Sought, speaking: Speaker) -> Iterator[SearchHit]:
+    for name in sought.names:
+        label = speaking.ref(name.record)["label"]
+        yield {"kind": name.kind, "id": name.record, "label": label, "matched": name.words, "lang": name.lang}
+    for view in (item.view for item in sought.exchanges.items):
+        matched, lang = view.title.best(speaking.lang)
+        yield {
+            "kind": "exchange",
+            "id": view.id,
+            "label": speaking.heading(view),
+            "matched": matched,
+            "lang": lang,
+        }

@@ -1,0 +1,116 @@
+"""exchange-graph export: the graph as a file, for spreadsheets or for programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated, Literal
+
+import typer
+
+from exchange_graph.cli.options import LangOption, Values, language, question
+from exchange_graph.cli.printing import progress
+from exchange_graph.cli.running import on_store
+from exchange_graph.errors import Unusable
+from exchange_graph.exporters.format import DEFAULT, all_formats, content_of, writer_of
+from exchange_graph.graph.store import GraphStore
+
+Words = Annotated[list[str] | None, typer.Argument(help="Words that must all occur, in any language")]
+
+
+def export(  # noqa: PLR0913 - one parameter is one option
+    words: Words = None,
+    provider: Values = None,
+    recipient: Values = None,
+    party: Values = None,
+    facilitator: Values = None,
+    funder: Values = None,
+    institution: Values = None,
+    sector: Values = None,
+    group: Values = None,
+    outcome: Values = None,
+    status: Values = None,
+    file_format: Annotated[
+        str, typer.Option("--format", help=f"One of {', '.join(all_formats())}")
+    ] = DEFAULT,
+    records: Annotated[
+        Literal["all"] | None, typer.Option(help="all: canonical records of every kind, for a copy")
+    ] = None,
+    rows: Annotated[
+        Literal["claims"] | None, typer.Option(help="claims: a row for each claim and citation")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File; else standard output")] = None,
+    lang: LangOption = "en",
+) -> None:
+    """Write what fits all conditions as a file, which appears whole or not at all.
+
+    Examples: `exchange-graph export --sector police --format csv -o police.csv`,
+    `exchange-graph export --rows claims --format csv`, `exchange-graph export --records all -o graph.ndjson`
+    """
+    if file_format not in all_formats():
+        raise typer.BadParameter(
+            f"{file_format} is none of {', '.join(all_formats())}", param_hint="--format"
+        )
+    filters = {
+        "provider": provider, "recipient": recipient, "party": party, "facilitator": facilitator,
+        "funder": funder, "institution": institution, "sector": sector, "group": group, "outcome": outcome,
+        "status": status,
+    }  # fmt: skip
+    if records and (words or any(filters.values())):
+        raise typer.BadParameter("it is the whole graph: leave the filters out", param_hint="--records")
+    writer = writer_of(file_format, content_of(claims=rows is not None, records=records is not None))
+    speaking = language(lang)
+
+    async def run(store: GraphStore) -> int:
+        revision = await store.revision()
+        query, speaker = await question(store, speaking, words, **filters)
+        with _destination(output) as file:
+            await _write(writer(store, query, speaker), file)
+        return revision
+
+    revision = on_store(run)
+    where = f" in {output}" if output else ""
+    progress(f"revision {revision}{where}; what is written later: /v1/changes?since={revision}")
+
+
+async def _write(pieces: AsyncIterator[bytes], file: IO[bytes]) -> None:
+    async for piece in pieces:
+        file.write(piece)
+    file.flush()
+
+
+@contextmanager
+def _destination(path: Path | None) -> Iterator[IO[bytes]]:
+    """Standard output, or a file that takes its name when it is complete; until then it has another one."""
+    try:
+        if path is None:
+            yield sys.stdout.buffer
+        elif path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+            with path.open("wb") as file:
+                yield file
+        else:
+            with _replacing(path.resolve()) as file:
+                yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unusable(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

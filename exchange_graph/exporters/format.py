@@ -1,0 +1,64 @@
+"""What a format is, and which there are."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal
+
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.exporters import formats
+from exchange_graph.graph.query import ExchangeQuery
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.speaking import Speaker
+
+Content = Literal["exchanges", "claims", "records"]
+"""Exchanges as lists show them; a row for each claim and citation; canonical records of every kind."""
+Writer = Callable[[GraphStore, ExchangeQuery, Speaker], AsyncIterator[bytes]]
+"""Writes what fits as pieces of a file, each made when it is asked for; `records` takes no question."""
+
+DEFAULT = "ndjson"
+ASKED_BY: dict[Content, str] = {"exchanges": "", "claims": "rows=claims", "records": "records=all"}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, which also ends file names, its media type, and what can be written in it."""
+
+    name: str
+    media_type: str
+    writers: Mapping[Content, Writer]
+
+
+@cache
+def all_formats() -> dict[str, Format]:
+    """Every format by its name."""
+    modules = (
+        import_module(f"{formats.__name__}.{module.name}") for module in iter_modules(formats.__path__)
+    )
+    found: list[Format] = [module.FORMAT for module in modules]
+    return {one.name: one for one in sorted(found, key=lambda one: one.name != DEFAULT)}
+
+
+def content_of(*, claims: bool, records: bool) -> Content:
+    """What is asked for; both at once is `BadInput`."""
+    if claims and records:
+        raise BadInput([Problem("rows", "rows=claims and records=all are two exports: ask for one")])
+    return "records" if records else "claims" if claims else "exchanges"
+
+
+def writer_of(name: str, content: Content) -> Writer:
+    """The writer of that content in that format; `BadInput` names the formats that have it."""
+    chosen = all_formats().get(name)
+    if chosen is None:
+        raise BadInput(
+            [Problem("format", f"{name} is not written here; there are {', '.join(all_formats())}")]
+        )
+    if content not in chosen.writers:
+        having = [one.name for one in all_formats().values() if content in one.writers]
+        why = f"{name} has no {ASKED_BY[content] or content}: ask for format={' or '.join(having)}"
+        raise BadInput([Problem("format", why)])
+    return chosen.writers[content]

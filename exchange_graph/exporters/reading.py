@@ -1,0 +1,61 @@
+"""Reading a graph from end to end, a page at a time: no more than one page is ever held.
+
+Pages follow each other in an order that no write changes (ids), so a record that was there all the time is
+met once. Others may write in between: a page can be newer than the revision at which the reading began, never
+older. Whoever applies the change feed from that revision on is told all of it again, and a record that is put
+twice is the record once. So a copy is whole after it has followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+
+from exchange_graph.domain.changes import Tombstone
+from exchange_graph.domain.records import AnyRecord, Kind
+from exchange_graph.graph.query import ExchangeQuery, Found, Listed, PageRequest, RecordQuery
+from exchange_graph.graph.store import GraphStore
+
+PAGE = 100
+ORDER: tuple[Kind, ...] = (
+    "source", "country", "group", "sector", "institution", "programme", "need", "exchange", "experience",
+    "offer", "lesson", "figure",
+)  # fmt: skip
+"""Kinds in an order in which records mostly refer to earlier ones."""
+
+
+async def exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Listed]]:
+    """The exchanges that fit, in the order of their ids."""
+    request = PageRequest(PAGE)
+    while True:
+        page = await store.find(query, request, "id")
+        yield page.items
+        if page.next is None:
+            return
+        request = PageRequest(PAGE, page.next)
+
+
+async def whole_exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Found]]:
+    """The same with every claim; one that ended since its page was read is left to the change feed."""
+    async for page in exchanges(store, query):
+        found = await store.get_many(listed.view.id for listed in page)
+        yield [one for record_id, one in found.items() if one.record.id == record_id]
+
+
+async def records(store: GraphStore) -> AsyncIterator[Sequence[AnyRecord]]:
+    """Every live record, kind by kind."""
+    for kind in ORDER:
+        request = PageRequest(PAGE)
+        while True:
+            page = await store.browse(kind, RecordQuery(), request)
+            yield [found.record for found in page.items]
+            if page.next is None:
+                break
+            request = PageRequest(PAGE, page.next)
+
+
+async def tombstones(store: GraphStore) -> AsyncIterator[Sequence[Tombstone]]:
+    """What became of the ids that live no more."""
+    after = ""
+    while page := await store.ended(after, PAGE):
+        yield page
+        after = page[-1].id

@@ -1,0 +1,174 @@
+"""The tables: which columns each kind of record has, named as in the HTTP interface wherever that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, get_args
+
+from exchange_graph.domain.canonical import dumps
+from exchange_graph.domain.exchange import Rating, Role
+from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.exporters.columns import Column, Row, Table, each, inside, plain, ref, refs, sources
+
+_WRITTEN = plain("revision", "updated_at")
+_HEAD = plain("id", "label", "lang")
+_TAIL = (*plain("aliases"), *_WRITTEN)
+_CITED = (*sources(), *_TAIL)
+_SPAN = inside("period", start="start", end="end", earliest="earliest", latest="latest")
+
+
+def _role(role: str) -> Iterator[Column]:
+    """Who took a role: an unnamed party has no id, and the words of its source as its label."""
+
+    def taken(read: Any) -> Any:
+        return lambda row: [read(p) for p in row["participations"] if p["role"] == role]
+
+    yield Column(f"{role}_ids", taken(lambda p: p["actor"]["id"]))
+    yield Column(f"{role}_labels", taken(lambda p: p["actor"]["label"]))
+    yield Column(f"{role}_countries", taken(lambda p: p["country"]))
+    yield Column(f"{role}_bases", taken(lambda p: p["basis"]))
+    if role == "facilitator":
+        yield Column(f"{role}_parts", taken(lambda p: p["part"]))
+
+
+EXCHANGES: Table = (
+    *plain("id", "heading", "title", "summary", "lang"),
+    *(column for role in get_args(Role) for column in _role(role)),
+    *refs("sectors", "sector"), *each("sectors", basis="sector_bases"),
+    *plain("modality", "form", "status"),
+    *inside("kind", value="kind", basis="kind_basis", because="kind_because"),
+    *_SPAN, *inside("period", dated="dated"),
+    *inside("outcome", rating="outcome", text="outcome_text"),
+    *ref("programme"), *plain("mutual"),
+    *each("figures", measure="figure_measures", value="figure_values", unit="figure_units",
+          stage="figure_stages", date="figure_dates"),
+    *refs("responds_to", "responds_to"),
+    *each("lessons", id="lesson_ids", text="lesson_texts"),
+    *plain("contested", "grade", "verification"), *sources(), *_WRITTEN,
+)  # fmt: skip
+
+COUNTRIES: Table = (
+    *_HEAD, *plain("iso2", "m49"),
+    *inside("name", **{lang: f"name_{lang}" for lang in LANGUAGES}),
+    *plain("also", "region", "subregion", "intermediate", "latitude", "longitude"),
+    *inside("working_languages", codes="working_languages"), *_TAIL,
+)  # fmt: skip
+
+GROUPS: Table = (
+    *_HEAD, *plain("also", "complete", "note"),
+    Column("member_ids", lambda row: [m["country"]["id"] for m in row["members"]]),
+    Column("member_labels", lambda row: [m["country"]["label"] for m in row["members"]]),
+    *each("members", start="member_starts", end="member_ends", seen="member_seen"), *_CITED,
+)  # fmt: skip
+
+INSTITUTIONS: Table = (
+    *_HEAD, *plain("type", "also"),
+    Column("acts_for_id", lambda row: row["acts_for"] and row["acts_for"]["country"]["id"]),
+    Column("acts_for_label", lambda row: row["acts_for"] and row["acts_for"]["country"]["label"]),
+    *inside("acts_for", start="acts_for_start", end="acts_for_end"),
+    *ref("located_in"), *ref("part_of"), *refs("units", "unit"),
+    *refs("succeeded_by", "successor"), *each("succeeded_by", date="successor_dates"),
+    *refs("preceded_by", "predecessor"), *plain("fund_of", "summary"), *_CITED,
+)  # fmt: skip
+
+SECTORS: Table = (
+    *_HEAD, *plain("broader", "narrower"), *refs("related", "related"), *plain("sensitive", "definition"),
+    *each("codes", scheme="code_schemes", code="codes", match="code_matches"),
+    *plain("own", "unofficial"), *_CITED,
+)  # fmt: skip
+
+SOURCES: Table = (
+    *_HEAD, *plain("symbol", "title", "publisher", "published", "retrieved", "languages", "url"), *_TAIL,
+)  # fmt: skip
+
+PROGRAMMES: Table = (*_HEAD, *plain("summary"), *_SPAN, *refs("institutions", "institution"), *_CITED)
+
+LESSONS: Table = (
+    *_HEAD, *plain("lesson"), *refs("exchanges", "exchange"), *refs("sectors", "sector"), *_CITED,
+)  # fmt: skip
+
+NEEDS: Table = (
+    *_HEAD, *plain("statement"), *ref("requested_by"), *refs("sectors", "sector"),
+    *plain("seniority", "languages", "gender_expertise", "timeframe", "decision_cycle", "valid_until",
+           "status"),
+    *each("reissued", date="reissued_dates", text="reissued_texts"), *_CITED,
+)  # fmt: skip
+
+OFFERS: Table = (
+    *_HEAD, *plain("statement"), *refs("offered_by", "offered_by"), *ref("to"), *refs("sectors", "sector"),
+    *plain("modality", "number", "conditions", "valid_until"), *_CITED,
+)  # fmt: skip
+
+EXPERIENCES: Table = (
+    *_HEAD, *ref("country"), *plain("summary"), *refs("sectors", "sector"), *_SPAN, *_CITED,
+)  # fmt: skip
+
+FIGURES: Table = (
+    *_HEAD, *plain("measure", "value", "at_least", "unit"), *refs("about", "about"), *plain("date"), *_CITED,
+)  # fmt: skip
+
+
+def _rated(rating: str, row: Row) -> int:
+    """How many exchanges are rated so; none is a count, not unknown."""
+    return int(row["outcomes"].get(rating, 0))
+
+
+PROVIDER_EXPERIENCE: Table = (
+    *ref("provider"), *ref("sector"), *plain("exchanges", "programmes", "recipients"),
+    *plain("first_year", "last_year"),
+    *(Column(rating, partial(_rated, rating)) for rating in get_args(Rating)),
+    *plain("own_experience", "offers", "best_grade", "group"),
+)  # fmt: skip
+
+HISTORY: Table = (
+    *plain("revision", "at", "op", "into"),
+    *inside("actor", role="actor_role", organisation="actor_organisation"), *plain("reason", "fields"),
+)  # fmt: skip
+
+CHANGES: Table = (*plain("id", "kind", "self"), *HISTORY)
+
+CLAIMS: Table = (
+    *plain("exchange_id", "exchange_heading", "claim_id", "fact", "value", "part", "basis", "because",
+           "contested_with", "source_id", "source_label", "locator", "grade", "quote", "quote_lang",
+           "revision", "updated_at"),
+)  # fmt: skip
+
+OF_KIND: dict[str, Table] = {
+    "exchange": EXCHANGES, "country": COUNTRIES, "group": GROUPS, "institution": INSTITUTIONS,
+    "sector": SECTORS, "source": SOURCES, "programme": PROGRAMMES, "lesson": LESSONS, "need": NEEDS,
+    "offer": OFFERS, "experience": EXPERIENCES, "figure": FIGURES,
+}  # fmt: skip
+
+
+def claims(record: Row) -> Iterator[Row]:
+    """The rows of `CLAIMS` in an exchange: one for each citation of each claim."""
+    for claim in record["claims"]:
+        value = claim["value"]
+        for number in claim["citations"]:
+            cited = record["citations"][number]
+            yield {
+                **claim,
+                "exchange_id": record["id"],
+                "exchange_heading": record["heading"],
+                "claim_id": claim["id"],
+                "value": _said(value),
+                "part": value.get("part") if isinstance(value, dict) else None,
+                "source_id": cited["source"]["id"],
+                "source_label": cited["source"]["label"],
+                "locator": cited["locator"],
+                "grade": cited["grade"],
+                "quote": cited["quote"],
+                "quote_lang": cited["lang"] if cited["quote"] else None,
+                "revision": record["revision"],
+                "updated_at": record["updated_at"],
+            }
+
+
+def _said(value: Any) -> Any:
+    """A claim's value as words: who took a role, or the parts of a period, an outcome, a figure by name."""
+    if not isinstance(value, dict):
+        return value
+    if actor := value.get("actor"):
+        return actor.get("id") or actor["words"]
+    return [f"{name}: {dumps(part) if isinstance(part, dict) else part}" for name, part in value.items()]

@@ -1,0 +1,100 @@
+"""The consumer that we show keeps a whole copy: taken once, then following, always at the same content."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from exchange_graph.curation import submit
+from exchange_graph.domain.changes import ChangeSet
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import Text
+from exchange_graph.domain.vocabulary import Sector, Source
+from exchange_graph.wiring import opened_store
+from tests.building import body, changes, exchange, merge, need, source, text, withdraw
+from tests.real import held
+from tests.served import fill, serve, settings
+
+SCRIPT = Path(__file__).parents[2] / "examples" / "copy_the_graph.py"
+
+
+def later() -> list[ChangeSet]:
+    """Ten change sets as they come in a graph's life: new, corrected, merged, withdrawn, written again."""
+    tax = held(Exchange)["a-68-696-13c"]
+    report = held(Source)["a-68-696"]
+    police = held(Sector)["police"]
+    retitled = tax.model_copy(
+        update={"title": Text(en="Advice on \u2028 revenue", zh="税收", ar="الإيرادات")}
+    )
+    return [
+        changes(source(), exchange("x-1", provider="SLE", recipient="LBR")),
+        changes(
+            exchange("x-1", provider="SLE", recipient="LBR", sectors="police"),
+            exchange("x-2", provider="RWA"),
+        ),
+        changes(retitled),
+        changes(report.model_copy(update={"published": "2014-01-07"})),
+        changes(body("twin-a"), body("twin-b", aliases=("OLD-B",)), exchange("x-3", provider="twin-b")),
+        changes(merge("twin-b", "twin-a")),
+        changes(withdraw("x-2", "entered twice")),
+        changes(exchange("x-2", provider="GHA", recipient="LBR"), need("new", requested_by="LBR")),
+        changes(police.model_copy(update={"definition": text("Police services")})),
+        changes(withdraw("new"), body("twin-c"), merge("twin-a", "twin-c")),
+    ]
+
+
+async def write(folder: Path, steps: list[ChangeSet]) -> str:
+    async with opened_store(settings(folder)) as store:
+        for step in steps:
+            await submit(store, step)
+        return await store.content_hash()
+
+
+def copied(address: str, file: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, SCRIPT, address, file], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_copy_is_taken_and_follows_ten_change_sets_to_the_same_content(tmp_path: Path) -> None:
+    folder, file = tmp_path / "graph", tmp_path / "copy.json"
+    folder.mkdir()
+    asyncio.run(fill(folder))
+    with serve(folder) as process:
+        first = copied(process.url, file)
+        assert "at revision 1, content " in first
+        content = asyncio.run(write(folder, later()))
+        followed = copied(process.url, file)
+        assert f"at revision 11, content {content}" in followed
+        afresh = tmp_path / "afresh.json"
+        assert copied(process.url, afresh) == followed
+    one, other = (json.loads(path.read_text("utf-8")) for path in (file, afresh))
+    assert one == other
+    assert one["ended"] == {
+        "new": ["withdrawn", ""], "twin-a": ["merged", "twin-c"], "twin-b": ["merged", "twin-a"],
+    }  # fmt: skip
+
+
+def test_a_copy_that_is_not_the_graph_is_not_called_one(tmp_path: Path) -> None:
+    folder, file = tmp_path / "graph", tmp_path / "copy.json"
+    folder.mkdir()
+    asyncio.run(write(folder, [changes(source())]))
+    with serve(folder) as process:
+        copied(process.url, file)
+        broken = json.loads(file.read_text("utf-8"))
+        broken["live"].pop("doc")
+        file.write_text(json.dumps(broken), "utf-8")
+        done = subprocess.run(
+            [sys.executable, SCRIPT, process.url, file],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "differs" in done.stderr
