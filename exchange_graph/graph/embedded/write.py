@@ -97,19 +97,19 @@ class _Writing:
     def _operate(self, position: int, operation: AnyOperation) -> None:
         kind: str
         op: str
+        body = canonical(operation.record) if isinstance(operation, Put) else None
         fields: list[str] = []
         match operation:
             case Put(record=record):
-                body = canonical(record)
-                kind, op, encoded = record.kind, "put", encode_put(body)
-                fields = self._put(record, body)
+                kind, op = record.kind, "put"
+                fields = self._put(record, str(body))
             case Merge(source=source, into=into):
-                kind, op, encoded = self._merge(source, into), "merged", encode(operation)
+                kind, op = self._merge(source, into), "merged"
             case Withdraw(id=record_id, reason=reason):
-                kind, op, encoded = self._withdraw(record_id, reason), "withdrawn", encode(operation)
+                kind, op = self._withdraw(record_id, reason), "withdrawn"
             case Tombstone(kind=kind, state=op):
-                encoded = encode(operation)
                 self._bury(operation)
+        encoded = encode_put(body) if body else encode(operation)
         self._encoded.append(encoded)
         self._connection.execute(
             sql.ADD_OPERATION,
