@@ -21,8 +21,8 @@ NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 def make_store(settings: Settings, *, serving: bool = True) -> GraphStore:
     """The store that the settings name, not yet open; `Unusable` with the way out where there is none.
 
-    `serving` many readers, a Neo4j server is warmed before the store is open, and each read ends soon. For one
-    command it is not warmed, and a read may take its time.
+    `serving` many readers, a Neo4j server is warmed before the store is open, and each read ends soon. For
+    one command it is not warmed, and a read may take its time.
     """
     if settings.store is None:
         return EmbeddedStore(_data_folder(settings) / FILE_NAME)
