@@ -32,7 +32,12 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 async def store(server: Server) -> AsyncIterator[Neo4jStore]:
-    """An open store with the deadlines of a service."""
+    """An open store with the deadlines of a service, on a server that has read and written before."""
+    patient = server.store()
+    await patient.open()
+    await write(patient, source("warm"))
+    await record(patient, "warm")
+    await patient.close()
     server.wipe()
     opened = server.store(deadline=1.0, write_deadline=2.0)
     await opened.open()
