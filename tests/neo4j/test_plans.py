@@ -26,6 +26,7 @@ NOT_PLANNED = {"SCHEMA", "NAMES", "AWAIT"}
 PARAMETERS: dict[str, Any] = {
     "after": "", "after_worth": 9, "aliases": ["OLD"], "change": {"revision": 2, "key": "k"},
     "counted": ["providers"], "entries": 1, "id": "LBR", "ids": ["LBR"], "key": "k", "kind": "source",
+    "kinds": ["source"],
     "limit": 3, "others": [], "places": [], "position": 0, "providers": ["SLE"], "revision": 1, "schema": 1,
     "question": "+keys:(record\\:exchange)", "sectors": None, "since": 0, "versions": [], "words": 1,
     "edges": [{"start": "LBR", "type": "ACTS_FOR", "end": "SLE", "properties": {}}],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
@@ -198,7 +198,8 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
 
 
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
-    (row,) = await _steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    parameters = {"kinds": list(get_args(Kind)), "after": after, "limit": limit}
+    (row,) = await _steady(transaction, read.ENDED, parameters)
     return [rows.tombstone(item) for item in row["items"]]
 
 
