@@ -18,9 +18,11 @@ from exchange_graph.graph.query import ExchangeQuery, Found, Listed, PageRequest
 from exchange_graph.graph.store import GraphStore
 
 T = TypeVar("T")
-PAGE = 500
-"""Records read at once: each page costs the store a look at all that fits."""
-PIECE = 50
+PAGE = 100
+"""Records read at once: parsing more of them in one go keeps others waiting."""
+FITTING_PAGE = 500
+"""Exchanges read at once under conditions, which are looked up anew for every page."""
+PIECE = 10
 """Records written at once: others are served between two pieces."""
 ORDER: tuple[Kind, ...] = (
     "source", "country", "group", "sector", "institution", "programme", "need", "exchange", "experience",
@@ -31,14 +33,15 @@ ORDER: tuple[Kind, ...] = (
 
 async def exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Listed]]:
     """The exchanges that fit, in the order of their ids."""
-    request = PageRequest(PAGE)
+    limit = PAGE if query == ExchangeQuery() else FITTING_PAGE
+    request = PageRequest(limit)
     while True:
         page = await store.find(query, request, "id")
         async for piece in _pieces(page.items):
             yield piece
         if page.next is None:
             return
-        request = PageRequest(PAGE, page.next)
+        request = PageRequest(limit, page.next)
 
 
 async def whole_exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Found]]:
