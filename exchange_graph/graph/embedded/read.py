@@ -147,7 +147,10 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
     after = page.after[0] if page.after else ""
     with one_state(connection):
         found = connection.execute(sql.BROWSE, (*asked, after, page.limit + 1)).fetchall()
-        total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
+        if query == RecordQuery():
+            total = int(connection.execute(sql.COUNT_OF_KIND, (kind,)).fetchone()[0])
+        else:
+            total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
         items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))

@@ -211,3 +211,4 @@ AND NOT EXISTS (SELECT 1 FROM json_each(?3) a WHERE a.value != r.id
 """
 BROWSE = f"SELECT r.id, r.version, r.at, r.body {_BROWSED} AND r.id > ?4 ORDER BY r.id LIMIT ?5"
 BROWSE_COUNT = f"SELECT count(*) {_BROWSED}"
+COUNT_OF_KIND = "SELECT count(*) FROM record WHERE kind = ? AND state = 'live'"

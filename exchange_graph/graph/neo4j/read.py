@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
@@ -180,7 +180,8 @@ async def links(
 
 
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
-    (row,) = await steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    parameters = {"kinds": list(get_args(Kind)), "after": after, "limit": limit}
+    (row,) = await steady(transaction, read.ENDED, parameters)
     return [rows.tombstone(item) for item in row["items"]]
 
 

@@ -118,7 +118,9 @@ ENDED = (
     STEADY
     + """
 CALL () {
-    MATCH (n:Ended) WHERE n.id > $after
+    UNWIND $kinds AS kind
+    UNWIND ['merged', 'withdrawn'] AS state
+    MATCH (n:Record {record_kind: kind, state: state}) WHERE n.id > $after
     WITH n ORDER BY n.id LIMIT $limit
     CALL (n) {
         OPTIONAL MATCH (a:Alias {of: n.id})
