@@ -80,18 +80,31 @@ CLEAR_ENTRY = (
     "DELETE FROM reading WHERE n = ?",
     "DELETE FROM words WHERE rowid = ?",
 )
+CLEAR_ENTRIES = (
+    "DELETE FROM depends",
+    "DELETE FROM exchange",
+    "DELETE FROM reading",
+    "DELETE FROM words",
+    "DELETE FROM term",
+    "DELETE FROM terms",
+    "DELETE FROM taught",
+    "DELETE FROM link",
+)
+DEPENDS_OF = "SELECT id FROM depends WHERE n = ?"
+DROP_DEPENDS = "DELETE FROM depends WHERE id = ? AND n = ?"
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
 TAG = "SELECT t FROM tag WHERE dimension = ? AND value = ?"
-ADD_TAG = "INSERT OR IGNORE INTO tag (dimension, value) VALUES (?, ?)"
+ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?) RETURNING t"
 ADD_TERM = "INSERT INTO term VALUES (?, ?, ?)"
 DROP_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
 TERMS = "SELECT packed FROM terms WHERE n = ?"
-ADD_TERMS = "INSERT INTO terms VALUES (?, ?)"
+PUT_TERMS = "INSERT OR REPLACE INTO terms VALUES (?, ?)"
 DROP_TERMS = "DELETE FROM terms WHERE n = ?"
 ADD_TAUGHT = "INSERT INTO taught VALUES (?, ?, ?, ?)"
 DROP_TAUGHT = "DELETE FROM taught WHERE n = ?"
-ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-ADD_READING = "INSERT INTO reading VALUES (?, ?)"
+PUT_EXCHANGE = "INSERT OR REPLACE INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PUT_READING = "INSERT OR REPLACE INTO reading VALUES (?, ?)"
+DROP_WORDS = "DELETE FROM words WHERE rowid = ?"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
 CLEAR_LINKS = (
