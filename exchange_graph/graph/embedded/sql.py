@@ -65,12 +65,13 @@ ADD_ALIAS = "INSERT INTO alias VALUES (?, ?)"
 DROP_ALIASES = "DELETE FROM alias WHERE id = ?"
 
 DEPENDANTS = """
+-- CROSS JOIN keeps the order: from the few that are stale to their dependants, never through every record.
 WITH RECURSIVE stale (id) AS (
     SELECT value FROM json_each(?)
     UNION SELECT r.id FROM stale s JOIN record r ON r.note = s.id AND r.state = 'merged'
     UNION SELECT a.alias FROM stale s JOIN alias a ON a.id = s.id
 )
-SELECT DISTINCT r.id FROM stale s JOIN depends d ON d.id = s.id JOIN record r USING (n)
+SELECT DISTINCT r.id FROM stale s CROSS JOIN depends d ON d.id = s.id CROSS JOIN record r ON r.n = d.n
 WHERE r.state = 'live' ORDER BY r.id
 """
 
@@ -177,6 +178,7 @@ WITH place (n, word, worth) AS (
     UNION ALL
     SELECT words.rowid, p.value ->> 0, p.value ->> 1
     FROM json_each(?4) p CROSS JOIN words ON words MATCH p.value ->> 2
+    CROSS JOIN temp.hits h ON h.n = words.rowid
 ),
 score (n, worth) AS (
     SELECT n, sum(best) FROM (SELECT n, max(worth) AS best FROM place GROUP BY n, word) GROUP BY n
