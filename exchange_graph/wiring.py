@@ -9,42 +9,49 @@ from pathlib import Path
 
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.embedded.store import EmbeddedStore
-from exchange_graph.graph.neo4j.store import Neo4jStore
+from exchange_graph.graph.neo4j.store import DEADLINE_SECONDS, Neo4jStore
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
 
 FILE_NAME = "exchange-graph.db"
+COMMAND_SECONDS = 20.0
 NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
-def make_store(settings: Settings) -> GraphStore:
-    """The store that the settings name, not yet open; `Unusable` with the way out where there is none."""
+def make_store(settings: Settings, *, serving: bool = True) -> GraphStore:
+    """The store that the settings name, not yet open; `Unusable` with the way out where there is none.
+
+    `serving` many readers, a Neo4j server is warmed before the store is open, and each read ends soon. For
+    one command it is not warmed, and a read may take its time.
+    """
     if settings.store is None:
         return EmbeddedStore(_data_folder(settings) / FILE_NAME)
     scheme, _, rest = settings.store.partition(":")
     if scheme == "sqlite" and rest:
         return EmbeddedStore(Path(rest))
     if scheme in NEO4J_SCHEMES:
-        return _neo4j(settings.store, settings)
+        return _neo4j(settings.store, settings, serving)
     raise Unusable(
         f"EXCHANGE_STORE={settings.store} names no store: write sqlite:PATH, or bolt://HOST:PORT or "
         "neo4j://HOST:PORT"
     )
 
 
-def _neo4j(uri: str, settings: Settings) -> Neo4jStore:
+def _neo4j(uri: str, settings: Settings, serving: bool) -> Neo4jStore:
     if not settings.neo4j_user or not settings.neo4j_password:
         raise Unusable(
             f"EXCHANGE_STORE={uri} needs a user and a password: set EXCHANGE_NEO4J_USER and "
             "EXCHANGE_NEO4J_PASSWORD"
         )
-    return Neo4jStore(uri, settings.neo4j_user, settings.neo4j_password.get_secret_value())
+    deadline = DEADLINE_SECONDS if serving else COMMAND_SECONDS
+    password = settings.neo4j_password.get_secret_value()
+    return Neo4jStore(uri, settings.neo4j_user, password, deadline=deadline, warmed=serving)
 
 
 @asynccontextmanager
-async def opened_store(settings: Settings) -> AsyncIterator[GraphStore]:
-    """The store of the settings, open inside the block."""
-    store = make_store(settings)
+async def opened_store(settings: Settings, *, serving: bool = True) -> AsyncIterator[GraphStore]:
+    """The store of the settings, open inside the block; `serving` as for `make_store`."""
+    store = make_store(settings, serving=serving)
     try:
         await store.open()
         yield store

@@ -29,7 +29,7 @@ def copy(
 
     async def both() -> Copied:
         here, there = (chosen.model_copy(update={"store": address}) for address in (source, target))
-        async with opened_store(here) as one, opened_store(there) as other:
+        async with opened_store(here, serving=False) as one, opened_store(there, serving=False) as other:
             return await run(one, other, lambda done, last: progress(f"revision {done} of {last}"))
 
     copied = asyncio.run(both())

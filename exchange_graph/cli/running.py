@@ -30,7 +30,7 @@ def on_store(command: Callable[[GraphStore], Awaitable[T]]) -> T:
     """What `command` answers on the open store."""
 
     async def run() -> T:
-        async with opened_store(settings()) as store:
+        async with opened_store(settings(), serving=False) as store:
             return await command(store)
 
     return asyncio.run(run())

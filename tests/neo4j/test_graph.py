@@ -127,6 +127,14 @@ async def test_what_was_changed_by_hand_is_found(
     await small.close()
 
 
+def test_every_node_has_a_name_for_a_picture(seeded: Server) -> None:
+    unnamed = "MATCH (n:Record) WHERE n.state = 'live' AND coalesce(n.name, '') = '' RETURN n.id AS id"
+    assert seeded.run(unnamed) == []
+    shown = "MATCH (:Exchange {id: 'a-68-696-13c'})-->(n) RETURN DISTINCT n.name AS name"
+    names = {row["name"] for row in seeded.run(shown)}
+    assert {"Sierra Leone", "Liberia", "revenue", "A/68/696-S/2014/5", "CAPMATCH"} <= names
+
+
 async def test_names_are_readable_properties(small: Neo4jStore) -> None:
     await write(small, country("WAR", "West Ardania", latitude=1.5, also=("Westland",)))
     (row,) = shared().run(

@@ -17,7 +17,13 @@ from neo4j import (
     NotificationMinimumSeverity,
     unit_of_work,
 )
-from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import (
+    ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+)
 
 from exchange_graph.errors import TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.neo4j.cypher import read
@@ -104,6 +110,8 @@ class Connection:
             async with self._session(seconds) as session:
                 return await session.execute_read(unit_of_work(timeout=seconds + _GRACE)(work))
         except Unavailable as error:
+            if isinstance(error.__cause__, ConnectionAcquisitionTimeoutError):
+                raise  # the pool is used up, which says nothing about the server
             self._away_until = time.monotonic() + _PAUSE_SECONDS
             if isinstance(error.__cause__, TimeoutError):
                 await self.ping()

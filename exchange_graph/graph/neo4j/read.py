@@ -180,7 +180,7 @@ async def links(
 
 
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
-    (row,) = await _steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    (row,) = await steady(transaction, read.ENDED, {"after": after, "limit": limit})
     return [rows.tombstone(item) for item in row["items"]]
 
 
