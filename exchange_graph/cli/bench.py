@@ -13,7 +13,7 @@ from exchange_graph.bench.run import Plan, run
 from exchange_graph.cli.printing import as_json, progress, say
 from exchange_graph.cli.running import settings
 
-_FORM = "{:>9}  {:<34}{:<10}{:>11}{:>9}{:>9}  {:<29}{:<28}{}"
+_FORM = "{:>9}  {:<41}{:<10}{:>11}{:>9}{:>9}  {:<29}{:<28}{}"
 _COLUMNS = ("exchanges", "what", "store", "median", "p95", "p99", "unit", "figure", "")
 _SEVERAL = "Several times measures several sizes, and how times grow"
 
@@ -54,9 +54,10 @@ def bench(
 def _said(line: Line) -> str:
     p95, p99 = ("" if value is None else f"{value:.2f}" for value in (line.p95, line.p99))
     figure = line.figure.words if line.figure else ""
+    unit = f"{line.unit}, {line.refused} refused" if line.refused else line.unit
     holds = {True: "holds", False: "MISSES", None: ""}[line.holds]
     return _FORM.format(
-        f"{line.exchanges:,}", line.what, line.store, f"{line.value:,.2f}", p95, p99, line.unit, figure, holds
+        f"{line.exchanges:,}", line.what, line.store, f"{line.value:,.2f}", p95, p99, unit, figure, holds
     ).rstrip()  # fmt: skip
 
 
