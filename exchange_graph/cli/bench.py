@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import platform
+import signal
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -35,6 +38,7 @@ def bench(
     plan = Plan(exchanges or [10_000], rounds, seconds, neo4j)
 
     async def measured() -> list[Line]:
+        _end_tidily()
         lines = []
         async for line in run(plan, settings(), progress):
             lines.append(line)
@@ -42,13 +46,30 @@ def bench(
                 say(_said(line))
         return lines
 
+    progress(_machine())
     if not json:
         say(_FORM.format(*_COLUMNS).rstrip())
-    lines = asyncio.run(measured())
+    try:
+        lines = asyncio.run(measured())
+    except asyncio.CancelledError:
+        raise typer.Exit(1) from None
     if json:
         as_json([_for_programs(line) for line in lines])
     missed = [line for line in lines if line.holds is False]
     progress(f"{len(missed)} of {sum(1 for line in lines if line.figure)} figures missed")
+
+
+def _end_tidily() -> None:
+    """Whoever ends the process ends the measurement: its files and its service go with it."""
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+def _machine() -> str:
+    cores, load = os.cpu_count() or 1, os.getloadavg()[0]
+    machine = f"{cores} cores, Python {platform.python_version()}, load average {load:.1f}"
+    return f"{machine}: others are at work, all times are too long" if load > cores / 2 else machine
 
 
 def _said(line: Line) -> str:
