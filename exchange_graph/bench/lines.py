@@ -25,7 +25,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measured thing. `value` is the median where there are several; p95 and p99 are milliseconds."""
+    """One measured thing. `value` is the median where there are several; p95 and p99 are milliseconds.
+
+    `refused` counts the times that the answer was a refusal, because it would have come too late.
+    """
 
     exchanges: int
     what: str
@@ -35,6 +38,7 @@ class Line:
     p95: float | None = None
     p99: float | None = None
     figure: Figure | None = None
+    refused: int = 0
 
     @property
     def holds(self) -> bool | None:

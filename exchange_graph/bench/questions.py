@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.graph.walking import neighbourhood, paths
 
 SIX = (
     Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.KIND, Dimension.OUTCOME,
@@ -90,6 +91,16 @@ def _experience(values: Values) -> Ask:
     return lambda store: store.experience(query)
 
 
+def _neighbourhood(values: Values) -> Ask:
+    around = values.exchange()
+    return lambda store: neighbourhood(store, around, 2, 100)
+
+
+def _path(values: Values) -> Ask:
+    start, end = values.exchange(), values.exchange()
+    return lambda store: paths(store, start, end, 6, (), 10)
+
+
 ONE_PROPERTY = "one property"
 QUESTIONS = (
     Question(ONE_PROPERTY, lambda values: lambda store: store.revision()),
@@ -101,4 +112,6 @@ QUESTIONS = (
     Question("page + 6 facets, provider", lambda v: _page(v.provider(), facets=SIX), most=40, times=1.2),
     Question("search text", _text, times=4, growth=0.35),
     Question("provider experience, sector", _experience),
+    Question("neighbourhood, 2 hops", _neighbourhood),
+    Question("path between exchanges", _path),
 )

@@ -48,6 +48,9 @@ ASKED = (
           "/v1/exchanges?provider={provider}&facets=provider,recipient,sector,kind,outcome,year"),
     Asked("search text", "/v1/exchanges?q=coastal%20budget&sort=relevance"),
     Asked("provider experience", "/v1/provider-experience?provider={provider}"),
+    Asked("search box", "/v1/search?q=liber"),
+    Asked("neighbourhood", "/v1/graph/neighbourhood?id=gen-7"),
+    Asked("path", "/v1/graph/paths?from=gen-7&to=gen-8"),
 )  # fmt: skip
 
 
@@ -58,6 +61,7 @@ class _Counted:
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
     size: int = 0
+    refused: int = 0
 
     @property
     def rate(self) -> float:
@@ -111,7 +115,7 @@ async def measure(
         yield Line(exchanges, what, EMBEDDED, rate, "requests/s", p99=p99)
         figure = None if asked.share is None else Figure(f">= {asked.share:g} %", asked.share, at_least=True)
         yield Line(exchanges, f"HTTP {asked.name}", EMBEDDED, _share(worked, idle), SHARE, p99=_p99(worked),
-                   figure=figure)  # fmt: skip
+                   figure=figure, refused=sum(one.refused for one in worked))  # fmt: skip
         yield Line(exchanges, f"HTTP {asked.name}, remembered", EMBEDDED, _share(known, idle), SHARE,
                    p99=_p99(known))  # fmt: skip
     held = _memory(service.process)
@@ -158,8 +162,9 @@ async def _connection(port: int, path: str, end: float, fresh: bool, counted: _C
         began = time.perf_counter()
         writer.write(head.encode())
         answer = await reader.readuntil(b"\r\n\r\n")
-        if not answer.startswith(b"HTTP/1.1 200"):
+        if not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 503")):
             raise Unusable(f"{path} answers {answer[:40]!r}")
+        counted.refused += answer.startswith(b"HTTP/1.1 503")
         counted.size = int(answer.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         await reader.readexactly(counted.size)
         counted.times.append((time.perf_counter() - began) * 1000)

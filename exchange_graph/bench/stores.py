@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from exchange_graph.bench.generate import AUTHOR, Generator
 from exchange_graph.bench.lines import RATE, Figure, Line, timed
 from exchange_graph.bench.questions import QUESTIONS, Question, Values
 from exchange_graph.domain.changes import ChangeSet, Put
-from exchange_graph.errors import Unusable
+from exchange_graph.errors import TooHeavy, Unusable
 from exchange_graph.graph.query import Page
 from exchange_graph.graph.store import GraphStore
 
@@ -50,25 +51,32 @@ async def read(stores: Stores, values: Values, exchanges: int, rounds: int) -> A
     """Every question on every store in turn; answers are compared before their times count."""
     medians: dict[tuple[str, str], float] = {}
     for question in QUESTIONS:
-        for name, times in (await _asked(stores, question, values, rounds)).items():
-            line = timed(exchanges, question.name, name, times)
+        times, refused = await _asked(stores, question, values, rounds)
+        for name in stores:
+            line = timed(exchanges, question.name, name, times[name])
             medians[name, question.name] = line.value
-            yield replace(line, figure=_figure(question, name, medians))
+            yield replace(line, figure=_figure(question, name, medians), refused=refused[name])
 
 
-async def _asked(stores: Stores, question: Question, values: Values, rounds: int) -> dict[str, list[float]]:
+async def _asked(
+    stores: Stores, question: Question, values: Values, rounds: int
+) -> tuple[dict[str, list[float]], Counter[str]]:
     times: dict[str, list[float]] = {name: [] for name in stores}
+    refused: Counter[str] = Counter()
     for turn in range(rounds + _WARM):
         ask = question.make(values)
         answers = []
         for name, store in stores.items():
             began = time.perf_counter()
-            answers.append(await ask(store))
+            try:
+                answers.append(await ask(store))
+            except TooHeavy:
+                refused[name] += turn >= _WARM
             if turn >= _WARM:
                 times[name].append((time.perf_counter() - began) * 1000)
         if any(_plain(answer) != _plain(answers[0]) for answer in answers):
             raise Unusable(f"{question.name}: the stores answer differently, so their times mean nothing")
-    return times
+    return times, refused
 
 
 def _figure(question: Question, store: str, medians: Mapping[tuple[str, str], float]) -> Figure | None:
@@ -94,11 +102,12 @@ async def write(stores: Stores, exchanges: int, rounds: int) -> AsyncIterator[Li
     """Change sets of twenty exchanges that are written again, each with a new old key."""
     for name, store in stores.items():
         times = []
-        for turn in range(rounds):
+        for turn in range(rounds + _WARM):
             changeset = await _again(store, turn, exchanges)
             began = time.perf_counter()
             await store.apply(changeset)
-            times.append((time.perf_counter() - began) * 1000)
+            if turn >= _WARM:
+                times.append((time.perf_counter() - began) * 1000)
         figure = Figure(f"<= {WRITE_MOST:g} ms", WRITE_MOST)
         yield timed(exchanges, f"apply {WRITTEN} records", name, times, figure)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import platform
+import signal
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -13,7 +16,7 @@ from exchange_graph.bench.run import Plan, run
 from exchange_graph.cli.printing import as_json, progress, say
 from exchange_graph.cli.running import settings
 
-_FORM = "{:>9}  {:<34}{:<10}{:>11}{:>9}{:>9}  {:<29}{:<28}{}"
+_FORM = "{:>9}  {:<41}{:<10}{:>11}{:>9}{:>9}  {:<29}{:<28}{}"
 _COLUMNS = ("exchanges", "what", "store", "median", "p95", "p99", "unit", "figure", "")
 _SEVERAL = "Several times measures several sizes, and how times grow"
 
@@ -35,6 +38,7 @@ def bench(
     plan = Plan(exchanges or [10_000], rounds, seconds, neo4j)
 
     async def measured() -> list[Line]:
+        _end_tidily()
         lines = []
         async for line in run(plan, settings(), progress):
             lines.append(line)
@@ -42,21 +46,39 @@ def bench(
                 say(_said(line))
         return lines
 
+    progress(_machine())
     if not json:
         say(_FORM.format(*_COLUMNS).rstrip())
-    lines = asyncio.run(measured())
+    try:
+        lines = asyncio.run(measured())
+    except asyncio.CancelledError:
+        raise typer.Exit(1) from None
     if json:
         as_json([_for_programs(line) for line in lines])
     missed = [line for line in lines if line.holds is False]
     progress(f"{len(missed)} of {sum(1 for line in lines if line.figure)} figures missed")
 
 
+def _end_tidily() -> None:
+    """Whoever ends the process ends the measurement: its files and its service go with it."""
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+def _machine() -> str:
+    cores, load = os.cpu_count() or 1, os.getloadavg()[0]
+    machine = f"{cores} cores, Python {platform.python_version()}, load average {load:.1f}"
+    return f"{machine}: others are at work, all times are too long" if load > cores / 2 else machine
+
+
 def _said(line: Line) -> str:
     p95, p99 = ("" if value is None else f"{value:.2f}" for value in (line.p95, line.p99))
     figure = line.figure.words if line.figure else ""
+    unit = f"{line.unit}, {line.refused} refused" if line.refused else line.unit
     holds = {True: "holds", False: "MISSES", None: ""}[line.holds]
     return _FORM.format(
-        f"{line.exchanges:,}", line.what, line.store, f"{line.value:,.2f}", p95, p99, line.unit, figure, holds
+        f"{line.exchanges:,}", line.what, line.store, f"{line.value:,.2f}", p95, p99, unit, figure, holds
     ).rstrip()  # fmt: skip
 
 

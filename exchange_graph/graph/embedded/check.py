@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from exchange_graph.errors import Problem
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.embedded.entries import MEMBER, links_of
+from exchange_graph.graph.embedded.entries import kept_links, links_of
 from exchange_graph.graph.embedded.live import Live
 from exchange_graph.graph.embedded.terms import HOW_BITS, unpacked
 from exchange_graph.graph.entry import Entry, entry_of
@@ -35,7 +35,7 @@ def _strange_entries(connection: Connection) -> Iterator[Problem]:
             continue
         entry = entry_of(record, live.context())
         links = sorted((TYPES.index(k.type), k.start, k.end, k.basis) for k in links_of(live, record, entry))
-        if (_kept(connection, n), _links(connection, n)) != (_derived(entry), links):
+        if (_kept(connection, n), kept_links(connection, n)) != (_derived(entry), links):
             yield Problem(record_id, "what is kept beside it is not what it derives: seed or write it again")
 
 
@@ -46,11 +46,6 @@ def _kept(connection: Connection, n: int) -> tuple[object, ...]:
     view = connection.execute(sql.READING, (n,)).fetchone()
     words = connection.execute(sql.WORDS_OF, (n,)).fetchone()
     return terms, view[0] if view else None, words
-
-
-def _links(connection: Connection, n: int) -> list[tuple[int, str, str, str | None]]:
-    found = connection.execute(sql.LINKS_OF, (n, MEMBER))
-    return [(place, start, end, basis) for start, place, end, basis in found]
 
 
 def _derived(entry: Entry) -> tuple[object, ...]:

@@ -8,11 +8,13 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.edges import MEMBER_OF, TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.live import Live
-from exchange_graph.graph.embedded.terms import clear_terms, write_taught, write_terms
+from exchange_graph.graph.embedded.terms import clear_terms, write_terms
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, entry_of
 from exchange_graph.graph.query import Link
+from exchange_graph.graph.words import Words
 
 Connection = sqlite3.Connection
+KeptLink = tuple[int, str, str, str | None]
 MEMBER = TYPES.index(MEMBER_OF)
 """The one type whose links belong to the record where they end: a group lists its members."""
 _SOME = 2_000
@@ -25,11 +27,13 @@ def rebuild(connection: Connection) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
+        for statement in sql.CLEAR_ENTRIES:
+            connection.execute(statement)
         ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
         for start in range(0, len(ids), _SOME):
             live = Live(connection)
             for record_id in ids[start : start + _SOME]:
-                write_entry(connection, live, record_id)
+                write_entry(connection, live, record_id, new=True)
         connection.execute(sql.SET_ENTRIES, (ENTRY_VERSION,))
         connection.execute("COMMIT")
     except BaseException:
@@ -42,8 +46,7 @@ def clear_entry(connection: Connection, n: int) -> None:
     for statement in sql.CLEAR_ENTRY:
         connection.execute(statement, (n,))
     clear_terms(connection, n)
-    for statement in sql.CLEAR_LINKS:
-        connection.execute(statement, (n, MEMBER))
+    _clear_links(connection, n)
 
 
 def links_of(live: Live, record: AnyRecord, entry: Entry) -> list[Link]:
@@ -52,40 +55,69 @@ def links_of(live: Live, record: AnyRecord, entry: Entry) -> list[Link]:
     return links(edges_of(record, view, live.current))
 
 
+def kept_links(connection: Connection, n: int) -> list[KeptLink]:
+    """The links that are kept for a record, in order: type, start, end, basis."""
+    found = connection.execute(sql.LINKS_OF, (n, MEMBER))
+    return [(place, start, end, basis) for start, place, end, basis in found]
+
+
 def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool = False) -> None:
-    """Derive a live record's entry and write it in place of the one before; a `new` record has none."""
+    """Derive a live record's entry and write what differs from the one before; a `new` record has none."""
     row = connection.execute(sql.RECORD, (record_id,)).fetchone()
     record = live.get(record_id)
     if record is None or row is None or row[2] != "live":
         return
     n, entry = row[0], entry_of(record, live.context())
-    if not new:
-        clear_entry(connection, n)
-    connection.executemany(sql.ADD_DEPENDS, ((i, n) for i in sorted(entry.depends_on)))
-    _write_words(connection, n, entry)
-    rows = (
-        (link.start, TYPES.index(link.type), link.end, link.basis) for link in links_of(live, record, entry)
-    )
-    connection.executemany(sql.ADD_LINK, rows)
+    _write_depends(connection, n, entry.depends_on, new=new)
+    _write_words(connection, n, entry.words, new=new)
+    _write_links(connection, n, links_of(live, record, entry), new=new)
     if entry.exchange:
-        _write_exchange(connection, n, entry.exchange)
-        write_terms(connection, live, n, entry.exchange.terms)
-        if entry.exchange.view.given:
-            write_taught(connection, live, n, entry.exchange.terms)
+        _write_exchange(connection, n, entry.exchange, new=new)
+        write_terms(connection, live, n, entry.exchange, new=new)
 
 
-def _write_words(connection: Connection, n: int, entry: Entry) -> None:
-    words = entry.words
-    connection.execute(sql.ADD_WORDS, (n, words.title, words.party, words.sector, words.elsewhere))
+def _write_depends(connection: Connection, n: int, wanted: frozenset[str], *, new: bool) -> None:
+    kept = set() if new else {record_id for (record_id,) in connection.execute(sql.DEPENDS_OF, (n,))}
+    connection.executemany(sql.DROP_DEPENDS, ((i, n) for i in kept - wanted))
+    connection.executemany(sql.ADD_DEPENDS, ((i, n) for i in sorted(wanted - kept)))
 
 
-def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry) -> None:
+def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> None:
+    wanted = (words.title, words.party, words.sector, words.elsewhere)
+    kept = None if new else connection.execute(sql.WORDS_OF, (n,)).fetchone()
+    if kept != wanted:
+        if kept:
+            connection.execute(sql.DROP_WORDS, (n,))
+        connection.execute(sql.ADD_WORDS, (n, *wanted))
+
+
+def _write_links(connection: Connection, n: int, wanted: list[Link], *, new: bool) -> None:
+    rows = sorted((TYPES.index(link.type), link.start, link.end, link.basis) for link in wanted)
+    kept = [] if new else kept_links(connection, n)
+    if kept != rows:
+        if kept:
+            _clear_links(connection, n)
+        connection.executemany(
+            sql.ADD_LINK, ((start, place, end, basis) for place, start, end, basis in rows)
+        )
+
+
+def _clear_links(connection: Connection, n: int) -> None:
+    for statement in sql.CLEAR_LINKS:
+        connection.execute(statement, (n, MEMBER))
+
+
+def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry, *, new: bool) -> None:
+    """The view, and the row that follows from it alone."""
     view = entry.view
+    body = view.model_dump_json(exclude_defaults=True)
+    if not new and connection.execute(sql.READING, (n,)).fetchone() == (body,):
+        return
     active = view.active_years() or (None, None)
     connection.execute(
-        sql.ADD_EXCHANGE,
+        sql.PUT_EXCHANGE,
         (n, entry.by_newest, entry.by_oldest, entry.by_title, entry.first_year, entry.last_year,
          view.given, *active, view.programme,
          view.outcome.rating if view.outcome else None, view.grade),
     )  # fmt: skip
-    connection.execute(sql.ADD_READING, (n, view.model_dump_json(exclude_defaults=True)))
+    connection.execute(sql.PUT_READING, (n, body))

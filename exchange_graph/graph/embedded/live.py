@@ -56,6 +56,8 @@ class Live:
         """The number of a term; one that nobody had yet gets the next."""
         term = dimension, value
         if term not in self._tags:
-            self._connection.execute(sql.ADD_TAG, term)
-            self._tags[term] = int(self._connection.execute(sql.TAG, term).fetchone()[0])
+            row = self._connection.execute(sql.TAG, term).fetchone()
+            if row is None:
+                row = self._connection.execute(sql.ADD_TAG, term).fetchone()
+            self._tags[term] = int(row[0])
         return self._tags[term]

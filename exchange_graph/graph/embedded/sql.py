@@ -65,12 +65,13 @@ ADD_ALIAS = "INSERT INTO alias VALUES (?, ?)"
 DROP_ALIASES = "DELETE FROM alias WHERE id = ?"
 
 DEPENDANTS = """
+-- CROSS JOIN keeps the order: from the few that are stale to their dependants, never through every record.
 WITH RECURSIVE stale (id) AS (
     SELECT value FROM json_each(?)
     UNION SELECT r.id FROM stale s JOIN record r ON r.note = s.id AND r.state = 'merged'
     UNION SELECT a.alias FROM stale s JOIN alias a ON a.id = s.id
 )
-SELECT DISTINCT r.id FROM stale s JOIN depends d ON d.id = s.id JOIN record r USING (n)
+SELECT DISTINCT r.id FROM stale s CROSS JOIN depends d ON d.id = s.id CROSS JOIN record r ON r.n = d.n
 WHERE r.state = 'live' ORDER BY r.id
 """
 
@@ -80,18 +81,31 @@ CLEAR_ENTRY = (
     "DELETE FROM reading WHERE n = ?",
     "DELETE FROM words WHERE rowid = ?",
 )
+CLEAR_ENTRIES = (
+    "DELETE FROM depends",
+    "DELETE FROM exchange",
+    "DELETE FROM reading",
+    "DELETE FROM words",
+    "DELETE FROM term",
+    "DELETE FROM terms",
+    "DELETE FROM taught",
+    "DELETE FROM link",
+)
+DEPENDS_OF = "SELECT id FROM depends WHERE n = ?"
+DROP_DEPENDS = "DELETE FROM depends WHERE id = ? AND n = ?"
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
 TAG = "SELECT t FROM tag WHERE dimension = ? AND value = ?"
-ADD_TAG = "INSERT OR IGNORE INTO tag (dimension, value) VALUES (?, ?)"
+ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?) RETURNING t"
 ADD_TERM = "INSERT INTO term VALUES (?, ?, ?)"
 DROP_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
 TERMS = "SELECT packed FROM terms WHERE n = ?"
-ADD_TERMS = "INSERT INTO terms VALUES (?, ?)"
+PUT_TERMS = "INSERT OR REPLACE INTO terms VALUES (?, ?)"
 DROP_TERMS = "DELETE FROM terms WHERE n = ?"
 ADD_TAUGHT = "INSERT INTO taught VALUES (?, ?, ?, ?)"
 DROP_TAUGHT = "DELETE FROM taught WHERE n = ?"
-ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-ADD_READING = "INSERT INTO reading VALUES (?, ?)"
+PUT_EXCHANGE = "INSERT OR REPLACE INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PUT_READING = "INSERT OR REPLACE INTO reading VALUES (?, ?)"
+DROP_WORDS = "DELETE FROM words WHERE rowid = ?"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
 CLEAR_LINKS = (
@@ -164,6 +178,7 @@ WITH place (n, word, worth) AS (
     UNION ALL
     SELECT words.rowid, p.value ->> 0, p.value ->> 1
     FROM json_each(?4) p CROSS JOIN words ON words MATCH p.value ->> 2
+    CROSS JOIN temp.hits h ON h.n = words.rowid
 ),
 score (n, worth) AS (
     SELECT n, sum(best) FROM (SELECT n, max(worth) AS best FROM place GROUP BY n, word) GROUP BY n

@@ -5,41 +5,54 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.live import Live
-from exchange_graph.graph.entry import How, Terms
+from exchange_graph.graph.entry import ExchangeEntry, How, Terms
 from exchange_graph.graph.query import UNKNOWN, Dimension
 
 Connection = sqlite3.Connection
 HOW_BITS = 2
 """A packed term is its number, shifted, and how it belongs to the exchange in the lowest bits."""
+_HOW = (1 << HOW_BITS) - 1
 
 
-def write_terms(connection: Connection, live: Live, n: int, terms: Terms) -> None:
-    """Write the terms of an exchange that has none yet."""
-    numbered = sorted((live.tag(dimension, value), how) for (dimension, value), how in terms.items())
-    connection.executemany(sql.ADD_TERM, ((t, n, how) for t, how in numbered))
-    packed = _little(array("I", (t << HOW_BITS | how for t, how in numbered)))
-    connection.execute(sql.ADD_TERMS, (n, packed.tobytes()))
-
-
-def write_taught(connection: Connection, live: Live, n: int, terms: Terms) -> None:
-    """Write who gave what to whom, for an exchange in which something was given."""
-    providers, recipients = _known(live, terms, Dimension.PROVIDER), _known(live, terms, Dimension.RECIPIENT)
-    sectors = [live.tag(d, v) for (d, v), how in terms.items() if (d, how) == (Dimension.SECTOR, How.STATED)]
-    rows = ((n, p, s, r) for p in providers for s in sectors for r in recipients or [0])
-    connection.executemany(sql.ADD_TAUGHT, rows)
+def write_terms(connection: Connection, live: Live, n: int, entry: ExchangeEntry, *, new: bool) -> None:
+    """Write the terms of an exchange where they differ, and who gave what to whom: it follows from them."""
+    wanted = {live.tag(d, value) << HOW_BITS | how for (d, value), how in entry.terms.items()}
+    kept = set() if new else set(_kept(connection, n))
+    if kept == wanted:
+        return
+    connection.executemany(sql.DROP_TERM, ((term >> HOW_BITS, n) for term in kept - wanted))
+    connection.executemany(
+        sql.ADD_TERM, ((term >> HOW_BITS, n, term & _HOW) for term in sorted(wanted - kept))
+    )
+    connection.execute(sql.PUT_TERMS, (n, _little(array("I", sorted(wanted))).tobytes()))
+    connection.execute(sql.DROP_TAUGHT, (n,))
+    connection.executemany(sql.ADD_TAUGHT, ((n, *row) for row in _taught(live, entry)))
 
 
 def clear_terms(connection: Connection, n: int) -> None:
     """Take away the terms of an exchange; a record of another kind has none."""
-    found = connection.execute(sql.TERMS, (n,)).fetchone()
-    if found:
-        connection.executemany(sql.DROP_TERM, ((term >> HOW_BITS, n) for term in unpacked([found[0]])))
-        connection.execute(sql.DROP_TERMS, (n,))
-        connection.execute(sql.DROP_TAUGHT, (n,))
+    connection.executemany(sql.DROP_TERM, ((term >> HOW_BITS, n) for term in _kept(connection, n)))
+    connection.execute(sql.DROP_TERMS, (n,))
+    connection.execute(sql.DROP_TAUGHT, (n,))
+
+
+def _kept(connection: Connection, n: int) -> array[int]:
+    return unpacked(packed for (packed,) in connection.execute(sql.TERMS, (n,)))
+
+
+def _taught(live: Live, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
+    """Provider, sector, recipient, where something was given and the provider is known."""
+    if not entry.view.given:
+        return
+    providers = _stated(live, entry.terms, Dimension.PROVIDER)
+    recipients = _stated(live, entry.terms, Dimension.RECIPIENT) or [0]
+    sectors = _stated(live, entry.terms, Dimension.SECTOR) or [live.tag(Dimension.SECTOR, UNKNOWN)]
+    yield from product(providers, sectors, recipients)
 
 
 def unpacked(rows: Iterable[bytes]) -> array[int]:
@@ -54,8 +67,8 @@ def _little(terms: array[int]) -> array[int]:
     return terms
 
 
-def _known(live: Live, terms: Terms, dimension: Dimension) -> list[int]:
-    """The actors in a role, States standing for their bodies."""
+def _stated(live: Live, terms: Terms, dimension: Dimension) -> list[int]:
+    """The known values of a dimension: States stand for their bodies, broader sectors are left out."""
     return [
         live.tag(d, value)
         for (d, value), how in terms.items()
