@@ -11,12 +11,15 @@ from fastapi_offline import FastAPIOffline
 from pydantic import TypeAdapter
 
 from api import errors
+from api.attending import DEADLINE_SECONDS, Attending
 from api.deps import State
 from api.logs import configure
 from api.middleware import Around
 from api.remembering import Remembering
 from api.routes import changes, countries, exchanges, experience, operate, records, stats
 from api.shapes.common import ProblemShape
+from api.statistics import StatsKeeper
+from api.turns import Turns
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
@@ -27,8 +30,11 @@ Documented exchanges of experience between countries, each fact with its source.
 is never "no experience", and where sources contradict each other both sides are shown."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application on the store that the settings name; without settings, those of the environment."""
+def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_SECONDS) -> FastAPI:
+    """The application on the store that the settings name; without settings, those of the environment.
+
+    `deadline` is the longest that a request may take before its answer begins, in seconds.
+    """
     settings = settings or Settings()
     configure()
 
@@ -37,7 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         async with opened_store(settings) as store:
             keeper = CatalogueKeeper(store)
             await keeper.current()
-            app.state.running = State(settings, store, keeper)
+            app.state.running = State(settings, store, keeper, StatsKeeper(store, keeper), Turns())
             yield
 
     app: FastAPI = FastAPIOffline(
@@ -54,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     errors.install(app)
     app.add_middleware(Remembering)
+    app.add_middleware(Attending, seconds=deadline)
     app.add_middleware(Around)
     _describe_problems(app)
     return app

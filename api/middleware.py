@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.attending import ClientLeft
 from api.problems import BAD_REQUEST, INTERNAL, problem
 from exchange_graph.errors import Problem
 
@@ -25,6 +26,8 @@ _ALLOWED = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+CLIENT_LEFT = 499
+"""The status in logs and metrics of a request whose client left before its answer."""
 _ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -49,6 +52,8 @@ class Around:
                 await broken(scope, receive, answer.send)
             else:
                 await self._app(scope, receive, answer.send)
+        except ClientLeft:
+            answer.status = answer.status or CLIENT_LEFT
         except Exception:
             log.exception("failed", request_id=answer.request_id)
             if not answer.status:

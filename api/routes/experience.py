@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import cursor
 from api.answering import answer
-from api.deps import Store, Vocabulary, speaker
+from api.deps import InTurns, Store, Vocabulary, speaker
 from api.params import ExperienceParams
 from api.routes.described import described
 from api.shapes.exchange import ExperienceList
@@ -23,8 +23,9 @@ router = APIRouter(tags=["provider experience"])
 
 @router.get("/v1/provider-experience", responses=described(ExperienceList), response_class=Response)
 async def provider_experience(
-    request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary
-) -> Response:
+    request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary,
+    turns: InTurns,
+) -> Response:  # fmt: skip
     """Provider by sector, counted over documented exchanges. No ranking: rows stand in the order of ids."""
     understood = await understand(params.asked(), known, store)
     question = ("experience", understood.query)
@@ -36,7 +37,7 @@ async def provider_experience(
     following = cursor.encode((shown[-1].provider, shown[-1].sector), question) if more else None
     speaking = speaker(request, known, params.lang)
     body: ExperienceList = {
-        "items": [experience_row(row, speaking) for row in shown],
+        "items": await turns.each(lambda row: experience_row(row, speaking), shown),
         "page": {
             "limit": params.limit,
             "next": following,

@@ -11,10 +11,11 @@ from starlette.responses import Response
 from api import cursor
 from api.answering import answer
 from api.carried import carried
-from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.params import AboutListParams, LangParams, RecordListParams
 from api.routes.described import described, record
 from api.shapes import records as pages
+from api.turns import Turns
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import Kind
@@ -49,10 +50,11 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
 
     @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
     async def records(
-        request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary
-    ) -> Response:
+        request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary,
+        turns: InTurns,
+    ) -> Response:  # fmt: skip
         """Records in the order of their ids."""
-        return await _page(request, params, kind, (), store, known)
+        return await _page(request, params, kind, (), store, known, turns)
 
     return router
 
@@ -63,22 +65,23 @@ def listing_about(noun: str, kind: Kind, shape: Any) -> APIRouter:
 
     @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
     async def records(
-        request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary
-    ) -> Response:
+        request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary,
+        turns: InTurns,
+    ) -> Response:  # fmt: skip
         """Records in the order of their ids; filters combine."""
         reader = Reader(known, store)
         about = await reader.read(Dimension.PARTY, params.country, "country")
         about += await reader.exactly(Dimension.SECTOR, params.sector)
         if reader.problems:
             raise BadInput(reader.problems)
-        return await _page(request, params, kind, tuple(about), store, known)
+        return await _page(request, params, kind, tuple(about), store, known, turns)
 
     return router
 
 
 async def _page(
     request: Request, params: RecordListParams, kind: Kind, about: tuple[str, ...], store: GraphStore,
-    known: Catalogue,
+    known: Catalogue, turns: Turns,
 ) -> Response:  # fmt: skip
     query = RecordQuery(known.parted(params.q or "") or None, about)
     after = cursor.decode(params.cursor, (kind, query), (str,))
@@ -86,7 +89,7 @@ async def _page(
     speaking = speaker(request, known, params.lang)
     following = cursor.encode(page.next, (kind, query))
     body = {
-        "items": [render(found, speaking) for found in page.items],
+        "items": await turns.each(lambda found: render(found, speaking), page.items),
         "page": {
             "limit": params.limit,
             "next": following,
@@ -104,13 +107,13 @@ def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
     @router.get(f"/v1/{noun}/{{id}}", name=kind, responses=record(shape), response_class=Response)
     async def one(
         request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store,
-        known: Vocabulary,
+        known: Vocabulary, turns: InTurns,
     ) -> Response:  # fmt: skip
         """One record; an old id answers with a redirect, a withdrawn one with "gone" and why."""
         found = await record_or_problem(id, kind, f"/v1/{noun}", known, store)
         body = dict(render(found, speaker(request, known, params.lang)))
         if isinstance(found.record, Source):
-            body["carries"] = await carried(found.record.id, known, store)
+            body["carries"], body["carries_more"] = await carried(found.record.id, known, store, turns)
         return answer(request, body)
 
     return router
