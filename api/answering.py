@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
@@ -21,8 +22,9 @@ def answer(request: Request, body: Any, following: str | None = None) -> Respons
     etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
     headers = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache"}
     if following:
-        url = request.url.include_query_params(cursor=following)
-        headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+        query = urlencode([*kept, ("cursor", following)])
+        headers["Link"] = f'<{quote(request.scope["path"])}?{query}>; rel="next"'
     if has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=headers)
     return Response(content, 200, headers, "application/json")

@@ -8,16 +8,14 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
-from pydantic import TypeAdapter
 
-from api import errors
+from api import errors, openapi
 from api.attending import DEADLINE_SECONDS, Attending
 from api.deps import State
 from api.logs import configure
 from api.middleware import Around
 from api.remembering import Remembering
 from api.routes import changes, countries, exchanges, experience, operate, records, stats
-from api.shapes.common import ProblemShape
 from api.statistics import StatsKeeper
 from api.turns import Turns
 from exchange_graph.catalogue.following import CatalogueKeeper
@@ -49,7 +47,8 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     app: FastAPI = FastAPIOffline(
         title="Exchange Graph", description=DESCRIPTION, version=version("exchange-graph"),
         lifespan=running, dependencies=[Depends(errors.single_values)],
-        redoc_url=None, redirect_slashes=False,
+        docs_url=None, redoc_url=None, redirect_slashes=False,
+        generate_unique_id_function=openapi.operation_id,
         contact={"name": settings.contact or "the operator"},
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
@@ -62,26 +61,5 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     app.add_middleware(Remembering)
     app.add_middleware(Attending, seconds=deadline)
     app.add_middleware(Around)
-    _describe_problems(app)
+    openapi.install(app)
     return app
-
-
-def _describe_problems(app: FastAPI) -> None:
-    """Add the shape of problems to OpenAPI and drop FastAPI's own validation errors, which we never send."""
-    made = app.openapi
-
-    def openapi() -> dict[str, object]:
-        if app.openapi_schema is None:
-            schema = made()
-            parts = schema["components"]["schemas"]
-            shape = TypeAdapter(ProblemShape).json_schema(ref_template="#/components/schemas/{model}")
-            parts |= shape.pop("$defs", {}) | {"ProblemShape": shape}
-            for unused in ("HTTPValidationError", "ValidationError"):
-                parts.pop(unused, None)
-            for path in schema["paths"].values():
-                for operation in path.values():
-                    operation["responses"].pop("422", None)
-            app.openapi_schema = schema
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]

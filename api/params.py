@@ -29,6 +29,7 @@ def _digits(value: object) -> object:
 
 Whole = Annotated[int, BeforeValidator(_digits)]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
+Revision = Annotated[Whole, Field(ge=1, le=1 << 53)]
 Unknown = Literal["unknown"]
 FACETS: tuple[Dimension, ...] = (
     Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.MODALITY, Dimension.KIND,
@@ -50,10 +51,11 @@ class ExchangeParams(LangParams):
     """`GET /v1/exchanges/{id}`: as it stands, as the public could know it, or as this service held it."""
 
     as_of: PartialDate | None = Field(
-        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
-    )
-    revision: Whole | None = Field(
-        default=None, ge=1, le=1 << 53, description="The version this service held at that revision"
+        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)",
+        json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    )  # fmt: skip
+    revision: Revision | None = Field(
+        default=None, description="The version this service held at that revision"
     )
 
 

@@ -7,20 +7,28 @@ from typing import Any
 from api.problems import BAD_REQUEST, GONE, INTERNAL, NOT_FOUND, TOO_HEAVY, ProblemType
 
 Described = dict[int | str, dict[str, Any]]
-_HEADERS = {
-    "ETag": {"description": "Strong tag of this representation", "schema": {"type": "string"}},
-    "X-Request-ID": {"description": "The id to quote when reporting", "schema": {"type": "string"}},
+_TAGGED = {
+    "ETag": {
+        "description": "Strong tag of this representation",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Vary": {
+        "description": "The headers of the request that decide the representation",
+        "required": True,
+        "schema": {"type": "string"},
+    },
 }
 
 
 def described(shape: Any, *problems: ProblemType) -> Described:
     """The answers of a GET: 200 with `shape`, 304, and problems."""
     answers: Described = {
-        200: {"model": shape, "headers": _HEADERS},
-        304: {"description": "The client's copy is this very representation"},
+        200: {"model": shape, "description": "As asked for", "headers": _TAGGED},
+        304: {"description": "The client's copy is this very representation", "headers": _TAGGED},
     }
     for kind in (BAD_REQUEST, *problems, TOO_HEAVY, INTERNAL):
-        answers[kind.status] = _problem(kind)
+        answers[kind.status] = problem_answer(kind)
     return answers
 
 
@@ -28,12 +36,19 @@ def record(shape: Any) -> Described:
     """The answers of a path to one record."""
     moved = {
         "description": "The record lives under another id",
-        "headers": {"Location": {"schema": {"type": "string"}}},
+        "headers": {
+            "Location": {
+                "description": "Where it lives, with the query kept",
+                "required": True,
+                "schema": {"type": "string"},
+            }
+        },
     }
     return described(shape, NOT_FOUND, GONE) | {308: moved}
 
 
-def _problem(kind: ProblemType) -> dict[str, Any]:
+def problem_answer(kind: ProblemType) -> dict[str, Any]:
+    """An answer that is a problem of that kind."""
     return {
         "description": kind.title,
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},

@@ -32,7 +32,9 @@ NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
-@router.get("/v1/exchanges", responses=described(ExchangeList), response_class=Response)
+@router.get(
+    "/v1/exchanges", name="list_exchanges", responses=described(ExchangeList), response_class=Response
+)
 async def exchanges(
     request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary,
     turns: InTurns,
@@ -52,7 +54,9 @@ async def exchanges(
     return answer(request, body, following)
 
 
-@router.get("/v1/exchanges/{id}", responses=record(ExchangeRecord), response_class=Response)
+@router.get(
+    "/v1/exchanges/{id}", name="get_exchange", responses=record(ExchangeRecord), response_class=Response
+)
 async def exchange(
     request: Request,
     id: RecordId,
@@ -70,7 +74,12 @@ async def exchange(
     )
 
 
-@router.get("/v1/exchanges/{id}/history", responses=record(History), response_class=Response)
+@router.get(
+    "/v1/exchanges/{id}/history",
+    name="get_exchange_history",
+    responses=record(History),
+    response_class=Response,
+)
 async def history(
     request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary,
     turns: InTurns,

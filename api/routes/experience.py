@@ -21,7 +21,12 @@ from exchange_graph.render.experience import experience_row
 router = APIRouter(tags=["provider experience"])
 
 
-@router.get("/v1/provider-experience", responses=described(ExperienceList), response_class=Response)
+@router.get(
+    "/v1/provider-experience",
+    name="list_provider_experience",
+    responses=described(ExperienceList),
+    response_class=Response,
+)
 async def provider_experience(
     request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary,
     turns: InTurns,

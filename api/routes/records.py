@@ -48,12 +48,14 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
+    @router.get(
+        f"/v1/{noun}", name=f"list_{noun}", responses=described(shape), response_class=Response,
+        description=f"List {noun} in the order of their ids.",
+    )  # fmt: skip
     async def records(
         request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary,
         turns: InTurns,
     ) -> Response:  # fmt: skip
-        """Records in the order of their ids."""
         return await _page(request, params, kind, (), store, known, turns)
 
     return router
@@ -63,12 +65,14 @@ def listing_about(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}", name=noun, responses=described(shape), response_class=Response)
+    @router.get(
+        f"/v1/{noun}", name=f"list_{noun}", responses=described(shape), response_class=Response,
+        description=f"List {noun} in the order of their ids; filters combine.",
+    )  # fmt: skip
     async def records(
         request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary,
         turns: InTurns,
     ) -> Response:  # fmt: skip
-        """Records in the order of their ids; filters combine."""
         reader = Reader(known, store)
         about = await reader.read(Dimension.PARTY, params.country, "country")
         about += await reader.exactly(Dimension.SECTOR, params.sector)
@@ -104,12 +108,14 @@ def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>/{id}`: one record."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}/{{id}}", name=kind, responses=record(shape), response_class=Response)
+    @router.get(
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(shape), response_class=Response,
+        description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
+    )  # fmt: skip
     async def one(
         request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store,
         known: Vocabulary, turns: InTurns,
     ) -> Response:  # fmt: skip
-        """One record; an old id answers with a redirect, a withdrawn one with "gone" and why."""
         found = await record_or_problem(id, kind, f"/v1/{noun}", known, store)
         body = dict(render(found, speaker(request, known, params.lang)))
         if isinstance(found.record, Source):

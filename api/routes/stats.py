@@ -17,7 +17,7 @@ from api.shapes.operate import Stats
 router = APIRouter(tags=["service"])
 
 
-@router.get("/v1/stats", responses=described(Stats), response_class=Response)
+@router.get("/v1/stats", name="get_stats", responses=described(Stats), response_class=Response)
 async def stats(request: Request, params: Annotated[LangParams, Query()], running: Running) -> Response:
     """Counts, coverage, data date and revision, and the content hash by which two copies are compared."""
     return answer(request, await running.stats.current())

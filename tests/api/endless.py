@@ -47,7 +47,7 @@ def main(port: int) -> None:
     patch.object(read, "find", find).start()
     patch.object(wiring, "EmbeddedStore", partial(EmbeddedStore, deadline=NEVER)).start()
     app = create_app(deadline=NEVER)
-    uvicorn.run(app, port=port, http=TypedAddresses, log_config=None, access_log=False)
+    uvicorn.run(app, port=port, http=TypedAddresses, log_config=None, access_log=False, server_header=False)
 
 
 if __name__ == "__main__":
