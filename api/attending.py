@@ -113,8 +113,11 @@ class _Client:
         self._watching = asyncio.create_task(self._until_gone())
 
     async def _until_gone(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        if not self._done:
+        message = await self._receive()
+        while message.get("more_body"):
+            message = await self._receive()
+        if message["type"] != "http.disconnect":
+            message = await self._receive()
+        if message["type"] == "http.disconnect" and not self._done:
             self.left = True
             self._limit.reschedule(asyncio.get_running_loop().time())

@@ -47,6 +47,27 @@ _BY_STATUS: dict[str, Json] = {
         }
     },
 }
+_VALUES: dict[str, Any] = {
+    "q": "Liberia tax",
+    "provider": "SLE",
+    "recipient": "LBR",
+    "participant": "SEN",
+    "party": "RWA",
+    "institution": "lbr-revenue-authority",
+    "facilitator": "undp",
+    "funder": "unknown",
+    "supporter": "SWE",
+    "country": "LBR",
+    "sector": "revenue",
+    "programme": "igad-initiative",
+    "group": "south",
+    "source": "a-68-696",
+    "kind": "triangular",
+    "facets": "provider,sector",
+    "as_of": "2014-12-31",
+    "lang": "en",
+}
+"""An example of each parameter, where the example of the path has no other."""
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """What pydantic leaves unnamed behind a validator of ours."""
 _EVERYWHERE = (BAD_REQUEST, INTERNAL, TOO_HEAVY)
@@ -81,6 +102,7 @@ def completed(document: Json) -> Json:
         for operation in operations.values():
             _complete(operation, parts)
             _illustrate(operation, examples.get(path, {}))
+    _link(document["paths"])
     used = {t for operations in document["paths"].values() for o in operations.values() for t in o["tags"]}
     document["tags"] = [{"name": name, "description": says} for name, says in TAGS.items() if name in used]
     return document
@@ -98,6 +120,19 @@ def _complete(operation: Json, parts: Json) -> None:
     operation["summary"] = operation["description"].partition(". ")[0].partition(";")[0].rstrip(".")
     for parameter in operation.get("parameters", []):
         parameter["schema"] = _plain(parameter["schema"])
+
+
+def _link(paths: Json) -> None:
+    """From a list to one of its records."""
+    for path, operations in paths.items():
+        one = paths.get(f"{path}/{{id}}", {}).get("get")
+        if one is not None:
+            link = {
+                "description": "The first record of the page; any other by its id",
+                "operationId": one["operationId"],
+                "parameters": {"id": "$response.body#/items/0/id"},
+            }
+            operations["get"]["responses"]["200"]["links"] = {"record": link}
 
 
 def _is_page(answer: Json, parts: Json) -> bool:
@@ -118,9 +153,12 @@ def _plain(schema: Json) -> Json:
 
 def _illustrate(operation: Json, example: Json) -> None:
     """The request of an example, and its answer."""
+    asked = example.get("request", {})
     for parameter in operation.get("parameters", []):
-        if parameter["name"] in example.get("request", {}):
-            parameter["example"] = example["request"][parameter["name"]]
+        name = parameter["name"]
+        value = asked.get(name) or _VALUES.get(name)
+        if value is not None:
+            parameter["example"] = [value] if parameter["schema"].get("type") == "array" else value
     for status, body in example.get("answers", {}).items():
         for content in operation["responses"][status]["content"].values():
             content["example"] = body

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
@@ -19,38 +17,17 @@ from api.app import create_app
 from api.turns import Turns
 from exchange_graph.graph.embedded import read
 from tests.api import endless
-from tests.served import PUBLIC_URL, Service, environment, fill, free_port, serving, settings
+from tests.served import PUBLIC_URL, Service, serving, settings
 
 LONGEST_WAIT = 60
 MANY = 60
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("left")
-    asyncio.run(fill(made))
-    return made
-
-
-@pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
     """A service of its own that has no deadline at all: only a client that leaves ends its question."""
-    free = free_port()
-    env = environment(EXCHANGE_DATA=str(folder))
-    with (folder / "log").open("w") as log:
-        child = subprocess.Popen([sys.executable, "-m", "tests.api.endless", str(free)], env=env, stderr=log)
-    _until(lambda: _answers(free))
-    yield free
-    child.terminate()
-    try:
-        child.wait(30)
-    finally:
-        child.kill()
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    with endless.at_port(folder) as free:
+        yield free
 
 
 def _until(comes: Any) -> None:
@@ -83,7 +60,7 @@ def test_clients_that_leave_take_their_questions_with_them(port: int, folder: Pa
     for client in waiting:
         client.close()
     assert _read(port, "/v1/exchanges?q=tax")["items"], "the threads that searched for them are free again"
-    _until(lambda: (folder / "log").read_text().count('"status": 499') == MANY)
+    _until(lambda: endless.log(folder).read_text().count('"status": 499') == MANY)
 
 
 @pytest.fixture

@@ -29,6 +29,12 @@ REQUESTS: dict[str, list[dict[str, str]]] = {
     "/v1/institutions/{id}": [{"id": "lbr-revenue-authority"}],
     "/v1/sectors/{id}": [{"id": "police"}],
     "/v1/needs/{id}": [{"id": "a-68-696-need-lbr-revenue"}],
+    "/v1/offers/{id}": [{"id": "a-68-696-offer-13f"}],
+    "/v1/experiences/{id}": [{"id": "a-68-696-exp-bra-school-feeding"}],
+    "/v1/lessons/{id}": [{"id": "a-68-696-lesson-14"}],
+    "/v1/figures/{id}": [{"id": "a-68-696-fig-advisers"}],
+    "/v1/programmes/{id}": [{"id": "igad-initiative"}],
+    "/v1/groups/{id}": [{"id": "african-union-members"}],
     "/v1/sources/{id}": [{"id": "a-68-696"}],
     "/v1/provider-experience": [{"sector": "school-feeding", "limit": "1"}],
     "/v1/changes": [{"since": "0", "limit": "1"}],
@@ -59,7 +65,10 @@ def _settled(body: Any, name: str = "") -> Any:
     if isinstance(body, dict):
         return {key: _settled(value, key) for key, value in body.items()}
     if isinstance(body, list):
-        return [_settled(value) for value in (body[:_LONGEST] if name in ("carries", "nearest") else body)]
+        return [
+            _settled(value)
+            for value in (body[:_LONGEST] if name in ("carries", "members", "nearest") else body)
+        ]
     if name == "instance":
         return "urn:uuid:6f1c2c3e-0c55-4d0e-9a52-5f6b8f3f6f10"
     return _WHEN if name in _TIMES else body
