@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
@@ -29,8 +30,9 @@ def listed(request: Request, params: PageParams, body: Any, table: Table) -> Res
     following = body["page"]["next"]
     headers = {}
     if following:  # relative, so no Host header goes into it
-        url = request.url.include_query_params(cursor=following)
-        headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+        query = urlencode([*kept, ("cursor", following)])
+        headers["Link"] = f'<{quote(request.scope["path"])}?{query}>; rel="next"'
     if not _wants_table(request, params):
         return _tagged(request, orjson.dumps(body), "application/json", headers)
     revision = body["page"]["data_revision"]

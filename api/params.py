@@ -33,6 +33,7 @@ def _digits(value: object) -> object:
 
 Whole = Annotated[int, BeforeValidator(_digits)]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
+Revision = Annotated[Whole, Field(ge=1, le=1 << 53)]
 Unknown = Literal["unknown"]
 ExperienceSort = Literal[
     "provider", "sector", "-exchanges", "-programmes", "first_year", "-last_year", "best_grade"
@@ -57,10 +58,11 @@ class ExchangeParams(LangParams):
     """`GET /v1/exchanges/{id}`: as it stands, as the public could know it, or as this service held it."""
 
     as_of: PartialDate | None = Field(
-        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
-    )
-    revision: Whole | None = Field(
-        default=None, ge=1, le=1 << 53, description="The version this service held at that revision"
+        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)",
+        json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    )  # fmt: skip
+    revision: Revision | None = Field(
+        default=None, description="The version this service held at that revision"
     )
 
 

@@ -15,6 +15,8 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, content_of, is_too_long
 
 _LONGEST_CODE = 3
+_MOST_PROBLEMS = 20
+"""As many values are refused with a hint; the rest would only make the answer long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class Reader:
         resolver = _RESOLVERS.get(dimension)
         if resolver is None or value == UNKNOWN:
             return [value]
+        if len(self.problems) >= _MOST_PROBLEMS:
+            return []
         found = resolver(self._catalogue, value)
         if not found:
             onward = await self._store.get(value)
