@@ -18,8 +18,9 @@ def rebuild(connection: Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         live = Live(connection)
+        revision = int(connection.execute(sql.HEAD).fetchone()[0])
         for (record_id,) in connection.execute(sql.LIVE_IDS).fetchall():
-            write_entry(connection, live, record_id)
+            write_entry(connection, live, record_id, revision)
         connection.execute(sql.SET_ENTRIES, (ENTRY_VERSION,))
         connection.execute("COMMIT")
     except BaseException:
@@ -33,8 +34,8 @@ def clear_entry(connection: Connection, n: int) -> None:
         connection.execute(statement, (n,))
 
 
-def write_entry(connection: Connection, live: Live, record_id: str) -> None:
-    """Derive a live record's entry and write it in place of the one before."""
+def write_entry(connection: Connection, live: Live, record_id: str, revision: int) -> None:
+    """Derive a live record's entry and write it in place of the one before, as of `revision`."""
     row = connection.execute(sql.RECORD, (record_id,)).fetchone()
     record = live.get(record_id)
     if record is None or row is None or row[2] != "live":
@@ -45,6 +46,8 @@ def write_entry(connection: Connection, live: Live, record_id: str) -> None:
     _write_words(connection, n, entry)
     if entry.exchange:
         _write_exchange(connection, n, entry.exchange)
+        trace = (n, record_id, revision, entry.exchange.trace)
+        connection.execute(sql.PUT_TRACE, trace)
 
 
 def _write_words(connection: Connection, n: int, entry: Entry) -> None:

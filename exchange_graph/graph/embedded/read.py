@@ -28,6 +28,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -149,6 +150,14 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
         items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
+
+
+def snapshot(connection: Connection, since: int) -> Snapshot:
+    with one_state(connection):
+        now = revision(connection)
+        written = connection.execute(sql.WRITTEN_AT, (now,)).fetchone()
+        found = connection.execute(*((sql.TRACES_SINCE, (since,)) if since else (sql.TRACES,)))
+        return Snapshot(now, written[0] if written else "", tuple(found.fetchall()))
 
 
 def content_hash(connection: Connection) -> str:

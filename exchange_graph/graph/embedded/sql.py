@@ -76,6 +76,13 @@ ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ADD_READING = "INSERT INTO reading VALUES (?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
+PUT_TRACE = "INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?)"
+END_TRACE = "UPDATE trace SET revision = ?, body = NULL WHERE n = ?"
+TRACE_OF = "SELECT body FROM trace WHERE n = ?"
+TRACES = "SELECT id, body FROM trace WHERE body IS NOT NULL"
+TRACES_SINCE = "SELECT id, body FROM trace WHERE revision > ?"
+WRITTEN_AT = "SELECT at FROM changeset WHERE revision = ?"
+
 CLEAR_HITS = "DELETE FROM temp.hits"
 FILL_HITS = "INSERT INTO temp.hits "
 HITS_BY_TERM = "SELECT DISTINCT n FROM term WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))"

@@ -36,6 +36,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -120,6 +121,9 @@ class EmbeddedStore:
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self._read(read.changesets, since, limit)
+
+    async def snapshot(self, since: int = 0) -> Snapshot:
+        return await self._in(self._readers, lambda: read.snapshot(self._connection(), since))
 
     async def examine(self) -> list[Problem]:
         return await self._in(self._readers, lambda: check.examine(self._connection()))

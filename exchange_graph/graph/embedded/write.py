@@ -142,6 +142,7 @@ class _Writing:
         (n, _, _, _, _, body, _) = self._living(record_id)
         self._connection.execute(sql.END_RECORD, (state, self._revision, self._at, note, record_id))
         clear_entry(self._connection, n)
+        self._connection.execute(sql.END_TRACE, (self._revision, n))
         self._stale |= touched(parse(body), None)
 
     def _derive(self) -> None:
@@ -150,7 +151,7 @@ class _Writing:
         ids = {record_id for (record_id,) in dependants}
         ids |= {o.record.id for o in self._changeset.operations if isinstance(o, Put)}
         for record_id in sorted(ids):
-            write_entry(self._connection, self._live, record_id)
+            write_entry(self._connection, self._live, record_id, self._revision)
 
     def _keep(self) -> None:
         actor = self._changeset.actor

@@ -35,6 +35,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -195,6 +196,23 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
     items = tuple(rows.found(*item[1:]) for item in row["items"][: page.limit])
     following: Key | None = (row["items"][page.limit - 1][0],) if len(row["items"]) > page.limit else None
     return Page(items, row["total"], following, row["revision"])
+
+
+async def snapshot(transaction: Transaction, since: int) -> Snapshot:
+    while True:
+        (before,) = await _steady(transaction, read.STATE, {})
+        found = await _traces(transaction, read.TRACES, since)
+        if since:
+            found += await _traces(transaction, read.ENDED_TRACES, since)
+        written = await rows_of(transaction, read.WRITTEN_AT, {"revision": before["revision"]})
+        (after,) = await _steady(transaction, read.STATE, {})
+        if before["revision"] == after["revision"]:
+            return Snapshot(before["revision"], written[0]["at"] if written else "", tuple(found))
+
+
+async def _traces(transaction: Transaction, text: str, since: int) -> list[tuple[str, str | None]]:
+    result = await transaction.run(text, {"since": since})
+    return [(row["id"], row["trace"]) async for row in result]
 
 
 async def content_hash(transaction: Transaction) -> str:

@@ -98,6 +98,14 @@ WITH n ORDER BY n.id
 RETURN n.id AS id, n.state AS state, n.record AS body, n.into AS into
 """
 
+TRACES = "MATCH (e:Exchange) WHERE e.traced > $since RETURN e.id AS id, e.trace AS trace"
+ENDED_TRACES = """
+UNWIND ['merged', 'withdrawn'] AS state
+MATCH (n:Record {record_kind: 'exchange', state: state}) WHERE n.id > '' AND n.version > $since
+RETURN n.id AS id, null AS trace
+"""
+WRITTEN_AT = "MATCH (c:Change {revision: $revision}) RETURN c.at AS at"
+
 BROWSE = (
     STEADY
     + """
