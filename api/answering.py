@@ -13,7 +13,7 @@ VARY = "Accept, Accept-Language"
 
 
 def answer(request: Request, body: Any, following: str | None = None) -> Response:
-    """The response to a GET: `body` as JSON, or 304 if the client's copy is this very representation.
+    """The response to a read: `body` as JSON, or 304 if the client's copy is this very representation.
 
     `following` is the cursor of the next page; its Link is relative, so no Host header goes into it.
     """
@@ -23,7 +23,7 @@ def answer(request: Request, body: Any, following: str | None = None) -> Respons
     if following:
         url = request.url.include_query_params(cursor=following)
         headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
-    if has_it(request.headers.get("if-none-match"), etag):
+    if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=headers)
     return Response(content, 200, headers, "application/json")
 

@@ -15,9 +15,10 @@ from api.deps import State
 from api.logs import configure
 from api.middleware import Around
 from api.remembering import Remembering
-from api.routes import changes, countries, exchanges, experience, operate, records, stats
+from api.routes import changes, countries, exchanges, experience, operate, records, stats, suggestions
 from api.shapes.common import ProblemShape
 from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 
@@ -36,8 +37,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
             keeper = CatalogueKeeper(store)
-            await keeper.current()
-            app.state.running = State(settings, store, keeper)
+            grounds = GroundKeeper(store, keeper)
+            await grounds.current()
+            app.state.running = State(settings, store, keeper, grounds)
             yield
 
     app: FastAPI = FastAPIOffline(
@@ -50,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     for router in (exchanges.router, countries.router, *records.routers()):
         app.include_router(router)
-    for router in (experience.router, changes.router, stats.router, operate.router):
+    for router in (suggestions.router, experience.router, changes.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
     app.add_middleware(Remembering)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -128,10 +128,15 @@ async def _http(request: Request, error: HTTPException) -> Response:
 def _translated(error: Any, request: Request) -> Problem:
     """A validation error in our words: the place, and the nearest valid value."""
     place = [str(part) for part in error["loc"]]
-    name = place[1] if len(place) > 1 else place[0]
+    in_body = place[0] == "body"
+    name = ".".join(place[1:]) if in_body and len(place) > 1 else place[min(1, len(place) - 1)]
     given = error.get("input")
+    if error["type"] == "json_invalid":
+        return Problem("body", f"is no JSON: {error['ctx']['error']} at character {place[-1]}")
+    if error["type"] == "missing":
+        return Problem(name, "is missing and has to be given")
     if error["type"] == "extra_forbidden":
-        known = _parameters(request)
+        known = _fields(request, place[1:-1]) if in_body else _parameters(request)
         return Problem(name, f"there is no parameter {name}{did_you_mean(name, known) or _all(known)}")
     expected = error.get("ctx", {}).get("expected")
     if expected:
@@ -173,6 +178,16 @@ def _all(values: list[str]) -> str:
 def _shown(given: Any) -> str:
     text = str(given)
     return f"{text[:60]}…" if len(text) > 60 else text
+
+
+def _fields(request: Request, inside: list[str]) -> list[str]:
+    """The names that the body takes at a place."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    fields = getattr(getattr(getattr(body, "field_info", None), "annotation", None), "model_fields", {})
+    for part in inside:
+        kinds = get_args(fields[part].annotation) or (fields[part].annotation,) if part in fields else ()
+        fields = next((k.model_fields for k in kinds if hasattr(k, "model_fields")), {})
+    return list(fields)
 
 
 def _parameters(request: Request) -> list[str]:

@@ -24,6 +24,11 @@ def described(shape: Any, *problems: ProblemType) -> Described:
     return answers
 
 
+def asked(shape: Any) -> Described:
+    """The answers of a POST that asks: as a GET, but never 304."""
+    return {status: answer for status, answer in described(shape).items() if status != 304}
+
+
 def record(shape: Any) -> Described:
     """The answers of a path to one record."""
     moved = {

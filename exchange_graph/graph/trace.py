@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import orjson
 
 from exchange_graph.domain.activity import last_active
 from exchange_graph.domain.canonical import dumps
@@ -32,9 +33,9 @@ class Trace(NamedTuple):
     """An exchange in short.
 
     `sectors` are those that no source contradicts. `first` is the first year it may have run, if known,
-    `last` the year it was last active, `start` its stated start. `alone` is the source of grade B or C on
-    which all of it rests. `published` are the first and the last day on which one of its citations became
-    public: between them, only a part of it was known.
+    `last` the year it was last active, assumed unless `dated`, `start` its stated start. `alone` is the
+    source of grade B or C on which all of it rests. `published` are the first and the last day on which
+    one of its citations became public: between them, only a part of it was known.
     """
 
     id: str
@@ -47,12 +48,18 @@ class Trace(NamedTuple):
     first: int | None
     last: int
     latest: str
+    dated: bool
     outcome: str | None
     contested: tuple[str, ...]
     responds_to: tuple[str, ...]
     grade: str
     alone: str | None
     published: tuple[str, str]
+
+
+_LISTS = [
+    Trace._fields.index(n) for n in ("parts", "sectors", "modality", "contested", "responds_to", "published")
+]
 
 
 def written(trace: Trace) -> str:
@@ -62,9 +69,11 @@ def written(trace: Trace) -> str:
 
 def read(text: str) -> Trace:
     """The trace behind a text."""
-    row: list[Any] = json.loads(text)
-    row[1] = [Part(*part) for part in row[1]]
-    return Trace._make(tuple(cell) if isinstance(cell, list) else cell for cell in row)
+    row = orjson.loads(text)
+    row[1] = map(Part._make, row[1])
+    for place in _LISTS:
+        row[place] = tuple(row[place])
+    return Trace._make(row)
 
 
 def trace_of(exchange: Exchange, view: ExchangeView, context: Context) -> Trace:
@@ -76,7 +85,8 @@ def trace_of(exchange: Exchange, view: ExchangeView, context: Context) -> Trace:
         id=view.id, parts=_parts(exchange, view, doubted), sectors=_sectors(exchange, view, doubted),
         modality=view.modality, programme=view.programme, status=view.status, start=period.start,
         first=year(first) if first else None, last=last_active(exchange, period, context),
-        latest=period.latest, outcome=view.outcome.rating if view.outcome else None,
+        latest=period.latest, dated=period.dated == "stated",
+        outcome=view.outcome.rating if view.outcome else None,
         contested=view.contested, responds_to=view.responds_to, grade=view.grade,
         alone=_alone(view, context), published=_published(exchange, context),
     )  # fmt: skip

@@ -47,9 +47,9 @@ async def test_a_trace_tells_each_role_with_the_evidence_of_its_own_claim(store:
             Part("provider", "ARD", "office", "A", False, False),
             Part("recipient", "CAV", "CAV", "B", True, False),
         ),
-        sectors=("tax",), modality=("training",), programme="prog", status="interrupted", start="2011-03",
-        first=2011, last=2013, latest="2013", outcome="mixed", contested=(), responds_to=(), grade="A",
-        alone=None, published=("2014-01-31", "2018-12-31"),
+        sectors=("tax",), modality=("training",), programme="prog", status="interrupted",
+        start="2011-03", first=2011, last=2013, latest="2013", dated=True, outcome="mixed",
+        contested=(), responds_to=(), grade="A", alone=None, published=("2014-01-31", "2018-12-31"),
     )  # fmt: skip
 
 

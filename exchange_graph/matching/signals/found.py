@@ -1,0 +1,93 @@
+"""What a signal finds: a number by State, what to say of one, and what it would be without one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from exchange_graph.matching.says import Says, years
+from exchange_graph.matching.scene import Scene
+from exchange_graph.projection.tally import Count, Floats, Tally, gain
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What to say of one State, the records that show it, and how many exchanges it counts."""
+
+    says: Says
+    evidence: tuple[str, ...]
+    exchanges: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`values` by State; a signal is shown for a State where `tell` says something.
+
+    `struck` gives the value of a State if one of its units were not on record; `units` lists them. A signal
+    that rests on no exchange has neither.
+    """
+
+    values: Floats
+    tell: Callable[[int], Telling | None]
+    struck: Callable[[int, int], float] | None = None
+    units: Callable[[int], list[int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One line that can speak for a State: its name, family, default weight, and where the weight is from."""
+
+    name: str
+    family: str
+    weight: float
+    source: str
+    find: Callable[[Scene], Found]
+
+    @property
+    def sentence(self) -> str:
+        """The English sentence, which the reader sees: the docstring of the function."""
+        return str(self.find.__doc__)
+
+
+SIGNALS: dict[str, Signal] = {}
+"""Every signal by its name, in the order in which they are said."""
+JUDGEMENT = "judgement"
+"""Weights are set by judgement, and answers say so."""
+
+
+def signal(
+    family: str, weight: float, source: str = JUDGEMENT
+) -> Callable[[Callable[[Scene], Found]], Signal]:
+    """Put a function into the table of signals; its docstring is its sentence."""
+
+    def enter(find: Callable[[Scene], Found]) -> Signal:
+        made = Signal(find.__name__, family, weight, source, find)
+        SIGNALS[made.name] = made
+        return made
+
+    return enter
+
+
+def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
+    """A signal of a count: its values are the tally's gains."""
+
+    def tell(state: int) -> Telling | None:
+        count = tally.count(state)
+        if not count.exchanges:
+            return None
+        says = Says.of(key, exchanges=count.exchanges, years=active(scene, count), **values)
+        return Telling(says, count.ids, count.exchanges)
+
+    return Found(
+        tally.gain, tell, lambda state, unit: gain(tally.n_without(state, unit)),
+        lambda state: tally.units(state).number,
+    )  # fmt: skip
+
+
+def active(scene: Scene, count: Count) -> Says:
+    """When the exchanges of a count were last active, as far as their sources say."""
+    columns, now = scene.projection.columns, scene.year
+    dated = [year for p in count.positions if (year := min(int(columns.dated[p]), now))]
+    latest = max(min(int(columns.by[p]), now) for p in count.positions)
+    return years(min(dated, default=0), max(dated, default=0), latest)
