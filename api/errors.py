@@ -26,6 +26,11 @@ _PLAINLY = {
     "string_too_short": "is empty: give a value or leave the parameter out",
     "string_too_long": "is longer than {max_length} characters",
     "too_long": "has more than {max_length} values",
+    "missing": "is missing and has to be given",
+    "too_short": "needs at least one value",
+    "list_type": "{given} is no list",
+    "model_attributes_type": "send a JSON object with Content-Type: application/json",
+    "json_invalid": "is no JSON: {error}",
     "bool_parsing": "{given} is neither true nor false",
     "int_parsing": "{given} is no whole number",
     "int_from_float": "{given} is no whole number",
@@ -129,12 +134,10 @@ def _translated(error: Any, request: Request) -> Problem:
     """A validation error in our words: the place, and the nearest valid value."""
     place = [str(part) for part in error["loc"]]
     in_body = place[0] == "body"
-    name = ".".join(place[1:]) if in_body and len(place) > 1 else place[min(1, len(place) - 1)]
+    name = ".".join(place[1:]) if in_body else place[min(1, len(place) - 1)]
+    if not name or error["type"] == "json_invalid":
+        name = "body"
     given = error.get("input")
-    if error["type"] == "json_invalid":
-        return Problem("body", f"is no JSON: {error['ctx']['error']} at character {place[-1]}")
-    if error["type"] == "missing":
-        return Problem(name, "is missing and has to be given")
     if error["type"] == "extra_forbidden":
         known = _fields(request, place[1:-1]) if in_body else _parameters(request)
         return Problem(name, f"there is no parameter {name}{did_you_mean(name, known) or _all(known)}")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.cli import copying, doctor, experience, find, importing, seeding, serving, show
+from exchange_graph.cli import copying, doctor, experience, find, importing, seeding, serving, show, suggest
 from exchange_graph.cli.printing import complain, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
@@ -21,6 +21,7 @@ app.command()(seeding.seed)
 app.command()(find.find)
 app.command()(show.show)
 app.command()(experience.experience)
+app.command()(suggest.suggest)
 app.command()(copying.copy)
 app.add_typer(importing.app, name="import")
 app.command()(doctor.doctor)

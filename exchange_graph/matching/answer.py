@@ -9,6 +9,8 @@ from exchange_graph.matching.need import Need
 from exchange_graph.matching.says import Says
 
 BandName = Literal["done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient"]
+Family = Literal["record", "road", "ties", "declared"]
+Beside = Literal["funder", "supporter", "facilitator"]
 BANDS: tuple[BandName, ...] = (
     "done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient",
 )  # fmt: skip
@@ -21,7 +23,7 @@ class Line:
     """One reason: the signal, what it adds to the score, what it says, and the records that show it."""
 
     signal: str
-    family: str
+    family: Family
     says: Says
     contribution: float
     evidence: tuple[str, ...]
@@ -77,7 +79,7 @@ class Partner:
     """Who funded, supported or brokered precedents, or is active with the recipient."""
 
     actor: str
-    role: str
+    role: Beside
     exchanges: tuple[str, ...]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import get_args
 
 import numpy as np
 
-from exchange_graph.matching.answer import Partner, Precedent
+from exchange_graph.matching.answer import Beside, Partner, Precedent
 from exchange_graph.matching.facts import ALIKE
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.says import Name, Says
@@ -15,7 +16,7 @@ from exchange_graph.matching.scene import Scene
 from exchange_graph.projection.columns import NOBODY, Ints
 
 SHOWN, OFFERS, PARTNERS, BUSY = 8, 4, 12, 30
-BESIDE = ("funder", "supporter", "facilitator")
+BESIDE: tuple[Beside, ...] = get_args(Beside)
 _SAME, _NEAR = 100, 10
 """The recipient itself comes first, then its sub-region, then lists that it shares."""
 
@@ -111,11 +112,12 @@ def partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
     positions = [projection.position[p.record] for p in shown if not p.offer]
     received: Ints = projection.to(scene.recipient)
     positions += [p for p in received.tolist() if projection.given[p]][:BUSY]
-    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    found: dict[tuple[str, Beside], dict[str, None]] = defaultdict(dict)
     for position in positions:
         for part in projection.columns.trace(position).parts:
-            if part.role in BESIDE and scene.recipient not in (part.state, part.actor):
-                found[part.actor, part.role][projection.columns.ids[position]] = None
+            for role in BESIDE:
+                if part.role == role and scene.recipient not in (part.state, part.actor):
+                    found[part.actor, role][projection.columns.ids[position]] = None
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(Partner(actor, role, tuple(ids)) for (actor, role), ids in ranked[:PARTNERS])
 

@@ -46,8 +46,8 @@ def _against(scene: Scene, positions: Ints) -> Iterator[Remark]:
     failed = positions[columns.outcome[positions] == OUTCOMES["negative"]]
     if len(failed):
         yield remark("against.negative", failed, exchanges=len(failed))
-    newest = int(columns.last[positions].max())
-    if newest < scene.year - OLD_YEARS:
+    dated, bound = columns.dated[positions], columns.by[positions]
+    if int(np.where(dated > 0, dated, bound).max()) < scene.year - OLD_YEARS:
         yield remark("against.old", positions[:1], years=OLD_YEARS)
     traces = [columns.trace(p) for p in positions[:NEWEST].tolist()]
     alone = np.unique(columns.alone[positions])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,10 +32,10 @@ class Says:
         return cls(key, tuple(values.items()))
 
 
-def years(oldest: int, newest: int, latest: int) -> Says:
-    """When: the years of dated exchanges, or the year by which the newest undated one had taken place."""
-    if not newest:
-        return Says.of("when.by", year=latest)
-    if oldest == newest:
-        return Says.of("when.year", year=newest)
-    return Says.of("when.years", first=oldest, last=newest)
+def years(dated: Sequence[int], undated: Sequence[int]) -> Says:
+    """When: the years of dated exchanges, and by which year those without one had surely begun."""
+    if not dated:
+        return Says.of("when.by", year=max(undated))
+    first, last = min(dated), max(dated)
+    when = Says.of("when.year", year=last) if first == last else Says.of("when.years", first=first, last=last)
+    return Says.of("when.partly", when=when, count=len(undated)) if undated else when

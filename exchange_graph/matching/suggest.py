@@ -32,6 +32,11 @@ def suggest(need: Need, ground: Ground) -> Suggestions:
     return _Answering(need, ground).answer()
 
 
+def stands(need: Need, ground: Ground, state: str) -> tuple[BandName | None, Candidate | None]:
+    """Where one State stands and what is said of it, shown or not; nothing where no evidence places it."""
+    return _Answering(need, ground).one(state)
+
+
 class _Answering:
     def __init__(self, need: Need, ground: Ground) -> None:
         self.need, self.ground = need, ground
@@ -58,6 +63,13 @@ class _Answering:
             relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
             weights=WEIGHTS,
         )  # fmt: skip
+
+    def one(self, state: str) -> tuple[BandName | None, Candidate | None]:
+        number = self.ground.projection.index.get(state)
+        for name in BANDS:
+            if number is not None and self.placed[name][number] and self.allowed[number]:
+                return name, self._candidate(name, number)
+        return None, None
 
     def _bands(self) -> Iterator[Band]:
         for name in BANDS:

@@ -38,33 +38,83 @@ def wanted(answer: Suggestions) -> list[str]:
     return [p.record for p in answer.precedents if not p.offer]
 
 
+class CandidateSayer:
+    """Says what matching says of States."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._label = speaker.catalogue.label
+
+    def candidate(self, candidate: Candidate) -> CandidateShape:
+        """A State and all that is said of it."""
+        return {
+            "provider": self._speaker.ref(candidate.state),
+            "score": candidate.score,
+            "lines": [self._line(line) for line in candidate.lines],
+            "against": [self._remark(remark) for remark in candidate.against],
+            "planned": [self._remark(remark) for remark in candidate.planned],
+            "unknown": [self.words(says) for says in candidate.unknown],
+            "institutions": self._speaker.refs(candidate.institutions),
+        }
+
+    def by_name(self, candidates: Iterable[Candidate]) -> list[CandidateShape]:
+        """In the order of the reader's alphabet: nothing is said of an order."""
+        lang = self._speaker.lang
+        ordered = sorted(candidates, key=lambda c: (fold(self._label(c.state, lang)), c.state))
+        return [self.candidate(candidate) for candidate in ordered]
+
+    def words(self, says: Says) -> Words:
+        """A sentence as asked."""
+        return self._speaker.composed(lambda lang: in_words(says, lang, self._label))
+
+    def maybe(self, says: Says | None) -> Words | None:
+        """A sentence, where there is one."""
+        return self.words(says) if says else None
+
+    def _line(self, line: Line) -> LineShape:
+        shape: LineShape = {
+            "signal": line.signal,
+            "family": line.family,
+            "says": self.words(line.says),
+            "contribution": line.contribution,
+            "evidence": list(line.evidence),
+        }
+        if line.exchanges is not None:
+            shape["exchanges"] = line.exchanges
+        return shape
+
+    def _remark(self, remark: Remark) -> RemarkShape:
+        return {"says": self.words(remark.says), "evidence": list(remark.evidence)}
+
+
 class _Saying:
     def __init__(self, answer: Suggestions, speaker: Speaker) -> None:
         self._answer, self._speaker = answer, speaker
         self._label = speaker.catalogue.label
+        self._sayer = CandidateSayer(speaker)
 
     def answer(self, shown: Mapping[str, Found]) -> SuggestionsShape:
         answer, speaker = self._answer, self._speaker
         return {
             "need": self._need(answer.need),
             "bands": [self._band(band) for band in answer.bands],
-            "other_partners": self._by_name(answer.other_partners),
+            "other_partners": self._sayer.by_name(answer.other_partners),
             "other_more": answer.other_more,
-            "thin": self._maybe(answer.thin),
+            "thin": self._sayer.maybe(answer.thin),
             "precedents": [self._precedent(one, shown) for one in answer.precedents],
             "partners": [
-                {"actor": speaker.ref(p.actor), "role": p.role, "exchanges": list(p.exchanges)}  # type: ignore[typeddict-item]
+                {"actor": speaker.ref(p.actor), "role": p.role, "exchanges": list(p.exchanges)}
                 for p in answer.partners
             ],
             "modality": [{"value": value, "exchanges": list(ids)} for value, ids in answer.modality],
             "ask_before_you_call": [self._question(one) for one in answer.questions],
             "abstained": answer.abstained,
-            "why": [self._words(one) for one in answer.why],
+            "why": [self._sayer.words(one) for one in answer.why],
             "removed": [
-                {"constraint": r.constraint, "count": r.count, "says": self._words(r.says)}
+                {"constraint": r.constraint, "count": r.count, "says": self._sayer.words(r.says)}
                 for r in answer.removed
             ],
-            "relaxation": self._maybe(answer.relaxation),
+            "relaxation": self._sayer.maybe(answer.relaxation),
             "model": {"id": MODEL, "weights": answer.weights, "data_revision": answer.revision},
             "statement": speaker.say("suggestions.statement"),
         }
@@ -91,45 +141,13 @@ class _Saying:
         candidates = band.candidates
         return {
             "band": band.band,
-            "heading": self._words(heading),
+            "heading": self._sayer.words(heading),
             "ordered": band.ordered,
-            "candidates": [self._candidate(c) for c in candidates]
+            "candidates": [self._sayer.candidate(c) for c in candidates]
             if band.ordered
-            else self._by_name(candidates),
+            else self._sayer.by_name(candidates),
             "more": band.more,
         }
-
-    def _by_name(self, candidates: Iterable[Candidate]) -> list[CandidateShape]:
-        """In the order of the reader's alphabet: nothing is said of an order."""
-        lang = self._speaker.lang
-        ordered = sorted(candidates, key=lambda c: (fold(self._label(c.state, lang)), c.state))
-        return [self._candidate(candidate) for candidate in ordered]
-
-    def _candidate(self, candidate: Candidate) -> CandidateShape:
-        return {
-            "provider": self._speaker.ref(candidate.state),
-            "score": candidate.score,
-            "lines": [self._line(line) for line in candidate.lines],
-            "against": [self._remark(remark) for remark in candidate.against],
-            "planned": [self._remark(remark) for remark in candidate.planned],
-            "unknown": [self._words(says) for says in candidate.unknown],
-            "institutions": self._speaker.refs(candidate.institutions),
-        }
-
-    def _line(self, line: Line) -> LineShape:
-        shape: LineShape = {
-            "signal": line.signal,
-            "family": line.family,  # type: ignore[typeddict-item]
-            "says": self._words(line.says),
-            "contribution": line.contribution,
-            "evidence": list(line.evidence),
-        }
-        if line.exchanges is not None:
-            shape["exchanges"] = line.exchanges
-        return shape
-
-    def _remark(self, remark: Remark) -> RemarkShape:
-        return {"says": self._words(remark.says), "evidence": list(remark.evidence)}
 
     def _precedent(self, precedent: Precedent, shown: Mapping[str, Found]) -> PrecedentShape:
         found = shown.get(precedent.record)
@@ -153,13 +171,7 @@ class _Saying:
         report = self._speaker.catalogue.get(Source, REPORT)
         symbol = report.symbol if report and report.symbol else REPORT
         return {
-            "question": self._words(question.question),
+            "question": self._sayer.words(question.question),
             "source": f"{symbol}, {question.place}",
-            "known": self._maybe(question.known),
+            "known": self._sayer.maybe(question.known),
         }
-
-    def _words(self, says: Says) -> Words:
-        return self._speaker.composed(lambda lang: in_words(says, lang, self._label))
-
-    def _maybe(self, says: Says | None) -> Words | None:
-        return self._words(says) if says else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from exchange_graph.matching.answer import Family
 from exchange_graph.matching.says import Says, years
 from exchange_graph.matching.scene import Scene
-from exchange_graph.projection.tally import Count, Floats, Tally, gain
+from exchange_graph.projection.tally import Floats, Tally, gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Signal:
     """One line that can speak for a State: its name, family, default weight, and where the weight is from."""
 
     name: str
-    family: str
+    family: Family
     weight: float
     source: str
     find: Callable[[Scene], Found]
@@ -57,7 +58,7 @@ JUDGEMENT = "judgement"
 
 
 def signal(
-    family: str, weight: float, source: str = JUDGEMENT
+    family: Family, weight: float, source: str = JUDGEMENT
 ) -> Callable[[Callable[[Scene], Found]], Signal]:
     """Put a function into the table of signals; its docstring is its sentence."""
 
@@ -76,7 +77,7 @@ def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
         count = tally.count(state)
         if not count.exchanges:
             return None
-        says = Says.of(key, exchanges=count.exchanges, years=active(scene, count), **values)
+        says = Says.of(key, exchanges=count.exchanges, years=active(scene, count.positions), **values)
         return Telling(says, count.ids, count.exchanges)
 
     return Found(
@@ -85,9 +86,8 @@ def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
     )  # fmt: skip
 
 
-def active(scene: Scene, count: Count) -> Says:
-    """When the exchanges of a count were last active, as far as their sources say."""
+def active(scene: Scene, positions: Iterable[int]) -> Says:
+    """When exchanges were last active, as far as their sources say."""
     columns, now = scene.projection.columns, scene.year
-    dated = [year for p in count.positions if (year := min(int(columns.dated[p]), now))]
-    latest = max(min(int(columns.by[p]), now) for p in count.positions)
-    return years(min(dated, default=0), max(dated, default=0), latest)
+    pairs = [(int(columns.dated[p]), min(int(columns.by[p]), now)) for p in positions]
+    return years([min(year, now) for year, _ in pairs if year], [by for year, by in pairs if not year])

@@ -8,7 +8,7 @@ import numpy as np
 
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Telling, counted, signal
+from exchange_graph.matching.signals.found import Found, Telling, active, counted, signal
 from exchange_graph.projection.columns import OUTCOMES, Ints
 from exchange_graph.projection.tally import Floats
 
@@ -101,25 +101,15 @@ def relation_alive(scene: Scene) -> Found:
         count = tally.count(state)
         if not count.exchanges:
             return None
-        newest = count._replace(exchanges=1, ids=count.ids[:1], positions=count.positions[:1])
-        when = counted_years(scene, newest.positions)
+        when = active(scene, count.positions[:1])
         says = Says.of("signal.relation_alive", recipient=Name(scene.recipient), years=when)
-        return Telling(says, newest.ids)
+        return Telling(says, count.ids[:1])
 
     def struck(state: int, unit: int) -> float:
         last = tally.last_without(state, unit)
         return 2.0 ** (-max(scene.year - last, 0) / ALIVE_HALVES) if last else 0.0
 
     return Found(values, tell, struck, lambda state: tally.units(state).number)
-
-
-def counted_years(scene: Scene, positions: tuple[int, ...]) -> Says:
-    """When one exchange was last active, as far as its source says."""
-    columns = scene.projection.columns
-    dated = int(columns.dated[positions[0]])
-    if dated:
-        return Says.of("when.year", year=min(dated, scene.year))
-    return Says.of("when.by", year=min(int(columns.by[positions[0]]), scene.year))
 
 
 @signal("record", 0.30)

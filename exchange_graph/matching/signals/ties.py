@@ -75,7 +75,7 @@ def taught_by_recipient(scene: Scene) -> Found:
             return None
         says = Says.of(
             "signal.taught_by_recipient", recipient=Name(scene.recipient), exchanges=count.exchanges,
-            years=active(scene, count),
+            years=active(scene, count.positions),
         )  # fmt: skip
         return Telling(says, count.ids, count.exchanges)
 

@@ -143,3 +143,20 @@ class SuggestionsShape(TypedDict):
     relaxation: Words | None
     model: ModelShape
     statement: Words
+
+
+class CounterfactualShape(TypedDict):
+    """What would be said of a State without one exchange: a recount."""
+
+    without: str
+    says: Words
+
+
+class ExplanationShape(TypedDict):
+    """One State explained; `band` and `candidate` are null where nothing on record places it."""
+
+    provider: Ref
+    band: BandId | None
+    candidate: CandidateShape | None
+    note: Words | None
+    counterfactuals: list[CounterfactualShape]
