@@ -97,13 +97,13 @@ class Tally:
         """By State, the sum over its units, what one source alone says capped."""
         size = self._given.states
         free = self._alone == NOBODY
-        total = np.zeros(size) + np.bincount(self._giver[free], self._gives[free], size)
+        total = _summed(self._giver[free], self._gives[free], size)
         if not free.all():
             sources = int(self._alone.max()) + 1
             pair = self._giver[~free] * sources + self._alone[~free]
             pairs, inverse = np.unique(pair, return_inverse=True)
-            capped = np.minimum(np.bincount(inverse, self._gives[~free]), AT_MOST)
-            total += np.bincount(pairs // sources, capped, size)
+            capped = np.minimum(_summed(inverse, self._gives[~free], len(pairs)), AT_MOST)
+            total += _summed(pairs // sources, capped, size)
         return total
 
     @cached_property
@@ -174,12 +174,18 @@ def gain(n: float) -> float:
 
 def _capped(units: Iterable[tuple[float, int]]) -> float:
     free, by_source = 0.0, dict[int, float]()
-    for gives, source in units:
+    for gives, source in sorted(units):
         if source == NOBODY:
             free += gives
         else:
             by_source[source] = by_source.get(source, 0.0) + gives
-    return free + sum(min(total, AT_MOST) for total in by_source.values())
+    return free + sum(sorted(min(total, AT_MOST) for total in by_source.values()))
+
+
+def _summed(keys: Ints, values: Floats, size: int) -> Floats:
+    """Sums by key, from the least value up: what else is counted moves no bit of them."""
+    order = np.lexsort((values, keys))
+    return np.zeros(size) + np.bincount(keys[order], values[order], size)
 
 
 def _beginnings(sorted_keys: Ints) -> Ints:
