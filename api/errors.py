@@ -140,7 +140,7 @@ def _translated(error: Any, request: Request) -> Problem:
     given = error.get("input")
     if error["type"] == "extra_forbidden":
         known = _fields(request, place[1:-1]) if in_body else _parameters(request)
-        return Problem(name, f"there is no parameter {name}{did_you_mean(name, known) or _all(known)}")
+        return Problem(name, f"there is no parameter {name}{did_you_mean(place[-1], known) or _all(known)}")
     expected = error.get("ctx", {}).get("expected")
     if expected:
         values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]

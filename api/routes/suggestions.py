@@ -17,7 +17,7 @@ from exchange_graph.matching.need import Asked, Need, from_record, understood
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.shapes.suggestions import SuggestionsShape
 from exchange_graph.render.speaking import Asked as Languages
-from exchange_graph.render.suggestions import suggestions, wanted
+from exchange_graph.render.suggestions import suggestions
 
 router = APIRouter(tags=["suggestions"])
 
@@ -61,5 +61,5 @@ async def _asked(request: Request, asked: Asked, lang: Languages | None, running
 async def _answered(request: Request, need: Need, lang: Languages | None, running: State) -> Response:
     ground = await running.grounds.current(need.as_of)
     worked_out = suggest(need, ground)
-    shown = await running.store.get_many(wanted(worked_out))
-    return answer(request, suggestions(worked_out, shown, speaker(request, ground.known, lang)))
+    titles = await running.grounds.titles(ground, worked_out.exchanges())
+    return answer(request, suggestions(worked_out, titles, speaker(request, ground.known, lang)))

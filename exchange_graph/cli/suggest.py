@@ -20,7 +20,7 @@ from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render.explanation import explained
 from exchange_graph.render.speaking import Speaker
-from exchange_graph.render.suggestions import suggestions, wanted
+from exchange_graph.render.suggestions import suggestions
 
 Without = Annotated[list[str] | None, typer.Option("--without", help="As if this exchange were not held")]
 Why = Annotated[str | None, typer.Option("--why", help="Explain one State, exchange by exchange")]
@@ -51,14 +51,15 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     async def ask(store: GraphStore) -> Any:
         known = await catalogue(store)
         need = await understood(Asked(recipient, sectors, must, _date(as_of)), known, store)
-        ground = await GroundKeeper(store, CatalogueKeeper(store)).current(need.as_of)
+        keeper = GroundKeeper(store, CatalogueKeeper(store))
+        ground = await keeper.current(need.as_of)
         ground = without(ground, without_) if without_ else ground
         speaker = Speaker(known, speaking)
         if why_:
             country = known.country(why_)
             return explained(why(need, ground, country.id if country else why_), speaker)
         answer = work_out(need, ground)
-        return suggestions(answer, await store.get_many(wanted(answer)), speaker)
+        return suggestions(answer, await keeper.titles(ground, answer.exchanges()), speaker)
 
     shape = on_store(ask)
     if json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from exchange_graph.domain.exchange import Rating
 from exchange_graph.matching.need import Need
 from exchange_graph.matching.says import Says
 
@@ -71,6 +72,7 @@ class Precedent:
 
     record: str
     why: tuple[Says, ...]
+    outcome: Rating | None = None
     offer: bool = False
 
 
@@ -121,6 +123,10 @@ class Suggestions:
     removed: tuple[Removed, ...]
     relaxation: Says | None = None
     weights: dict[str, float] = field(default_factory=dict)
+
+    def exchanges(self) -> list[str]:
+        """The ids of the exchanges that stand as precedents."""
+        return [p.record for p in self.precedents if not p.offer]
 
     def band(self, name: BandName) -> tuple[str, ...]:
         """The States shown in a band."""

@@ -14,10 +14,13 @@ PLACES = {
 }  # fmt: skip
 
 
+_ASKED = {name: Says.of(f"ask.{name}") for name in PLACES}
+
+
 def checklist(scene: Scene) -> tuple[Question, ...]:
     """The questions, each with what is known; nothing is filled in that nobody recorded."""
     known = {"language": _language(scene)} | _of_record(scene.need)
-    return tuple(Question(Says.of(f"ask.{name}"), place, known.get(name)) for name, place in PLACES.items())
+    return tuple(Question(_ASKED[name], place, known.get(name)) for name, place in PLACES.items())
 
 
 def _language(scene: Scene) -> Says | None:

@@ -9,6 +9,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.languages import Text
 from exchange_graph.matching.facts import Facts
 from exchange_graph.projection.projection import Projection
 from exchange_graph.projection.tally import Floats
@@ -29,6 +30,8 @@ class Ground:
         self.known, self.projection, self.as_of, self.hidden = known, projection, as_of, hidden
         self.facts = Facts(known, projection.at, as_of)
         self.revision = projection.revision
+        self.titles: LRUCache[str, Text] = LRUCache(_REMEMBERED)
+        """Of exchanges that were shown as precedents."""
         self._remembered: LRUCache[tuple[Any, ...], Any] = LRUCache(_REMEMBERED)
 
     def remember(self, key: tuple[Any, ...], work_out: Callable[[], T]) -> T:

@@ -8,13 +8,15 @@ from typing import get_args
 
 import numpy as np
 
+from exchange_graph.domain.exchange import Rating
 from exchange_graph.matching.answer import Beside, Partner, Precedent
 from exchange_graph.matching.facts import ALIKE
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.projection.columns import NOBODY, Ints
+from exchange_graph.projection.columns import NOBODY, OUTCOMES, Ints
 
+RATINGS: dict[int, Rating] = {OUTCOMES[rating]: rating for rating in get_args(Rating)}
 SHOWN, OFFERS, PARTNERS, BUSY = 8, 4, 12, 30
 BESIDE: tuple[Beside, ...] = get_args(Beside)
 _SAME, _NEAR = 100, 10
@@ -28,7 +30,8 @@ def precedents(scene: Scene) -> tuple[Precedent, ...]:
         for position, taker in _nearest(scene, sectors):
             record = scene.projection.columns.ids[position]
             if len(found) < SHOWN and record not in found:
-                found[record] = Precedent(record, (Says.of(key), *_likeness(scene, taker)))
+                outcome = RATINGS.get(int(scene.projection.columns.outcome[position]))
+                found[record] = Precedent(record, (Says.of(key), *_likeness(scene, taker)), outcome)
     offers = scene.facts.former_offers(scene.need.within)
     former = sorted(offers, key=lambda o: (-scene.facts.offered_in(o), o.id))[:OFFERS]
     offered = ((o.id, Says.of("precedent.offer", year=scene.facts.offered_in(o))) for o in former)
@@ -114,7 +117,7 @@ def partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
     positions += [p for p in received.tolist() if projection.given[p]][:BUSY]
     found: dict[tuple[str, Beside], dict[str, None]] = defaultdict(dict)
     for position in positions:
-        for part in projection.columns.trace(position).parts:
+        for part in projection.trace(position).parts:
             for role in BESIDE:
                 if part.role == role and scene.recipient not in (part.state, part.actor):
                     found[part.actor, role][projection.columns.ids[position]] = None
@@ -128,7 +131,7 @@ def modality(scene: Scene, shown: Iterable[Precedent]) -> tuple[tuple[str, tuple
     for precedent in shown:
         if not precedent.offer:
             position = scene.projection.position[precedent.record]
-            for value in scene.projection.columns.trace(position).modality:
+            for value in scene.projection.trace(position).modality:
                 found[value].append(precedent.record)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple((value, tuple(ids)) for value, ids in ranked)

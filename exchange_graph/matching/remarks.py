@@ -49,7 +49,7 @@ def _against(scene: Scene, positions: Ints) -> Iterator[Remark]:
     dated, bound = columns.dated[positions], columns.by[positions]
     if int(np.where(dated > 0, dated, bound).max()) < scene.year - OLD_YEARS:
         yield remark("against.old", positions[:1], years=OLD_YEARS)
-    traces = [columns.trace(p) for p in positions[:NEWEST].tolist()]
+    traces = [scene.projection.trace(p) for p in positions[:NEWEST].tolist()]
     alone = np.unique(columns.alone[positions])
     if len(alone) == 1 and int(alone[0]) != NOBODY:
         yield remark("against.one_source", positions, source=Name(traces[0].alone))
@@ -76,7 +76,7 @@ def planned(scene: Scene, state: int) -> tuple[Remark, ...]:
     columns = scene.projection.columns
     remarks = []
     for position in dict.fromkeys(found.get(state, ())):
-        status, begins = columns.trace(position).status, int(columns.begins[position])
+        status, begins = scene.projection.trace(position).status, int(columns.begins[position])
         key = (
             "planned.cancelled" if status == "cancelled" else "planned.year" if begins else "planned.undated"
         )
@@ -106,10 +106,10 @@ def institutions(scene: Scene, band: BandName, state: int) -> tuple[str, ...]:
     tally = basis(scene, band)
     key = ("institutions", state)
     if key not in tally.said:
-        code, columns = scene.projection.states[state], scene.projection.columns
+        code = scene.projection.states[state]
         found: dict[str, None] = {}
         for position in tally.count(state).positions:
-            for part in columns.trace(position).parts:
+            for part in scene.projection.trace(position).parts:
                 if part.role == "provider" and part.state == code and part.actor != code:
                     found[part.actor] = None
         tally.said[key] = tuple(found)

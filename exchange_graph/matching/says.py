@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -21,10 +21,14 @@ class Word(str):
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """A sentence: its key, and its blanks by name. Tuples are listed as the language does."""
+    """A sentence: its key, and its blanks by name. Tuples are listed as the language does.
+
+    `words` keeps what it was put into, by language: a sentence lives as long as the labels it names.
+    """
 
     key: str
     values: tuple[tuple[str, Any], ...] = ()
+    words: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, key: str, **values: Any) -> Says:

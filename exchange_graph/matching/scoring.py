@@ -21,7 +21,7 @@ class Scores:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._found: list[tuple[Signal, Found]] = [(s, s.find(scene)) for s in SIGNALS.values()]
+        self._found: list[tuple[Signal, Found]] = [(s, s.found(scene)) for s in SIGNALS.values()]
 
     @cached_property
     def added(self) -> list[Floats]:
@@ -45,11 +45,10 @@ class Scores:
         """The reasons that speak for a State, in the order of the table."""
         lines = []
         for (signal, found), added in zip(self._found, self.added, strict=True):
-            told = found.tell(state)
+            told = found.telling(state)
             if told is not None:
-                lines.append(Line(
-                    signal.name, signal.family, told.says, float(added[state]), told.evidence, told.exchanges
-                ))  # fmt: skip
+                part = float(added[state])
+                lines.append(Line(signal.name, signal.family, told.says, part, told.evidence, told.exchanges))
         return tuple(lines)
 
     def units(self, state: int) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
 import numpy as np
 from cachetools import LRUCache
@@ -13,6 +14,7 @@ from exchange_graph.domain.as_known import as_known
 from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import Text
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.errors import TooHeavy
 from exchange_graph.graph.store import GraphStore
@@ -47,6 +49,15 @@ class GroundKeeper:
             if known is None:
                 known = self._past[key] = await self._as_known(ground, as_of)
             return known
+
+    async def titles(self, ground: Ground, ids: Iterable[str]) -> dict[str, Text]:
+        """The titles of exchanges, each fetched once while the ground stands."""
+        wanted = list(ids)
+        missing = [i for i in wanted if i not in ground.titles]
+        if missing:
+            found = await self._store.get_many(missing)
+            ground.titles.update((i, f.view.title) for i, f in found.items() if f.view)
+        return {i: ground.titles[i] for i in wanted if i in ground.titles}
 
     async def _standing(self) -> Ground:
         """Catalogue and projection of one revision: who is behind is asked again."""

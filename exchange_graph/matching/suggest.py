@@ -124,7 +124,7 @@ class _Answering:
             return None
         if not positions:
             return Says.of("thin.none")
-        grade = min(self.ground.projection.columns.trace(p).grade for p in positions)
+        grade = min(self.ground.projection.trace(p).grade for p in positions)
         return Says.of("thin.some", exchanges=len(positions), grade=grade)
 
     def _expired(self) -> str | None:

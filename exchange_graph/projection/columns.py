@@ -6,6 +6,7 @@ place.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -74,6 +75,7 @@ _BY_EXCHANGE = (
     "last", "first", "by", "dated", "begins", "status", "outcome", "unit", "alone", "public_from",
     "public_until",
 )  # fmt: skip
+_STATES = ("giver", "taker", "recipient", "participant")
 _LISTS = {
     "gave_of": ("giver", "taker", "grade", "doubted"), "got_of": ("recipient",),
     "joined_of": ("participant",), "field_of": ("sector",),
@@ -97,12 +99,19 @@ class Reader:
             self._states = {state: number for number, state in enumerate(sorted(every))}
 
     def read(self, traces: Iterable[tuple[str, str]]) -> Columns:
-        """The columns of these exchanges; states that nobody announced are taken in."""
+        """The columns of these exchanges; States that nobody announced are taken in."""
         rows = sorted(traces)
-        parsed = [read(text) for _, text in rows]
-        seen = {part.state for trace in parsed for part in trace.parts if part.state}
-        self.announce(seen)
-        return self._columns(rows, parsed)
+        lists = _Lists(dict(self._states), self._sectors, self._units, self._sources)
+        for number, (_, text) in enumerate(rows):
+            lists.add(number, read(text))
+        self.announce(lists.states)
+        numbers = {name: np.array(values) for name, values in lists.cells.items()}
+        place = np.array([self._states[state] for state in lists.states] + [NOBODY])
+        for name in _STATES:
+            numbers[name] = place[numbers[name]]
+        numbers["doubted"] = numbers["doubted"] > 0
+        return Columns([i for i, _ in rows], [text for _, text in rows], tuple(self._states), self._sectors,
+                       **numbers)  # fmt: skip
 
     def replace(self, columns: Columns, changed: Sequence[tuple[str, str | None]]) -> Columns:
         """The columns with these exchanges as they are now, or without them."""
@@ -115,29 +124,16 @@ class Reader:
         keep = np.fromiter((i not in gone for i in columns.ids), bool, len(columns.ids))
         return _joined(columns, keep, fresh)
 
-    def _columns(self, rows: list[tuple[str, str]], parsed: list[Trace]) -> Columns:
-        lists = _Lists(self._states, self._sectors, self._units, self._sources)
-        for number, trace in enumerate(parsed):
-            lists.add(number, trace)
-        numbers: dict[str, Any] = {
-            name: np.array(values, dtype={"grade": np.float64, "doubted": np.bool_}.get(name, np.int64))
-            for name, values in lists.cells.items()
-        }
-        return Columns(
-            [i for i, _ in rows], [text for _, text in rows], tuple(self._states), self._sectors, **numbers
-        )
-
 
 class _Lists:
     """Cells of exchanges as they are read."""
 
-    def __init__(self, states: dict[str, int], sectors: dict[str, int], units: dict[str, int],
-                 sources: dict[str, int]) -> None:  # fmt: skip
-        self._states, self._sectors, self._units, self._sources = states, sectors, units, sources
-        names = (field.name for field in fields(Columns))
-        self.cells: dict[str, list[float]] = {
-            name: [] for name in names if name not in ("ids", "texts", "states", "sectors")
-        }
+    def __init__(
+        self, states: dict[str, int], sectors: dict[str, int], units: dict[str, int], sources: dict[str, int]
+    ) -> None:
+        self.states, self._sectors, self._units, self._sources = states, sectors, units, sources
+        names = [field.name for field in fields(Columns)][4:]
+        self.cells: dict[str, Any] = {name: array("d" if name == "grade" else "q") for name in names}
 
     def add(self, number: int, trace: Trace) -> None:
         """Take in the exchange of this number."""
@@ -164,14 +160,17 @@ class _Lists:
         for giver, (grade, doubted) in given.items():
             for taker, (other, also) in taken.items():
                 if giver != taker:
-                    one, two = self._states[giver], self._states[taker]
+                    one, two = self._state(giver), self._state(taker)
                     self._add("gave_of", number, one, two, min(grade, other), doubted or also)
         for taker in taken:
-            self._add("got_of", number, self._states[taker])
+            self._add("got_of", number, self._state(taker))
         if not taken:
             self._add("got_of", number, NOBODY)
         for state in _best(parts, "participant"):
-            self._add("joined_of", number, self._states[state])
+            self._add("joined_of", number, self._state(state))
+
+    def _state(self, code: str) -> int:
+        return self.states.setdefault(code, len(self.states))
 
     def _add(self, of: str, number: int, *values: float) -> None:
         self.cells[of].append(number)

@@ -14,6 +14,7 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
+from exchange_graph.graph.trace import Trace
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, NOT_GIVEN, Columns, Ints
 from exchange_graph.projection.tally import Given, Tally
 
@@ -124,6 +125,11 @@ class Projection:
 
         found: list[Ints] = self.remember(("takers",), lists)
         return found
+
+    def trace(self, position: int) -> Trace:
+        """An exchange in short, read once while it is in use."""
+        trace: Trace = self.remember(("trace", position), lambda: self.columns.trace(position))
+        return trace
 
     def to(self, state: str) -> Ints:
         """Positions of exchanges that a State received, whatever they weigh, newest first."""

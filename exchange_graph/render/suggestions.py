@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from exchange_graph.domain.exchange import Rating
+from exchange_graph.domain.languages import Text
 from exchange_graph.domain.vocabulary import Source
-from exchange_graph.graph.query import Found
 from exchange_graph.matching.answer import Band, Candidate, Line, Precedent, Question, Remark, Suggestions
 from exchange_graph.matching.checklist import REPORT
 from exchange_graph.matching.need import Need
@@ -28,14 +27,9 @@ from exchange_graph.render.speaking import Speaker
 from exchange_graph.text.tokens import fold
 
 
-def suggestions(answer: Suggestions, shown: Mapping[str, Found], speaker: Speaker) -> SuggestionsShape:
-    """The answer in words; `shown` has the records of its precedents."""
-    return _Saying(answer, speaker).answer(shown)
-
-
-def wanted(answer: Suggestions) -> list[str]:
-    """The ids of the exchanges whose titles the answer shows."""
-    return [p.record for p in answer.precedents if not p.offer]
+def suggestions(answer: Suggestions, titles: Mapping[str, Text], speaker: Speaker) -> SuggestionsShape:
+    """The answer in words; `titles` has those of its precedents."""
+    return _Saying(answer, speaker).answer(titles)
 
 
 class CandidateSayer:
@@ -65,7 +59,11 @@ class CandidateSayer:
 
     def words(self, says: Says) -> Words:
         """A sentence as asked."""
-        return self._speaker.composed(lambda lang: in_words(says, lang, self._label))
+        asked = self._speaker.asked
+        known: Words | None = says.words.get(asked)
+        if known is None:
+            known = says.words[asked] = self._speaker.composed(lambda lang: in_words(says, lang, self._label))
+        return known
 
     def maybe(self, says: Says | None) -> Words | None:
         """A sentence, where there is one."""
@@ -93,7 +91,7 @@ class _Saying:
         self._label = speaker.catalogue.label
         self._sayer = CandidateSayer(speaker)
 
-    def answer(self, shown: Mapping[str, Found]) -> SuggestionsShape:
+    def answer(self, titles: Mapping[str, Text]) -> SuggestionsShape:
         answer, speaker = self._answer, self._speaker
         return {
             "need": self._need(answer.need),
@@ -101,7 +99,7 @@ class _Saying:
             "other_partners": self._sayer.by_name(answer.other_partners),
             "other_more": answer.other_more,
             "thin": self._sayer.maybe(answer.thin),
-            "precedents": [self._precedent(one, shown) for one in answer.precedents],
+            "precedents": [self._precedent(one, titles) for one in answer.precedents],
             "partners": [
                 {"actor": speaker.ref(p.actor), "role": p.role, "exchanges": list(p.exchanges)}
                 for p in answer.partners
@@ -149,18 +147,14 @@ class _Saying:
             "more": band.more,
         }
 
-    def _precedent(self, precedent: Precedent, shown: Mapping[str, Found]) -> PrecedentShape:
-        found = shown.get(precedent.record)
-        view = found.view if found else None
-        rating: Rating | None = view.outcome.rating if view and view.outcome else None
+    def _precedent(self, precedent: Precedent, titles: Mapping[str, Text]) -> PrecedentShape:
+        title = titles.get(precedent.record)
         lessons = self._speaker.catalogue.lessons(precedent.record)
         shape: PrecedentShape = {
             "exchange": None if precedent.offer else precedent.record,
             "why": self._speaker.composed(lambda lang: joined(precedent.why, lang, self._label)),
-            "title": self._speaker.words(view.title)
-            if view
-            else self._speaker.ref(precedent.record)["label"],
-            "outcome": rating,
+            "title": self._speaker.words(title) if title else self._speaker.ref(precedent.record)["label"],
+            "outcome": precedent.outcome,
             "lessons": self._speaker.refs(lesson.id for lesson in lessons),
         }
         if precedent.offer:

@@ -18,7 +18,7 @@ from exchange_graph.matching.need import Asked, Requirements, understood
 from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.speaking import Speaker
-from exchange_graph.render.suggestions import suggestions, wanted
+from exchange_graph.render.suggestions import suggestions
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 from tests.matching.test_embarrassment import NEEDS
@@ -36,8 +36,8 @@ async def answered(store: GraphStore) -> bytes:
         ground = await grounds.current(as_of)
         asked = Asked(recipient, [sector], MUST if number % 4 == 3 else Requirements(), as_of)
         answer = suggest(await understood(asked, ground.known, store), ground)
-        shown = await store.get_many(wanted(answer))
-        said = (suggestions(answer, shown, Speaker(ground.known, lang)) for lang in LANGS)
+        titles = await grounds.titles(ground, answer.exchanges())
+        said = (suggestions(answer, titles, Speaker(ground.known, lang)) for lang in LANGS)
         lines += [orjson.dumps(one) for one in said]
     return b"\n".join(lines)
 

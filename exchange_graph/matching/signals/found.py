@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from exchange_graph.matching.answer import Family
@@ -26,29 +26,68 @@ class Found:
     """`values` by State; a signal is shown for a State where `tell` says something.
 
     `struck` gives the value of a State if one of its units were not on record; `units` lists them. A signal
-    that rests on no exchange has neither.
+    that rests on no exchange has neither. `told` keeps what was told.
     """
 
     values: Floats
     tell: Callable[[int], Telling | None]
     struck: Callable[[int, int], float] | None = None
     units: Callable[[int], list[int]] | None = None
+    told: dict[int, Telling | None] = field(default_factory=dict)
+
+    def telling(self, state: int) -> Telling | None:
+        """What to say of a State, worked out once."""
+        if state not in self.told:
+            self.told[state] = self.tell(state)
+        return self.told[state]
+
+
+Depends = Callable[[Scene], tuple[object, ...]]
+
+
+def on_nothing(scene: Scene) -> tuple[object, ...]:
+    """The same for every need."""
+    return ()
+
+
+def on_recipient(scene: Scene) -> tuple[object, ...]:
+    """The same for every need of a recipient."""
+    return (scene.recipient, scene.need.guarded)
+
+
+def on_sectors(scene: Scene) -> tuple[object, ...]:
+    """The same for every recipient."""
+    return (scene.need.sectors, scene.need.within, scene.need.related)
+
+
+def on_need(scene: Scene) -> tuple[object, ...]:
+    """Another one for every need."""
+    record = scene.need.record
+    return (*on_recipient(scene), *on_sectors(scene), scene.need.requirements, record and record.valid_until)
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One line that can speak for a State: its name, family, default weight, and where the weight is from."""
+    """One line that can speak for a State: its name, family, default weight, and where the weight is from.
+
+    `depends` names what of a need it looks at: what it finds is kept for all needs that agree in that.
+    """
 
     name: str
     family: Family
     weight: float
     source: str
+    depends: Depends
     find: Callable[[Scene], Found]
 
     @property
     def sentence(self) -> str:
         """The English sentence, which the reader sees: the docstring of the function."""
         return str(self.find.__doc__)
+
+    def found(self, scene: Scene) -> Found:
+        """What it finds for a need."""
+        return scene.ground.remember((self.name, *self.depends(scene)), lambda: self.find(scene))
 
 
 SIGNALS: dict[str, Signal] = {}
@@ -58,12 +97,12 @@ JUDGEMENT = "judgement"
 
 
 def signal(
-    family: Family, weight: float, source: str = JUDGEMENT
+    family: Family, weight: float, depends: Depends = on_need, source: str = JUDGEMENT
 ) -> Callable[[Callable[[Scene], Found]], Signal]:
     """Put a function into the table of signals; its docstring is its sentence."""
 
     def enter(find: Callable[[Scene], Found]) -> Signal:
-        made = Signal(find.__name__, family, weight, source, find)
+        made = Signal(find.__name__, family, weight, source, depends, find)
         SIGNALS[made.name] = made
         return made
 

@@ -8,7 +8,16 @@ import numpy as np
 
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Telling, active, counted, signal
+from exchange_graph.matching.signals.found import (
+    Found,
+    Telling,
+    active,
+    counted,
+    on_nothing,
+    on_recipient,
+    on_sectors,
+    signal,
+)
 from exchange_graph.projection.columns import OUTCOMES, Ints
 from exchange_graph.projection.tally import Floats
 
@@ -29,13 +38,13 @@ def with_recipient_in_sector(scene: Scene) -> Found:
     )  # fmt: skip
 
 
-@signal("record", 0.20)
+@signal("record", 0.20, on_recipient)
 def with_recipient(scene: Scene) -> Found:
     """Exchanges with {recipient} in any sector: {exchanges}; {years}"""
     return counted(scene, scene.recipient_tally, "signal.with_recipient", recipient=Name(scene.recipient))
 
 
-@signal("record", 0.60)
+@signal("record", 0.60, on_sectors)
 def in_sector(scene: Scene) -> Found:
     """Exchanges in this sector ({sectors}): {exchanges}; {years}"""
     asked = counted(scene, scene.sector, "signal.in_sector")
@@ -66,7 +75,7 @@ def _stated(scene: Scene, state: int) -> tuple[Name, ...]:
     )  # fmt: skip
 
 
-@signal("record", 0.10)
+@signal("record", 0.10, on_sectors)
 def in_related_sectors(scene: Scene) -> Found:
     """Exchanges in related sectors ({sectors}): {exchanges}; {years}"""
     return counted(scene, scene.related, "signal.in_related_sectors", sectors=_names(scene.need.related))
@@ -78,19 +87,19 @@ def in_sector_in_region(scene: Scene) -> Found:
     return counted(scene, scene.region_sector, "signal.in_sector_in_region", recipient=Name(scene.recipient))
 
 
-@signal("record", 0.10)
+@signal("record", 0.10, on_recipient)
 def in_region(scene: Scene) -> Found:
     """Exchanges in the sub-region of {recipient}, any sector: {exchanges}; {years}"""
     return counted(scene, scene.region, "signal.in_region", recipient=Name(scene.recipient))
 
 
-@signal("record", 0.10)
+@signal("record", 0.10, on_nothing)
 def in_all(scene: Scene) -> Found:
     """Exchanges on record in all: {exchanges}; {years}"""
     return counted(scene, scene.volume, "signal.in_all")
 
 
-@signal("record", 0.30)
+@signal("record", 0.30, on_recipient)
 def relation_alive(scene: Scene) -> Found:
     """The newest exchange with {recipient}: {years}"""
     tally = scene.recipient_tally
@@ -112,7 +121,7 @@ def relation_alive(scene: Scene) -> Found:
     return Found(values, tell, struck, lambda state: tally.units(state).number)
 
 
-@signal("record", 0.30)
+@signal("record", 0.30, on_sectors)
 def rated_outcomes(scene: Scene) -> Found:
     """Outcomes on record in this sector: {positive} positive, {mixed} mixed, {negative} negative"""
     ratings = scene.ground.remember(("ratings", scene.need.within), lambda: _ratings(scene))

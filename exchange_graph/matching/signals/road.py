@@ -9,7 +9,7 @@ import numpy as np
 from exchange_graph.matching.facts import FRAGILE, G7PLUS
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Telling, signal
+from exchange_graph.matching.signals.found import Found, Telling, on_recipient, on_sectors, signal
 
 EARLIEST, SOONEST = 25, 3
 """How many years before the recipient a State left the list, at most and at least."""
@@ -26,7 +26,7 @@ class Link(NamedTuple):
 Chains = list[tuple[Link, Link]]
 
 
-@signal("road", 0.40)
+@signal("road", 0.40, on_sectors)
 def was_taught_and_teaches(scene: Scene) -> Found:
     """Was taught in this sector, then taught it: {teacher} → {state} ({learned}) → {pupil} ({taught})"""
     chains = scene.ground.remember(("chains", scene.need.within), lambda: _chains(scene))
@@ -88,7 +88,7 @@ def _in_order(scene: Scene, learned: Link, taught: Link) -> bool:
     return bool(before) and learned.unit != taught.unit and learned.other != taught.other
 
 
-@signal("road", 0.30)
+@signal("road", 0.30, on_recipient)
 def left_fragile_list_before(scene: Scene) -> Found:
     """Last on the World Bank's list of fragile situations in fiscal year {left}; {recipient}: {other}"""
     facts, recipient = scene.facts, scene.recipient
@@ -117,7 +117,7 @@ def left_fragile_list_before(scene: Scene) -> Found:
     return Found(values, tell)
 
 
-@signal("road", 0.20)
+@signal("road", 0.20, on_recipient)
 def both_in_g7plus(scene: Scene) -> Found:
     """Member of the g7+, as {recipient} is"""
     facts, index = scene.facts, scene.projection.index
@@ -134,7 +134,7 @@ def both_in_g7plus(scene: Scene) -> Found:
     return Found(scene.ground.vector(both), tell)
 
 
-@signal("road", 0.60)
+@signal("road", 0.60, on_sectors)
 def own_experience(scene: Scene) -> Found:
     """Own experience in this sector: {titles}"""
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from exchange_graph.matching.says import Name, Says, Word
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Telling, active, signal
+from exchange_graph.matching.signals.found import Found, Telling, active, on_recipient, signal
 
 
-@signal("ties", 0.30)
+@signal("ties", 0.30, on_recipient)
 def shared_language(scene: Scene) -> Found:
     """Working language of both administrations: {languages}"""
     own = set(scene.facts.languages(scene.recipient) or ())
@@ -36,7 +36,7 @@ def shared_language(scene: Scene) -> Found:
     return Found(scene.ground.vector(shared), tell)
 
 
-@signal("ties", 0.20)
+@signal("ties", 0.20, on_recipient)
 def same_subregion(scene: Scene) -> Found:
     """In the same sub-region as {recipient}"""
     states = scene.facts.neighbourhood(scene.recipient)
@@ -49,7 +49,7 @@ def same_subregion(scene: Scene) -> Found:
     return Found(scene.ground.vector(states), tell)
 
 
-@signal("ties", 0.10)
+@signal("ties", 0.10, on_recipient)
 def land_border(scene: Scene) -> Found:
     """Has a land border with {recipient}"""
     country = scene.facts.countries.get(scene.recipient)
@@ -64,7 +64,7 @@ def land_border(scene: Scene) -> Found:
     return Found(scene.ground.vector(neighbours), tell)
 
 
-@signal("ties", 0.20)
+@signal("ties", 0.20, on_recipient)
 def taught_by_recipient(scene: Scene) -> Found:
     """Exchanges the other way round, from {recipient}: {exchanges}; {years}"""
     tally = scene.taught_back
