@@ -5,8 +5,8 @@
 Size 0 is the curated seeds. Larger graphs are generated as traces and read into a projection; no store is
 behind them, so titles of precedents stay ids. Every need is another one, so no answer is remembered; what
 counts stand ready is warmed by as many other needs first, and the build is timed apart. PageRank walks the
-graph of States and sectors, weighted by the same counts, restarting at recipient and sector; it gives an order
-and no reason. The endpoint runs in a process of its own on loopback, the no-op in the same application.
+graph of States and sectors, weighted by the same counts, restarting at recipient and sector; it gives an
+order and no reason. The endpoint runs in a process of its own on loopback, the no-op in the same application.
 """
 
 from __future__ import annotations
@@ -82,12 +82,14 @@ def generated(size: int, known: Catalogue, states: list[str]) -> Iterator[tuple[
         parts = [Part(role, s, s, grade, rnd.random() < 0.1, False)
                  for role, names in (("provider", givers), ("recipient", takers)) for s in names]  # fmt: skip
         parts.append(Part("facilitator", None, "undp", grade, False, False))
+        fields = dict.fromkeys(rnd.choices(sectors, shares[1], k=rnd.choice((1, 1, 2))))
+        programme = f"programme-{rnd.randrange(max(4, size // 30))}" if rnd.random() < 0.3 else None
+        alone = None if grade == "A" else f"source-{rnd.randrange(max(4, size // 50))}"
         trace = Trace(
-            f"gen-{number:07}", tuple(parts), tuple(dict.fromkeys(rnd.choices(sectors, shares[1], k=rnd.choice((1, 1, 2))))),
-            ("training",), f"programme-{rnd.randrange(max(4, size // 30))}" if rnd.random() < 0.3 else None,
-            None, str(year), year, min(year + rnd.randint(0, 4), 2026), str(year), True,
-            rnd.choice((None, None, None, None, "positive", "mixed")), (), (), grade,
-            None if grade == "A" else f"source-{rnd.randrange(max(4, size // 50))}", ("2020-01-01", "2020-01-01"),
+            f"gen-{number:07}", tuple(parts), tuple(fields), ("training",), programme, None, str(year), year,
+            min(year + rnd.randint(0, 4), 2026), str(year), True,
+            rnd.choice((None, None, None, None, "positive", "mixed")), (), (), grade, alone,
+            ("2020-01-01", "2020-01-01"),
         )  # fmt: skip
         yield trace.id, written(trace)
 
@@ -196,7 +198,7 @@ def _always(known: Catalogue) -> Callable[[], Any]:
 
 
 async def load(port: int, paths: list[str], seconds: float) -> tuple[float, float, float, int]:
-    """Requests a second over a few kept connections, median and 99th percentile in ms, mean size of a body."""
+    """Requests a second over a few kept connections, median and 99th percentile (ms), mean body size."""
     spent: list[float] = []
     sizes: list[int] = []
     turns = iter(range(1, 1 << 40))
@@ -206,7 +208,8 @@ async def load(port: int, paths: list[str], seconds: float) -> tuple[float, floa
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while time.monotonic() < end:
             turn = next(turns)
-            head = f"GET {paths[turn % len(paths)]} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en, xx;q=0.{turn}\r\n\r\n"
+            path, weight = paths[turn % len(paths)], f"en, xx;q=0.{turn}"
+            head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: {weight}\r\n\r\n"
             began = time.perf_counter()
             writer.write(head.encode())
             answer = await reader.readuntil(b"\r\n\r\n")
@@ -256,7 +259,6 @@ def measure(size: int, count: int, seconds: float) -> dict[str, Any]:
     walks = Walks(ground)
     found["networkx_ms"], _ = timed(questions[:50], walks.networkx)
     found["scipy_ms"], _ = timed(questions[:50], walks.scipy)
-    del ground, walks
     return found | _endpoint(size, random_needs(ground_of(0), count, seed=4), seconds)
 
 

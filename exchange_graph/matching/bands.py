@@ -12,7 +12,7 @@ from exchange_graph.matching.scene import Scene
 
 Mask = NDArray[np.bool_]
 AT_MOST: dict[BandName, int] = {
-    "done_here": 20, "done_elsewhere": 20, "lived_it": 20, "related_sector": 8, "knows_recipient": 8,
+    "done_here": 10, "done_elsewhere": 10, "lived_it": 10, "related_sector": 8, "knows_recipient": 8,
 }  # fmt: skip
 """How many States a band shows; the rest are counted."""
 UNORDERED = ("related_sector", "knows_recipient")
@@ -59,10 +59,10 @@ def placed(scene: Scene) -> dict[BandName, Mask]:
     return found
 
 
-def stays_in(scene: Scene, band: BandName, state: int, unit: int) -> bool:
-    """Whether a State still stands in one of the first two bands if one of its units were struck."""
+def stays_in(scene: Scene, band: BandName, state: int) -> bool:
+    """Whether a State still stands in one of the first two bands whichever one of its units were struck."""
     tally = {"done_here": scene.here, "done_elsewhere": scene.sector}.get(band)
-    return tally is None or tally.n_without(state, unit) > 0
+    return tally is None or len(tally.units(state).number) > 1
 
 
 def southern(scene: Scene) -> Mask:

@@ -43,8 +43,12 @@ class Facts:
 
     def languages(self, state: str) -> tuple[str, ...] | None:
         """Working languages of the administration; None where our table has none."""
-        country = self.countries.get(state)
-        return country.working_languages.codes if country and country.working_languages else None
+        return self._spoken.get(state)
+
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[str, ...]]:
+        spoken = ((country.id, country.working_languages) for country in self.countries.values())
+        return {state: languages.codes for state, languages in spoken if languages}
 
     def border(self, one: str, other: str) -> bool | None:
         """Whether two States have a land border."""

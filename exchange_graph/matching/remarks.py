@@ -87,18 +87,27 @@ def planned(scene: Scene, state: int) -> tuple[Remark, ...]:
 
 def unknown(scene: Scene, band: BandName, state: int) -> tuple[Says, ...]:
     """Facts we do not have of a State, that a reader may take for no."""
-    facts, code = scene.facts, scene.projection.states[state]
-    without = (one for one in (scene.recipient, code) if facts.languages(one) is None)
-    found = [Says.of("unknown.language", state=Name(one)) for one in without]
-    if not scene.need.guarded and facts.border(scene.recipient, code) is None:
-        found.append(Says.of("unknown.border", state=Name(code), recipient=Name(scene.recipient)))
+    key = ("unknown", scene.recipient, scene.need.guarded, state)
+    found = [*scene.ground.remember(key, lambda: tuple(_ties_unknown(scene, state)))]
     tally = basis(scene, band)
     positions = tally.exchanges_of(state)
     if len(positions) and not scene.projection.columns.outcome[positions].any():
-        found.append(Says.of("unknown.outcome"))
+        found.append(_NO_OUTCOME)
     if scene.need.requirements.gender_expertise and not scene.gender.n[state] > 0:
-        found.append(Says.of("unknown.gender"))
+        found.append(_NO_GENDER)
     return tuple(found)
+
+
+_NO_OUTCOME, _NO_GENDER = Says.of("unknown.outcome"), Says.of("unknown.gender")
+
+
+def _ties_unknown(scene: Scene, state: int) -> Iterator[Says]:
+    facts, code = scene.facts, scene.projection.states[state]
+    for one in (scene.recipient, code):
+        if facts.languages(one) is None:
+            yield Says.of("unknown.language", state=Name(one))
+    if not scene.need.guarded and facts.border(scene.recipient, code) is None:
+        yield Says.of("unknown.border", state=Name(code), recipient=Name(scene.recipient))
 
 
 def institutions(scene: Scene, band: BandName, state: int) -> tuple[str, ...]:

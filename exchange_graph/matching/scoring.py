@@ -51,18 +51,14 @@ class Scores:
                 lines.append(Line(signal.name, signal.family, told.says, part, told.evidence, told.exchanges))
         return tuple(lines)
 
-    def units(self, state: int) -> set[int]:
-        """Every unit of a State that a line of its rests on."""
-        return {unit for _, found in self._found if found.units for unit in found.units(state)}
-
-    def lowest_without_a_unit(self, state: int) -> float:
-        """The least that a State's score can be if any one of its units were struck."""
-        lost = (self._lost(state, unit) for unit in self.units(state))
-        return float(self.totals[state]) - max(lost, default=0.0)
-
-    def _lost(self, state: int, unit: int) -> float:
-        lost = 0.0
-        for signal, found in self._found:
-            if found.struck is not None:
-                lost += signal.weight * (float(found.values[state]) - found.struck(state, unit))
-        return lost
+    def stays_above(self, state: int, rival: float) -> bool:
+        """Whether a State's score stays above another whichever one of its units were struck."""
+        parts = [(found.losses(state), signal.weight) for signal, found in self._found]
+        lost = [(one, weight) for one, weight in parts if one is not None and len(one.units)]
+        lead = float(self.totals[state]) - rival
+        if lead > sum(float(one.values.max()) * weight for one, weight in lost):
+            return True
+        units = np.concatenate([one.units for one, _ in lost])
+        values = np.concatenate([one.values * weight for one, weight in lost])
+        _, inverse = np.unique(units, return_inverse=True)
+        return lead > float(np.bincount(inverse, values).max())

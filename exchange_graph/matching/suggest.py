@@ -92,9 +92,9 @@ class _Answering:
             return False
         scores, first = self.scores, ranked[0]
         totals = [float(scores.totals[state]) for state in ranked[: bands.AT_MOST[name] + 1]]
-        if len(set(totals)) < len(totals) or scores.lowest_without_a_unit(first) <= totals[1]:
+        if len(set(totals)) < len(totals) or not bands.stays_in(self.scene, name, first):
             return False
-        return all(bands.stays_in(self.scene, name, first, unit) for unit in scores.units(first))
+        return scores.stays_above(first, totals[1])
 
     def _candidate(self, name: BandName, state: int) -> Candidate:
         scene = self.scene

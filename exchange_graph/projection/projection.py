@@ -20,7 +20,8 @@ from exchange_graph.projection.tally import Given, Tally
 
 HALVES_IN = 10
 _OLDEST = 200
-_TALLIES = 4_096
+_BYTES, _BYTES_AN_EXCHANGE = 64 << 20, 400
+"""What is worked out is kept up to this size: it grows with the exchanges, not with the questions."""
 Key = tuple[Any, ...]
 Ids = tuple[str, ...]
 
@@ -43,7 +44,8 @@ class Projection:
         self._usable = self.counts.weight > 0
         fields = self.held[columns.field_of]
         self._by_sector = _postings(columns.sector[fields], columns.field_of[fields], len(columns.sectors))
-        self._known: LRUCache[Key, Any] = LRUCache(_TALLIES)
+        room = _BYTES + _BYTES_AN_EXCHANGE * len(columns.ids)
+        self._known: LRUCache[Key, Any] = LRUCache(room, getsizeof=_size)
 
     def _given(self) -> Given:
         columns = self.columns
@@ -88,7 +90,19 @@ class Projection:
 
     def _within(self, rows: Ints, sectors: Ids) -> NDArray[np.bool_]:
         """Which rows are of exchanges in these sectors."""
-        return np.isin(self.columns.gave_of[rows], self.exchanges_in(sectors), assume_unique=False)
+        found: NDArray[np.bool_] = self._member_of(sectors)[self.columns.gave_of[rows]]
+        return found
+
+    def _member_of(self, sectors: Ids) -> NDArray[np.bool_]:
+        """By exchange, whether it is in these sectors."""
+
+        def marks() -> NDArray[np.bool_]:
+            marked = np.zeros(len(self.columns.ids), bool)
+            marked[self.exchanges_in(sectors)] = True
+            return marked
+
+        known: NDArray[np.bool_] = self.remember(("member", sectors), marks)
+        return known
 
     def exchanges_in(self, sectors: Ids) -> Ints:
         """Positions of every exchange in these sectors, whatever it weighs, in order."""
@@ -174,6 +188,15 @@ class Projection:
 
 
 _NONE = np.zeros(0, np.int64)
+
+
+def _size(kept: Any) -> int:
+    """About how many bytes something takes."""
+    if isinstance(kept, np.ndarray):
+        return 128 + kept.nbytes
+    if isinstance(kept, Tally):
+        return kept.size
+    return 1024 + (sum(part.nbytes for part in kept) if isinstance(kept, list) else 0)
 
 
 def _postings(keys: Ints, values: Ints, size: int) -> list[Ints]:

@@ -6,8 +6,6 @@ gives the root of the sum of their squares, so splitting a joint exchange or joi
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -44,22 +42,23 @@ class Given:
 
 
 class Count(NamedTuple):
-    """What stands behind one number of a State: how many exchanges, the years last active, the newest."""
+    """What stands behind one number of a State: how many exchanges, and the newest of them."""
 
     exchanges: int
-    oldest: int
-    newest: int
     ids: tuple[str, ...]
     positions: tuple[int, ...]
+
+
+NOTHING = Count(0, (), ())
 
 
 class Units(NamedTuple):
     """The units of one State: number, what each gives, the year it was last active, the one source or -1."""
 
-    number: list[int]
-    gives: list[float]
-    last: list[int]
-    alone: list[int]
+    number: Ints
+    gives: Floats
+    last: Ints
+    alone: Ints
 
 
 class Tally:
@@ -88,7 +87,7 @@ class Tally:
         self._alone = _same(given.alone[exchange], at)
         self._unit_starts = np.searchsorted(self._giver, np.arange(size + 1))
         self._counted: dict[int, Count] = {}
-        self._listed: dict[int, Units] = {}
+        self._newest: dict[int, Ints] = {}
         self.said: dict[object, object] = {}
         """What was put into words about these counts, kept as long as they are."""
 
@@ -118,14 +117,23 @@ class Tally:
         np.maximum.at(found, self._giver, self._last)
         return found
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes, with what will be worked out of it."""
+        return 100 * self._given.states + 8 * len(self._rows) + 64 * len(self._unit)
+
     def rows_of(self, state: int) -> Ints:
         """The rows of one State."""
         return self._rows[self._starts[state] : self._starts[state + 1]]
 
     def exchanges_of(self, state: int) -> Ints:
         """Positions of one State's exchanges, newest first."""
-        found = np.unique(self._given.exchange[self.rows_of(state)])
-        return found[np.argsort(-self._given.last[found], kind="stable")]
+        known = self._newest.get(state)
+        if known is None:
+            found = np.sort(self._given.exchange[self.rows_of(state)])
+            found = found[_beginnings(found)]
+            known = self._newest[state] = found[np.argsort(-self._given.last[found], kind="stable")]
+        return known
 
     def count(self, state: int) -> Count:
         """What stands behind one State's number."""
@@ -135,51 +143,28 @@ class Tally:
         return known
 
     def _count(self, state: int) -> Count:
+        if self._starts[state] == self._starts[state + 1]:
+            return NOTHING
         found = self.exchanges_of(state)
-        if not len(found):
-            return Count(0, 0, 0, (), ())
-        last = self._given.last[found]
-        shown = [int(position) for position in found[:NEWEST]]
-        ids = tuple(self._given.ids[position] for position in shown)
-        return Count(len(found), int(last[-1]), int(last[0]), ids, tuple(shown))
+        shown = found[:NEWEST].tolist()
+        return Count(len(found), tuple(self._given.ids[position] for position in shown), tuple(shown))
 
     def units(self, state: int) -> Units:
         """The units of one State."""
-        known = self._listed.get(state)
-        if known is None:
-            part = slice(self._unit_starts[state], self._unit_starts[state + 1])
-            columns = (self._unit, self._gives, self._last, self._alone)
-            known = self._listed[state] = Units(*(column[part].tolist() for column in columns))
-        return known
+        part = slice(self._unit_starts[state], self._unit_starts[state + 1])
+        return Units(self._unit[part], self._gives[part], self._last[part], self._alone[part])
 
-    def n_without(self, state: int, unit: int) -> float:
-        """The number of one State if one of its units were struck."""
+    def without_each(self, state: int) -> Floats:
+        """By unit of one State, its number if that unit were struck."""
         units = self.units(state)
-        kept = [i for i, number in enumerate(units.number) if number != unit]
-        if len(kept) == len(units.number):
-            return float(self.n[state])
-        return _capped((units.gives[i], units.alone[i]) for i in kept)
-
-    def last_without(self, state: int, unit: int) -> int:
-        """The year of one State's newest exchange here if one of its units were struck."""
-        units = self.units(state)
-        pairs = zip(units.number, units.last, strict=True)
-        return max((last for number, last in pairs if number != unit), default=0)
-
-
-def gain(n: float) -> float:
-    """ln(1 + n/.3)."""
-    return math.log1p(n / HALF)
-
-
-def _capped(units: Iterable[tuple[float, int]]) -> float:
-    free, by_source = 0.0, dict[int, float]()
-    for gives, source in sorted(units):
-        if source == NOBODY:
-            free += gives
-        else:
-            by_source[source] = by_source.get(source, 0.0) + gives
-    return free + sum(sorted(min(total, AT_MOST) for total in by_source.values()))
+        alone = units.alone != NOBODY
+        lost = units.gives.copy()
+        if alone.any():
+            sources, inverse = np.unique(units.alone[alone], return_inverse=True)
+            sums = _summed(inverse, units.gives[alone], len(sources))[inverse]
+            lost[alone] = np.minimum(sums, AT_MOST) - np.minimum(sums - units.gives[alone], AT_MOST)
+        left: Floats = np.maximum(self.n[state] - lost, 0.0) if len(lost) > 1 else np.zeros(len(lost))
+        return left
 
 
 def _summed(keys: Ints, values: Floats, size: int) -> Floats:

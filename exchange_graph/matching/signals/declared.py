@@ -8,7 +8,7 @@ from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.knowledge import Offer
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import GENDER, Scene
-from exchange_graph.matching.signals.found import Found, Telling, counted, signal
+from exchange_graph.matching.signals.found import Found, Losses, Telling, counted, signal
 
 
 @signal("declared", 0.70)
@@ -48,5 +48,9 @@ def gender_expertise(scene: Scene) -> Found:
         return Found(np.zeros(len(scene.projection.states)), lambda state: None)
     tally = scene.gender
     found = counted(scene, tally, "signal.gender_expertise", sectors=tuple(map(Name, GENDER)))
-    present = np.where(tally.n > 0, 1.0, 0.0)
-    return Found(present, found.tell, lambda s, unit: float(tally.n_without(s, unit) > 0), found.units)
+
+    def lose(state: int) -> Losses:
+        left = tally.without_each(state)
+        return Losses(tally.units(state).number, np.where(left > 0, 0.0, 1.0))
+
+    return Found(np.where(tally.n > 0, 1.0, 0.0), found.tell, lose)

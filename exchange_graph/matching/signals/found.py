@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from exchange_graph.matching.answer import Family
 from exchange_graph.matching.says import Says, years
 from exchange_graph.matching.scene import Scene
-from exchange_graph.projection.tally import Floats, Tally, gain
+from exchange_graph.projection.columns import Ints
+from exchange_graph.projection.tally import HALF, Floats, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,25 @@ class Telling:
     exchanges: int | None = None
 
 
+class Losses(NamedTuple):
+    """By unit of a State, how much of the value would be lost if it were not on record."""
+
+    units: Ints
+    values: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """`values` by State; a signal is shown for a State where `tell` says something.
 
-    `struck` gives the value of a State if one of its units were not on record; `units` lists them. A signal
-    that rests on no exchange has neither. `told` keeps what was told.
+    `lose` tells what each unit of a State does for its value; a signal that rests on no exchange has none.
+    `told` and `lost` keep what was worked out.
     """
 
     values: Floats
     tell: Callable[[int], Telling | None]
-    struck: Callable[[int, int], float] | None = None
-    units: Callable[[int], list[int]] | None = None
+    lose: Callable[[int], Losses] | None = None
+    lost: dict[int, Losses] = field(default_factory=dict)
     told: dict[int, Telling | None] = field(default_factory=dict)
 
     def telling(self, state: int) -> Telling | None:
@@ -40,6 +50,12 @@ class Found:
         if state not in self.told:
             self.told[state] = self.tell(state)
         return self.told[state]
+
+    def losses(self, state: int) -> Losses | None:
+        """What each unit does for a State, worked out once."""
+        if self.lose is not None and state not in self.lost:
+            self.lost[state] = self.lose(state)
+        return self.lost.get(state)
 
 
 Depends = Callable[[Scene], tuple[object, ...]]
@@ -119,10 +135,11 @@ def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
         says = Says.of(key, exchanges=count.exchanges, years=active(scene, count.positions), **values)
         return Telling(says, count.ids, count.exchanges)
 
-    return Found(
-        tally.gain, tell, lambda state, unit: gain(tally.n_without(state, unit)),
-        lambda state: tally.units(state).number,
-    )  # fmt: skip
+    def lose(state: int) -> Losses:
+        left = np.log1p(tally.without_each(state) / HALF)
+        return Losses(tally.units(state).number, tally.gain[state] - left)
+
+    return Found(tally.gain, tell, lose)
 
 
 def active(scene: Scene, positions: Iterable[int]) -> Says:

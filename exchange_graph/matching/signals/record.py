@@ -10,6 +10,7 @@ from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.signals.found import (
     Found,
+    Losses,
     Telling,
     active,
     counted,
@@ -60,7 +61,7 @@ def in_sector(scene: Scene) -> Found:
             told.exchanges,
         )
 
-    return Found(asked.values, tell, asked.struck, asked.units)
+    return Found(asked.values, tell, asked.lose)
 
 
 def _stated(scene: Scene, state: int) -> tuple[Name, ...]:
@@ -114,11 +115,17 @@ def relation_alive(scene: Scene) -> Found:
         says = Says.of("signal.relation_alive", recipient=Name(scene.recipient), years=when)
         return Telling(says, count.ids[:1])
 
-    def struck(state: int, unit: int) -> float:
-        last = tally.last_without(state, unit)
-        return 2.0 ** (-max(scene.year - last, 0) / ALIVE_HALVES) if last else 0.0
+    def lose(state: int) -> Losses:
+        units = tally.units(state)
+        lost = np.zeros(len(units.last))
+        if len(lost):
+            newest = int(np.argmax(units.last))
+            second = np.delete(units.last, newest).max(initial=0)
+            left = 2.0 ** (-max(scene.year - int(second), 0) / ALIVE_HALVES) if second else 0.0
+            lost[newest] = values[state] - left
+        return Losses(units.number, lost)
 
-    return Found(values, tell, struck, lambda state: tally.units(state).number)
+    return Found(values, tell, lose)
 
 
 @signal("record", 0.30, on_sectors)
@@ -140,10 +147,13 @@ def rated_outcomes(scene: Scene) -> Found:
         )  # fmt: skip
         return Telling(says, tuple(scene.projection.columns.ids[p] for p in rated[:20]), len(rated))
 
-    def struck(state: int, unit: int) -> float:
-        return _balance({u: value for u, value in ratings.get(state, {}).items() if u != unit})
+    def lose(state: int) -> Losses:
+        units = ratings.get(state, {})
+        worth = np.array([*units.values()])
+        left = (worth.sum() - worth) / (len(worth) + 2) if len(worth) > 1 else np.zeros(len(worth))
+        return Losses(np.array([*units], np.int64), values[state] - left)
 
-    return Found(values, tell, struck, lambda state: list(ratings.get(state, ())))
+    return Found(values, tell, lose)
 
 
 def _rated(scene: Scene, positions: Ints) -> Ints:

@@ -9,7 +9,8 @@ import numpy as np
 from exchange_graph.matching.facts import FRAGILE, G7PLUS
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Telling, on_recipient, on_sectors, signal
+from exchange_graph.matching.signals.found import Found, Losses, Telling, on_recipient, on_sectors, signal
+from exchange_graph.projection.columns import Ints
 
 EARLIEST, SOONEST = 25, 3
 """How many years before the recipient a State left the list, at most and at least."""
@@ -46,14 +47,12 @@ def was_taught_and_teaches(scene: Scene) -> Found:
         )  # fmt: skip
         return Telling(says, (columns.ids[learned.exchange], columns.ids[taught.exchange]))
 
-    def struck(state: int, unit: int) -> float:
-        pairs = chains.get(state, [])
-        return float(any(unit not in (learned.unit, taught.unit) for learned, taught in pairs))
+    def lose(state: int) -> Losses:
+        pairs = [{learned.unit, taught.unit} for learned, taught in chains.get(state, ())]
+        needed = sorted(set.intersection(*pairs)) if pairs else []
+        return Losses(np.array(needed, np.int64), np.ones(len(needed)))
 
-    def units(state: int) -> list[int]:
-        return [link.unit for pair in chains.get(state, ())[:1] for link in pair]
-
-    return Found(values, tell, struck, units)
+    return Found(values, tell, lose)
 
 
 _TRIED = 8
@@ -64,22 +63,25 @@ def _chains(scene: Scene) -> dict[int, Chains]:
     projection, columns = scene.projection, scene.projection.columns
     rows = projection.rows_in(scene.need.within)
     giver, taker, exchange = columns.giver[rows], columns.taker[rows], columns.gave_of[rows]
-    unit = projection.counts.unit[exchange]
+    unit, first, by = projection.counts.unit[exchange], columns.first[exchange], columns.by[exchange]
+    came, went = np.lexsort((by, taker)), np.lexsort((-first, giver))
     found: dict[int, Chains] = {}
     for state in np.intersect1d(giver, taker).tolist():
-        pupils = {*taker[giver == state].tolist()}
-        came, went = np.flatnonzero(taker == state), np.flatnonzero(giver == state)
-        came = came[np.argsort(columns.by[exchange[came]], kind="stable")]
-        went = went[columns.first[exchange[went]] > 0]
-        went = went[np.argsort(-columns.first[exchange[went]], kind="stable")]
-        learned = [
-            Link(int(giver[i]), int(unit[i]), int(exchange[i])) for i in came if int(giver[i]) not in pupils
-        ]
-        taught = [Link(int(taker[i]), int(unit[i]), int(exchange[i])) for i in went[:_TRIED]]
-        pairs = [(a, b) for a in learned[:_TRIED] for b in taught if _in_order(scene, a, b)]
+        gave, got = _run(went, giver[went], state), _run(came, taker[came], state)
+        pupils = np.unique(taker[gave])
+        got = got[~np.isin(giver[got], pupils)][:_TRIED]
+        gave = gave[first[gave] > 0][:_TRIED]
+        learned = [Link(int(giver[i]), int(unit[i]), int(exchange[i])) for i in got]
+        taught = [Link(int(taker[i]), int(unit[i]), int(exchange[i])) for i in gave]
+        pairs = [(a, b) for a in learned for b in taught if _in_order(scene, a, b)]
         if pairs:
             found[state] = pairs
     return found
+
+
+def _run(order: Ints, sorted_keys: Ints, key: int) -> Ints:
+    """The part of an order in which a key stands."""
+    return order[np.searchsorted(sorted_keys, key) : np.searchsorted(sorted_keys, key, "right")]
 
 
 def _in_order(scene: Scene, learned: Link, taught: Link) -> bool:
