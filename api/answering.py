@@ -84,7 +84,7 @@ def _wants_table(request: Request, params: PageParams) -> bool:
 def _tagged(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
     etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
     sent = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache", **headers}
-    if has_it(request.headers.get("if-none-match"), etag):
+    if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=sent)
     return Response(content, 200, {**sent, "Content-Type": media_type})
 

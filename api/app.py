@@ -26,10 +26,12 @@ from api.routes import (
     records,
     search,
     stats,
+    suggestions,
 )
 from api.statistics import StatsKeeper
 from api.turns import Turns
 from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 
@@ -51,8 +53,9 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
             keeper = CatalogueKeeper(store)
-            await keeper.current()
-            app.state.running = State(settings, store, keeper, StatsKeeper(store, keeper), Turns())
+            grounds = GroundKeeper(store, keeper)
+            await grounds.current()
+            app.state.running = State(settings, store, keeper, StatsKeeper(store, keeper), Turns(), grounds)
             yield
 
     app: FastAPI = FastAPIOffline(
@@ -66,9 +69,9 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     app.state.settings = settings
     for router in (exchanges.router, countries.router, *records.routers()):
         app.include_router(router)
-    for router in (experience.router, search.router, graph.router, changes.router, export.router):
+    for router in (suggestions.router, experience.router, search.router, graph.router):
         app.include_router(router)
-    for router in (stats.router, operate.router):
+    for router in (changes.router, export.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
     app.add_middleware(Remembering)

@@ -18,6 +18,7 @@ from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.render.speaking import Asked, Speaker
 from exchange_graph.settings import Settings
 
@@ -33,6 +34,7 @@ class State:
     keeper: CatalogueKeeper
     stats: StatsKeeper
     turns: Turns
+    grounds: GroundKeeper
 
 
 async def state(request: Request) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -29,6 +29,10 @@ _PLAINLY = {
     "string_too_short": "is empty: give a value or leave the parameter out",
     "string_too_long": "is longer than {max_length} characters",
     "too_long": "has more than {max_length} values",
+    "too_short": "needs at least one value",
+    "list_type": "{given} is no list",
+    "model_attributes_type": "send a JSON object with Content-Type: application/json",
+    "json_invalid": "is no JSON: {error}",
     "bool_parsing": "{given} is neither true nor false",
     "int_parsing": "{given} is no whole number",
     "int_from_float": "{given} is no whole number",
@@ -140,11 +144,14 @@ def _near(request: Request) -> list[str]:
 def _translated(error: Any, request: Request) -> Problem:
     """A validation error in our words: the place, and the nearest valid value."""
     place = [str(part) for part in error["loc"]]
-    name = place[1] if len(place) > 1 else place[0]
+    in_body = place[0] == "body"
+    name = ".".join(place[1:]) if in_body else place[min(1, len(place) - 1)]
+    if not name or error["type"] == "json_invalid":
+        name = "body"
     given = error.get("input")
     if error["type"] == "extra_forbidden":
-        known = _parameters(request)
-        return _unknown(name, did_you_mean(name, known) or _all(known))
+        known = _fields(request, place[1:-1]) if in_body else _parameters(request)
+        return _unknown(name, did_you_mean(place[-1], known) or _all(known))
     expected = error.get("ctx", {}).get("expected")
     if expected:
         values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]
@@ -194,6 +201,16 @@ def _all(values: list[str]) -> str:
 def _shown(given: Any) -> str:
     text = str(given)
     return f"{text[:60]}…" if len(text) > 60 else text
+
+
+def _fields(request: Request, inside: list[str]) -> list[str]:
+    """The names that the body takes at a place."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    fields = getattr(getattr(getattr(body, "field_info", None), "annotation", None), "model_fields", {})
+    for part in inside:
+        kinds = get_args(fields[part].annotation) or (fields[part].annotation,) if part in fields else ()
+        fields = next((k.model_fields for k in kinds if hasattr(k, "model_fields")), {})
+    return list(fields)
 
 
 def _parameters(request: Request) -> list[str]:

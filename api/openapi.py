@@ -31,6 +31,7 @@ TAGS = {
     "provider experience": "Who has done what, where, and with what result",
     "search": "One box over all records",
     "graph": "What stands around a record, and how two records are tied",
+    "suggestions": "Which peers have walked this road, why we say so, and what nobody knows",
     "changes": "What changed, in revision order",
     "taking away": "The graph as a file, and the way on from there",
     "service": "The state of the service and of its data",

@@ -13,6 +13,7 @@ from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching.scoring import MODEL
 
 LICENCES = {"code": "Apache-2.0", "curated data": "CC-BY-4.0", "other data": "see NOTICE"}
 
@@ -52,6 +53,6 @@ async def _counted(store: GraphStore, known: Catalogue) -> Stats:
         "data_revision": known.revision,
         "data_date": newest[0].at if newest else None,
         "content_hash": await store.content_hash(),
-        "model": None,
+        "model": MODEL,
         "licences": LICENCES,
     }

@@ -61,6 +61,11 @@ def exported() -> Described:
     return answers | {kind.status: problem_answer(kind) for kind in (BAD_REQUEST, TOO_HEAVY, INTERNAL)}
 
 
+def asked(shape: Any) -> Described:
+    """The answers of a POST that asks: as a GET, but never 304."""
+    return {status: answer for status, answer in described(shape).items() if status != 304}
+
+
 def record(shape: Any, *, table: bool = False) -> Described:
     """The answers of a path to one record, or to a list of its own, which is a table too."""
     moved = {

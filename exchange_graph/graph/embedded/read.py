@@ -30,6 +30,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -165,6 +166,14 @@ def links(connection: Connection, ids: Iterable[str], types: Sequence[str], limi
 def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
     found = connection.execute(sql.TOMBSTONES, (json.dumps(get_args(Kind)), after, limit))
     return [rows.tombstone(row) for row in found]
+
+
+def snapshot(connection: Connection, since: int) -> Snapshot:
+    with one_state(connection):
+        now = revision(connection)
+        written = connection.execute(sql.WRITTEN_AT, (now,)).fetchone()
+        found = connection.execute(*((sql.TRACES_SINCE, (since,)) if since else (sql.TRACES,)))
+        return Snapshot(now, written[0] if written else "", tuple(found.fetchall()))
 
 
 def content_hash(connection: Connection) -> str:

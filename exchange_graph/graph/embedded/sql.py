@@ -135,6 +135,12 @@ LINKS_OF = """
 SELECT s.id, l.type, e.id, l.basis FROM link l JOIN record s ON s.n = l.start JOIN record e ON e.n = l.end
 WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l.type, s.id, e.id
 """
+PUT_TRACE = "INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?)"
+END_TRACE = "UPDATE trace SET revision = ?, body = NULL WHERE n = ?"
+TRACE_OF = "SELECT body FROM trace WHERE n = ?"
+TRACES = "SELECT id, body FROM trace WHERE body IS NOT NULL"
+TRACES_SINCE = "SELECT id, body FROM trace WHERE revision > ?"
+WRITTEN_AT = "SELECT at FROM changeset WHERE revision = ?"
 
 CLEAR_HITS = "DELETE FROM temp.hits"
 FILL_HITS = "INSERT INTO temp.hits "

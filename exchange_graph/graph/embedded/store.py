@@ -35,6 +35,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -128,6 +129,9 @@ class EmbeddedStore:
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self._read(Lane.LARGE, read.changesets, since, limit)
+
+    async def snapshot(self, since: int = 0) -> Snapshot:
+        return await self._lanes.run(Lane.WHOLE, partial(read.snapshot, since=since))
 
     async def examine(self) -> list[Problem]:
         return await self._lanes.run(Lane.WHOLE, check.examine)

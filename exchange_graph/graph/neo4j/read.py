@@ -31,6 +31,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -183,6 +184,23 @@ async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombst
     parameters = {"kinds": list(get_args(Kind)), "after": after, "limit": limit}
     (row,) = await steady(transaction, read.ENDED, parameters)
     return [rows.tombstone(item) for item in row["items"]]
+
+
+async def snapshot(transaction: Transaction, since: int) -> Snapshot:
+    while True:
+        (before,) = await steady(transaction, read.STATE, {})
+        found = await _traces(transaction, read.TRACES, since)
+        if since:
+            found += await _traces(transaction, read.ENDED_TRACES, since)
+        written = await rows_of(transaction, read.WRITTEN_AT, {"revision": before["revision"]})
+        (after,) = await steady(transaction, read.STATE, {})
+        if before["revision"] == after["revision"]:
+            return Snapshot(before["revision"], written[0]["at"] if written else "", tuple(found))
+
+
+async def _traces(transaction: Transaction, text: str, since: int) -> list[tuple[str, str | None]]:
+    result = await transaction.run(text, {"since": since})
+    return [(row["id"], row["trace"]) async for row in result]
 
 
 async def content_hash(transaction: Transaction) -> str:

@@ -134,6 +134,13 @@ MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items
 """
 )
+TRACES = "MATCH (e:Exchange) WHERE e.traced > $since RETURN e.id AS id, e.trace AS trace"
+ENDED_TRACES = """
+UNWIND ['merged', 'withdrawn'] AS state
+MATCH (n:Record {record_kind: 'exchange', state: state}) WHERE n.id > '' AND n.version > $since
+RETURN n.id AS id, null AS trace
+"""
+WRITTEN_AT = "MATCH (c:Change {revision: $revision}) RETURN c.at AS at"
 
 BROWSE = (
     STEADY
