@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.matching.answer import Question
 from exchange_graph.matching.need import Need
-from exchange_graph.matching.says import Says, Word
+from exchange_graph.matching.says import Says, Tongue
 from exchange_graph.matching.scene import Scene
 
 REPORT = "a-68-696"
@@ -25,7 +25,7 @@ def checklist(scene: Scene) -> tuple[Question, ...]:
 
 def _language(scene: Scene) -> Says | None:
     codes = scene.need.requirements.languages or scene.facts.languages(scene.recipient) or ()
-    words = tuple(Word(f"language.{code}") for code in codes)
+    words = tuple(map(Tongue, codes))
     return Says.of("ask.known.language", languages=words) if words else None
 
 

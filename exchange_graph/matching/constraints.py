@@ -10,7 +10,7 @@ import numpy as np
 from exchange_graph.matching.answer import STRONG, Removed
 from exchange_graph.matching.bands import Mask, placed, southern
 from exchange_graph.matching.need import Need, Requirements, answering, need_of
-from exchange_graph.matching.says import Name, Says, Word
+from exchange_graph.matching.says import Name, Says, Tongue
 from exchange_graph.matching.scene import GENDER, Scene
 
 
@@ -127,7 +127,7 @@ def _without(need: Need, name: str) -> Need:
 def _said(name: str, requirements: Requirements) -> Says:
     """A condition in words."""
     if name == "languages":
-        words = tuple(Word(f"language.{code}") for code in requirements.languages)
+        words = tuple(map(Tongue, requirements.languages))
         return Says.of("condition.languages", languages=words)
     if name == "regions":
         return Says.of("condition.regions", regions=requirements.regions)

@@ -19,6 +19,12 @@ class Word(str):
     __slots__ = ()
 
 
+class Tongue(str):
+    """The ISO 639 code of a language, said by its name."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Says:
     """A sentence: its key, and its blanks by name. Tuples are listed as the language does.

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from exchange_graph.domain.languages import Lang, Text
-from exchange_graph.matching.says import Name, Says, Word
-from exchange_graph.render.locales import has, say
+from exchange_graph.matching.says import Name, Says, Tongue, Word
+from exchange_graph.render.languages import language
+from exchange_graph.render.locales import say
 
 _JOINED: dict[Lang, str] = {"zh": "、", "ar": "، "}
 Label = Callable[[str, Lang], str]
@@ -24,14 +25,19 @@ def joined(says: tuple[Says, ...], lang: Lang, label: Label) -> str:
 
 
 def _said(value: Any, lang: Lang, label: Label) -> Any:
-    if isinstance(value, Says):
-        return in_words(value, lang, label)
-    if isinstance(value, Name):
-        return label(value, lang)
-    if isinstance(value, Word):
-        return say(lang, value) if has(value) else value.rpartition(".")[2]
-    if isinstance(value, Text):
-        return value.best(lang)[0]
-    if isinstance(value, tuple):
-        return _JOINED.get(lang, ", ").join(str(_said(one, lang, label)) for one in value)
-    return value
+    match value:
+        case Says():
+            said: Any = in_words(value, lang, label)
+        case Name():
+            said = label(value, lang)
+        case Word():
+            said = say(lang, value)
+        case Tongue():
+            said = language(value, lang)
+        case Text():
+            said = value.best(lang)[0]
+        case tuple():
+            said = _JOINED.get(lang, ", ").join(str(_said(one, lang, label)) for one in value)
+        case _:
+            said = value
+    return said

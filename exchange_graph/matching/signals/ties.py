@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exchange_graph.matching.says import Name, Says, Word
+from exchange_graph.matching.says import Name, Says, Tongue
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.signals.found import Found, Telling, active, on_recipient, signal
 
@@ -27,7 +27,7 @@ def shared_language(scene: Scene) -> Found:
         code = scene.projection.states[state]
         if code not in shared:
             return None
-        languages = tuple(Word(f"language.{one}") for one in shared[code])
+        languages = tuple(map(Tongue, shared[code]))
         source = scene.facts.countries[code].working_languages
         return Telling(
             Says.of("signal.shared_language", languages=languages), (source.source,) if source else ()

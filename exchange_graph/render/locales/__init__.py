@@ -16,11 +16,6 @@ def _messages(lang: Lang) -> dict[str, str]:
     return messages
 
 
-def has(key: str) -> bool:
-    """Whether there is a sentence under `key`."""
-    return key in _messages("en")
-
-
 def say(lang: Lang, key: str, **values: object) -> str:
     """The sentence under `key` in `lang`, with its values filled in."""
     return _messages(lang)[key].format(**values)
