@@ -35,6 +35,9 @@ def _digits(value: object) -> object:
 Whole = Annotated[int, BeforeValidator(_digits)]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
 Revision = Annotated[Whole, Field(ge=1, le=1 << 53)]
+AsOf = Annotated[
+    PartialDate | None, Field(json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
+]
 Unknown = Literal["unknown"]
 ExperienceSort = Literal[
     "provider", "sector", "-exchanges", "-programmes", "first_year", "-last_year", "best_grade"
@@ -58,10 +61,9 @@ class LangParams(BaseModel):
 class ExchangeParams(LangParams):
     """`GET /v1/exchanges/{id}`: as it stands, as the public could know it, or as this service held it."""
 
-    as_of: PartialDate | None = Field(
-        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)",
-        json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-    )  # fmt: skip
+    as_of: AsOf = Field(
+        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
+    )
     revision: Revision | None = Field(
         default=None, description="The version this service held at that revision"
     )
@@ -261,9 +263,7 @@ class SuggestionParams(LangParams):
     language: Names = Field(description="One of these is a working language (ISO 639); unknown stays in")
     region: Names = Field(description="In one of these M49 regions or sub-regions, by English name")
     gender_expertise: bool = Field(default=False, description="Only States with gender expertise on record")
-    as_of: PartialDate | None = Field(
-        default=None, description="Only what was public by this date (YYYY-MM-DD)"
-    )
+    as_of: AsOf = Field(default=None, description="Only what was public by this date (YYYY-MM-DD)")
 
     def asked(self) -> need.Asked:
         """The need as it was written."""
@@ -296,7 +296,7 @@ class SuggestionBody(BaseModel):
         description="Sector ids or DAC codes"
     )
     requirements: RequirementsBody | None = None
-    as_of: PartialDate | None = Field(default=None, description="Only what was public by this date")
+    as_of: AsOf = Field(default=None, description="Only what was public by this date (YYYY-MM-DD)")
 
     def asked(self) -> need.Asked:
         """The need as it was written."""
