@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from exchange_graph.domain.claims import Citation
-from exchange_graph.domain.records import parse_object
+from exchange_graph.domain.records import AnyRecord, parse_object
 from exchange_graph.domain.vocabulary import Succession
 from tests.api.everywhere import GETS, Call
 from tests.api.schemas import Described
@@ -133,7 +136,10 @@ async def test_what_sources_contradict_is_shown_on_both_sides(workshop: Service)
     assert await workshop.found(contested="false") == []
 
 
-MADE = {
+_CITED: dict[str, Any] = {"citations": [{"source": "doc", "lang": "en", "grade": "A"}]}
+_TITLED: dict[str, Any] = {"title": {"en": "Something"}, **_CITED}
+_STATED: dict[str, Any] = {"statement": {"en": "Said"}, **_TITLED}
+MADE: dict[str, Callable[[str], AnyRecord]] = {
     "country": lambda i: country(i.upper()[:3], names=text(i)),
     "group": lambda i: group(i, "ARD"),
     "institution": lambda i: body(i, "CAV"),
@@ -154,9 +160,6 @@ MADE = {
     ),
 }
 """A record of each kind, by its id."""
-_CITED = {"citations": [{"source": "doc", "lang": "en", "grade": "A"}]}
-_TITLED = {"title": {"en": "Something"}, **_CITED}
-_STATED = {"statement": {"en": "Said"}, **_TITLED}
 RECORDS = [call for call in GETS if call.path.count("/") == 3 and call.path.endswith("/{id}")]
 
 
