@@ -14,6 +14,7 @@ from api.attending import DEADLINE_SECONDS, Attending
 from api.deps import State
 from api.logs import configure
 from api.middleware import Around
+from api.queueing import Queueing
 from api.remembering import Remembering
 from api.routes import (
     changes,
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     for router in (changes.router, export.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
+    app.add_middleware(Queueing)
     app.add_middleware(Remembering)
     app.add_middleware(Attending, seconds=deadline)
     app.add_middleware(Around)

@@ -94,18 +94,17 @@ class _Resolver:
 
     def refusal(self, catalogue: Catalogue, value: str) -> str:
         """Why a value cannot be read, with the id of what is called so or is written alike."""
-        known = [r.id for kind in self.kinds for r in catalogue.all(kind)]
+        known = catalogue.spelled(self.kinds)
         called = [i for i in catalogue.named(value) if i in known]
-        hint = f"; did you mean {called[0]}?" if called else self._alike(catalogue, value, known)
+        hint = f"; did you mean {called[0]}?" if called else self._alike(value, known)
         return f"there is no {self.name} {value[:60]!r}{hint}"
 
-    def _alike(self, catalogue: Catalogue, value: str, known: list[str]) -> str:
+    def _alike(self, value: str, known: Mapping[str, str]) -> str:
         """A hint by likeness; a code of a few letters is like too many others."""
         if len(value) <= _LONGEST_CODE:
             return ""
-        names = {catalogue.label(i, "en"): i for i in known}
-        close = nearest(value, [*names, *known], 1)
-        return f"; did you mean {names.get(close[0], close[0])}?" if close else ""
+        close = nearest(value, known, 1)
+        return f"; did you mean {known[close[0]]}?" if close else ""
 
 
 _ACTOR = _Resolver((Country, Institution, Group), "country, institution or group")

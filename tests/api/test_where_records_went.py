@@ -137,8 +137,8 @@ async def test_what_sources_contradict_is_shown_on_both_sides(workshop: Service)
 
 
 _CITED: dict[str, Any] = {"citations": [{"source": "doc", "lang": "en", "grade": "A"}]}
-_TITLED = {"title": {"en": "Something"}, **_CITED}
-_STATED = {"statement": {"en": "Said"}, **_TITLED}
+_TITLED: dict[str, Any] = {"title": {"en": "Something"}, **_CITED}
+_STATED: dict[str, Any] = {"statement": {"en": "Said"}, **_TITLED}
 MADE: dict[str, Callable[[str], AnyRecord]] = {
     "country": lambda i: country(i.upper()[:3], names=text(i)),
     "group": lambda i: group(i, "ARD"),
