@@ -90,10 +90,10 @@ class Projection:
 
     def _within(self, rows: Ints, sectors: Ids) -> NDArray[np.bool_]:
         """Which rows are of exchanges in these sectors."""
-        found: NDArray[np.bool_] = self._member_of(sectors)[self.columns.gave_of[rows]]
+        found: NDArray[np.bool_] = self.member_of(sectors)[self.columns.gave_of[rows]]
         return found
 
-    def _member_of(self, sectors: Ids) -> NDArray[np.bool_]:
+    def member_of(self, sectors: Ids) -> NDArray[np.bool_]:
         """By exchange, whether it is in these sectors."""
 
         def marks() -> NDArray[np.bool_]:
