@@ -79,14 +79,22 @@ class Projection:
         if sectors is None and to is None:
             return np.flatnonzero(self._usable)
         if to is None:
-            rows = self._in(self._row_lists, sectors or ())
-            return rows[~self._within(rows, without)] if without else rows
-        rows = self._in(self._taken, to)
-        return rows if sectors is None else rows[self._within(rows, sectors)]
+            every = self.rows_in(sectors or ())
+            return every[~self._within(every, without)] if without else every
+        rows: Ints = self.remember(("taken", to), lambda: self._in(self._taken, to))
+        if sectors is None:
+            return rows
+        others = self.rows_in(sectors)
+        if len(rows) <= len(others):
+            return rows[self._within(rows, sectors)]
+        wanted = np.zeros(len(self.states), bool)
+        wanted[[self.index[state] for state in to if state in self.index]] = True
+        return others[wanted[self.columns.taker[others]]]
 
     def rows_in(self, sectors: Ids) -> Ints:
         """Rows of counts in these sectors, in order."""
-        return self._in(self._row_lists, sectors)
+        rows: Ints = self.remember(("of", sectors), lambda: self._in(self._row_lists, sectors))
+        return rows
 
     def _within(self, rows: Ints, sectors: Ids) -> NDArray[np.bool_]:
         """Which rows are of exchanges in these sectors."""
