@@ -171,7 +171,7 @@ class Projection:
 
         def found() -> dict[int, Ints]:
             columns = self.columns
-            rows = np.flatnonzero(np.isin(columns.joined_of, self.exchanges_in(sectors)))
+            rows = np.flatnonzero(self.member_of(sectors)[columns.joined_of])
             rows = rows[self.given[columns.joined_of[rows]]]
             lists = _postings(columns.participant[rows], columns.joined_of[rows], len(self.states))
             return {state: positions for state, positions in enumerate(lists) if len(positions)}
