@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import math
 import multiprocessing
@@ -183,6 +184,7 @@ def serve(size: int, port: int) -> None:
     async def ready(request: Request) -> Response:
         app.state.running.keeper.current = _always(ground.known)
         object.__setattr__(app.state.running, "grounds", Fixed(ground))
+        gc.freeze()  # as the application does with what it holds from the start
         return Response(b"ready")
 
     app.add_api_route("/noop/{size}", noop, include_in_schema=False)
@@ -252,6 +254,7 @@ def measure(size: int, count: int, seconds: float) -> dict[str, Any]:
     def answered(need: Need) -> object:
         return suggestions(suggest(need, ground), {}, Speaker(ground.known, "en"))
 
+    gc.freeze()
     questions = random_needs(ground, count, seed=2)
     timed(random_needs(ground, 300, seed=1), answered)
     found["score_ms"], found["score_p99_ms"] = timed(questions, lambda need: suggest(need, ground))

@@ -62,7 +62,8 @@ def removed(scene: Scene, strong: Mask) -> Iterator[Removed]:
         says = Says.of("removed.condition", condition=_said(name, scene.need.requirements))
         yield Removed(name, int((strong & ~meets).sum()), says)
     for reason, states in _weightless(scene).items():
-        out = [s for s in states if not strong[s]]
+        own = scene.projection.index.get(scene.recipient)
+        out = [s for s in states if not strong[s] and s != own]
         if out:
             names = tuple(Name(scene.projection.states[s]) for s in sorted(out))
             yield Removed(reason, len(out), Says.of(f"removed.{reason}", states=names))
@@ -76,9 +77,9 @@ def _weightless(scene: Scene) -> dict[str, list[int]]:
 
     def found() -> dict[str, list[int]]:
         projection, columns = scene.projection, scene.projection.columns
-        rows = np.flatnonzero(np.isin(columns.gave_of, projection.exchanges_in(scene.need.within)))
+        rows = np.flatnonzero(projection.member_of(scene.need.within)[columns.gave_of])
         of, givers = columns.gave_of[rows], columns.giver[rows]
-        south = southern(scene)[givers] & (givers != projection.index.get(scene.recipient, -1))
+        south = southern(scene)[givers]
         planned = ~projection.given[of] & projection.held[of] & south
         contested = columns.doubted[rows] & projection.given[of] & south
         return {
@@ -86,7 +87,7 @@ def _weightless(scene: Scene) -> dict[str, list[int]]:
             "contested": np.unique(givers[contested]).tolist(),
         }
 
-    return scene.ground.remember(("weightless", scene.need.within, scene.recipient), found)
+    return scene.ground.remember(("weightless", scene.need.within), found)
 
 
 def relaxation(scene: Scene, count: int, *, abstained: bool) -> Says | None:

@@ -57,7 +57,7 @@ def _nearest(scene: Scene, sectors: tuple[str, ...]) -> list[tuple[int, int]]:
 def _received(scene: Scene, sectors: tuple[str, ...]) -> dict[int, list[int]]:
     """By recipient State (or nobody), its newest exchanges in these sectors that took place."""
     projection, columns = scene.projection, scene.projection.columns
-    rows = np.flatnonzero(np.isin(columns.got_of, projection.exchanges_in(sectors)))
+    rows = np.flatnonzero(projection.member_of(sectors)[columns.got_of])
     rows = rows[projection.given[columns.got_of[rows]]]
     rows = rows[np.lexsort((columns.got_of[rows], -columns.last[columns.got_of[rows]]))]
     takers = columns.recipient[rows]

@@ -65,7 +65,7 @@ def planned(scene: Scene, state: int) -> tuple[Remark, ...]:
 
     def by_state() -> dict[int, list[int]]:
         projection, columns = scene.projection, scene.projection.columns
-        rows = np.flatnonzero(np.isin(columns.gave_of, projection.exchanges_in(scene.need.within)))
+        rows = np.flatnonzero(projection.member_of(scene.need.within)[columns.gave_of])
         rows = rows[~projection.given[columns.gave_of[rows]]]
         found: dict[int, list[int]] = {}
         for row in rows.tolist():

@@ -152,30 +152,30 @@ class _Lists:
         cells["public_from"].append(_day(trace.published[0]))
         cells["public_until"].append(_day(trace.published[1]))
         for sector in trace.sectors:
-            self._add("field_of", number, self._sectors.setdefault(sector, len(self._sectors)))
+            cells["field_of"].append(number)
+            cells["sector"].append(self._sectors.setdefault(sector, len(self._sectors)))
         self._roles(number, trace.parts)
 
     def _roles(self, number: int, parts: Sequence[Part]) -> None:
+        cells, state = self.cells, self._state
         given, taken = _best(parts, "provider"), _best(parts, "recipient")
         for giver, (grade, doubted) in given.items():
             for taker, (other, also) in taken.items():
                 if giver != taker:
-                    one, two = self._state(giver), self._state(taker)
-                    self._add("gave_of", number, one, two, min(grade, other), doubted or also)
-        for taker in taken:
-            self._add("got_of", number, self._state(taker))
-        if not taken:
-            self._add("got_of", number, NOBODY)
-        for state in _best(parts, "participant"):
-            self._add("joined_of", number, self._state(state))
+                    cells["gave_of"].append(number)
+                    cells["giver"].append(state(giver))
+                    cells["taker"].append(state(taker))
+                    cells["grade"].append(min(grade, other))
+                    cells["doubted"].append(doubted or also)
+        for recipient in map(state, taken) if taken else (NOBODY,):
+            cells["got_of"].append(number)
+            cells["recipient"].append(recipient)
+        for participant in map(state, _best(parts, "participant")):
+            cells["joined_of"].append(number)
+            cells["participant"].append(participant)
 
     def _state(self, code: str) -> int:
         return self.states.setdefault(code, len(self.states))
-
-    def _add(self, of: str, number: int, *values: float) -> None:
-        self.cells[of].append(number)
-        for name, value in zip(_LISTS[of], values, strict=True):
-            self.cells[name].append(value)
 
 
 def _best(parts: Sequence[Part], wanted: str) -> dict[str, tuple[float, bool]]:

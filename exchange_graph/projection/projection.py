@@ -79,21 +79,29 @@ class Projection:
         if sectors is None and to is None:
             return np.flatnonzero(self._usable)
         if to is None:
-            rows = self._in(self._row_lists, sectors or ())
-            return rows[~self._within(rows, without)] if without else rows
-        rows = self._in(self._taken, to)
-        return rows if sectors is None else rows[self._within(rows, sectors)]
+            every = self.rows_in(sectors or ())
+            return every[~self._within(every, without)] if without else every
+        rows: Ints = self.remember(("taken", to), lambda: self._in(self._taken, to))
+        if sectors is None:
+            return rows
+        others = self.rows_in(sectors)
+        if len(rows) <= len(others):
+            return rows[self._within(rows, sectors)]
+        wanted = np.zeros(len(self.states), bool)
+        wanted[[self.index[state] for state in to if state in self.index]] = True
+        return others[wanted[self.columns.taker[others]]]
 
     def rows_in(self, sectors: Ids) -> Ints:
         """Rows of counts in these sectors, in order."""
-        return self._in(self._row_lists, sectors)
+        rows: Ints = self.remember(("of", sectors), lambda: self._in(self._row_lists, sectors))
+        return rows
 
     def _within(self, rows: Ints, sectors: Ids) -> NDArray[np.bool_]:
         """Which rows are of exchanges in these sectors."""
-        found: NDArray[np.bool_] = self._member_of(sectors)[self.columns.gave_of[rows]]
+        found: NDArray[np.bool_] = self.member_of(sectors)[self.columns.gave_of[rows]]
         return found
 
-    def _member_of(self, sectors: Ids) -> NDArray[np.bool_]:
+    def member_of(self, sectors: Ids) -> NDArray[np.bool_]:
         """By exchange, whether it is in these sectors."""
 
         def marks() -> NDArray[np.bool_]:
@@ -163,7 +171,7 @@ class Projection:
 
         def found() -> dict[int, Ints]:
             columns = self.columns
-            rows = np.flatnonzero(np.isin(columns.joined_of, self.exchanges_in(sectors)))
+            rows = np.flatnonzero(self.member_of(sectors)[columns.joined_of])
             rows = rows[self.given[columns.joined_of[rows]]]
             lists = _postings(columns.participant[rows], columns.joined_of[rows], len(self.states))
             return {state: positions for state, positions in enumerate(lists) if len(positions)}

@@ -71,7 +71,6 @@ class Tally:
         key += given.taker[rows]
         order = np.argsort(key, kind="stable")
         self._rows, key = rows[order], key[order]
-        self._starts = np.searchsorted(given.giver[self._rows], np.arange(size + 1))
         cells = _beginnings(key)
         weights = given.weight[self._rows]
         best = np.maximum.reduceat(weights, cells) if len(cells) else weights[:0]
@@ -87,7 +86,6 @@ class Tally:
         self._alone = _same(given.alone[exchange], at)
         self._unit_starts = np.searchsorted(self._giver, np.arange(size + 1))
         self._counted: dict[int, Count] = {}
-        self._newest: dict[int, Ints] = {}
         self.said: dict[object, object] = {}
         """What was put into words about these counts, kept as long as they are."""
 
@@ -122,18 +120,20 @@ class Tally:
         """About how many bytes it takes, with what will be worked out of it."""
         return 100 * self._given.states + 8 * len(self._rows) + 64 * len(self._unit)
 
-    def rows_of(self, state: int) -> Ints:
-        """The rows of one State."""
-        return self._rows[self._starts[state] : self._starts[state + 1]]
+    @cached_property
+    def _newest(self) -> tuple[Ints, Ints]:
+        """Exchanges by State, newest first, and where each State's begin."""
+        given = self._given
+        giver, exchange = given.giver[self._rows], given.exchange[self._rows]
+        order = np.lexsort((exchange, -given.last[exchange], giver))
+        giver, exchange = giver[order], exchange[order]
+        firsts = _beginnings(giver * len(given.last) + exchange)
+        return exchange[firsts], np.searchsorted(giver[firsts], np.arange(given.states + 1))
 
     def exchanges_of(self, state: int) -> Ints:
         """Positions of one State's exchanges, newest first."""
-        known = self._newest.get(state)
-        if known is None:
-            found = np.sort(self._given.exchange[self.rows_of(state)])
-            found = found[_beginnings(found)]
-            known = self._newest[state] = found[np.argsort(-self._given.last[found], kind="stable")]
-        return known
+        exchanges, starts = self._newest
+        return exchanges[starts[state] : starts[state + 1]]
 
     def count(self, state: int) -> Count:
         """What stands behind one State's number."""
@@ -143,9 +143,9 @@ class Tally:
         return known
 
     def _count(self, state: int) -> Count:
-        if self._starts[state] == self._starts[state + 1]:
-            return NOTHING
         found = self.exchanges_of(state)
+        if not len(found):
+            return NOTHING
         shown = found[:NEWEST].tolist()
         return Count(len(found), tuple(self._given.ids[position] for position in shown), tuple(shown))
 

@@ -53,6 +53,21 @@ def test_each_kind_of_evidence_has_its_band(held: list[AnyRecord], band: str) ->
     assert [(b.band, "ARD" in [c.state for c in b.candidates]) for b in given.bands] == [(band, True)]
 
 
+def test_who_only_took_part_is_shown_with_that_and_it_weighs_nothing() -> None:
+    given = answer(world(exchange("x-1", participant=["ARD", "DOS"], sectors="tax")))
+    told = line(given, "ARD", "took_part")
+    assert told
+    assert (told.evidence, told.contribution) == (("x-1",), 0.0)
+
+
+def test_a_line_names_only_the_related_sectors_that_its_exchanges_are_in() -> None:
+    both = (Related(id="tax", reason=text("revenue feeds it")),)
+    other = sector("audit", "core", related=both)
+    told = line(answer(world(BUDGET, other, gave(sectors="budget"))), "ARD", "in_related_sectors")
+    assert told
+    assert dict(told.says.values)["sectors"] == ("budget",)
+
+
 def test_a_state_stands_once_where_it_stands_highest() -> None:
     given = answer(
         world(BUDGET, gave(), gave("x-2", recipient="DOS"), experience(), gave("x-3", sectors="budget"))

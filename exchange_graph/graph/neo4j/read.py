@@ -35,6 +35,7 @@ from exchange_graph.graph.query import (
     Sort,
 )
 
+_TRACES_A_ROW = 5_000
 _BEYOND = "2"
 """After every `by_newest`, which begins with 0 or 1."""
 
@@ -189,18 +190,33 @@ async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombst
 async def snapshot(transaction: Transaction, since: int) -> Snapshot:
     while True:
         (before,) = await steady(transaction, read.STATE, {})
-        found = await _traces(transaction, read.TRACES, since)
-        if since:
-            found += await _traces(transaction, read.ENDED_TRACES, since)
+        found = await _changed_traces(transaction, since) if since else await _all_traces(transaction)
         written = await rows_of(transaction, read.WRITTEN_AT, {"revision": before["revision"]})
         (after,) = await steady(transaction, read.STATE, {})
         if before["revision"] == after["revision"]:
             return Snapshot(before["revision"], written[0]["at"] if written else "", tuple(found))
 
 
-async def _traces(transaction: Transaction, text: str, since: int) -> list[tuple[str, str | None]]:
-    result = await transaction.run(text, {"since": since})
-    return [(row["id"], row["trace"]) async for row in result]
+async def _all_traces(transaction: Transaction) -> list[tuple[str, str | None]]:
+    """Many to a row: the driver spends its time on rows."""
+    found: list[tuple[str, str | None]] = []
+    after = ""
+    while True:
+        parameters = {"after": after, "limit": _TRACES_A_ROW}
+        (row,) = await rows_of(transaction, read.TRACES, parameters)
+        if not row["ids"]:
+            return found
+        found += zip(row["ids"], row["traces"], strict=True)
+        after = row["ids"][-1]
+
+
+async def _changed_traces(transaction: Transaction, since: int) -> list[tuple[str, str | None]]:
+    rows = [
+        row
+        for text in (read.TRACES_SINCE, read.ENDED_TRACES)
+        for row in await rows_of(transaction, text, {"since": since})
+    ]
+    return [(row["id"], row["trace"]) for row in rows]
 
 
 async def content_hash(transaction: Transaction) -> str:

@@ -145,5 +145,8 @@ def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
 def active(scene: Scene, positions: Iterable[int]) -> Says:
     """When exchanges were last active, as far as their sources say."""
     columns, now = scene.projection.columns, scene.year
-    pairs = [(int(columns.dated[p]), min(int(columns.by[p]), now)) for p in positions]
-    return years([min(year, now) for year, _ in pairs if year], [by for year, by in pairs if not year])
+    at = list(positions)
+    pairs = list(zip(columns.dated[at].tolist(), columns.by[at].tolist(), strict=True))
+    return years(
+        [min(year, now) for year, _ in pairs if year], [min(by, now) for year, by in pairs if not year]
+    )

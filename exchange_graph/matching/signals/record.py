@@ -20,7 +20,7 @@ from exchange_graph.matching.signals.found import (
     signal,
 )
 from exchange_graph.projection.columns import OUTCOMES, Ints
-from exchange_graph.projection.tally import Floats
+from exchange_graph.projection.tally import NEWEST, Floats, Tally
 
 ALIVE_HALVES = 3
 _POSITIVE, _MIXED, _NEGATIVE = (OUTCOMES[name] for name in ("positive", "mixed", "negative"))
@@ -48,38 +48,50 @@ def with_recipient(scene: Scene) -> Found:
 @signal("record", 0.60, on_sectors)
 def in_sector(scene: Scene) -> Found:
     """Exchanges in this sector ({sectors}): {exchanges}; {years}"""
-    asked = counted(scene, scene.sector, "signal.in_sector")
-
-    def tell(state: int) -> Telling | None:
-        told = asked.tell(state)
-        if told is None:
-            return None
-        children = _stated(scene, state)
-        return Telling(
-            Says.of("signal.in_sector", sectors=children, **dict(told.says.values)),
-            told.evidence,
-            told.exchanges,
-        )
-
-    return Found(asked.values, tell, asked.lose)
-
-
-def _stated(scene: Scene, state: int) -> tuple[Name, ...]:
-    """The sectors that a State's exchanges are in, of those that answer: a parent's line names the child."""
-    projection = scene.projection
-    if len(scene.need.within) == 1:
-        return _names(scene.need.within)
-    positions = scene.sector.exchanges_of(state)
-    return tuple(
-        Name(sector) for sector in scene.need.within
-        if np.isin(positions, projection.exchanges_in((sector,))).any()
-    )  # fmt: skip
+    return _naming(scene, scene.sector, scene.need.within, "signal.in_sector")
 
 
 @signal("record", 0.10, on_sectors)
 def in_related_sectors(scene: Scene) -> Found:
     """Exchanges in related sectors ({sectors}): {exchanges}; {years}"""
-    return counted(scene, scene.related, "signal.in_related_sectors", sectors=_names(scene.need.related))
+    return _naming(scene, scene.related, scene.need.related, "signal.in_related_sectors")
+
+
+def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str) -> Found:
+    """A count whose line names the sectors that a State's exchanges are in, of several that answer."""
+    found = counted(scene, tally, key)
+
+    def tell(state: int) -> Telling | None:
+        told = found.tell(state)
+        if told is None:
+            return None
+        own = _own(scene, tally.exchanges_of(state), sectors)
+        return Telling(Says.of(key, sectors=own, **dict(told.says.values)), told.evidence, told.exchanges)
+
+    return Found(found.values, tell, found.lose)
+
+
+def _own(scene: Scene, positions: Ints, sectors: tuple[str, ...]) -> tuple[Name, ...]:
+    if len(sectors) == 1:
+        return _names(sectors)
+    member_of = scene.projection.member_of
+    return tuple(Name(sector) for sector in sectors if member_of((sector,))[positions].any())
+
+
+@signal("record", 0.0, on_sectors)
+def took_part(scene: Scene) -> Found:
+    """Took part in this sector, direction not said: {exchanges}; {years}"""
+    joined, columns = scene.projection.joined(scene.need.within), scene.projection.columns
+
+    def tell(state: int) -> Telling | None:
+        if state not in joined:
+            return None
+        found = joined[state][np.argsort(-columns.last[joined[state]], kind="stable")]
+        shown = found[:NEWEST].tolist()
+        says = Says.of("signal.took_part", exchanges=len(found), years=active(scene, shown))
+        return Telling(says, tuple(columns.ids[p] for p in shown), len(found))
+
+    return Found(np.zeros(len(scene.projection.states)), tell)
 
 
 @signal("record", 0.20)
@@ -145,7 +157,7 @@ def rated_outcomes(scene: Scene) -> Found:
             "signal.rated_outcomes", positive=outcomes.count(_POSITIVE), mixed=outcomes.count(_MIXED),
             negative=outcomes.count(_NEGATIVE),
         )  # fmt: skip
-        return Telling(says, tuple(scene.projection.columns.ids[p] for p in rated[:20]), len(rated))
+        return Telling(says, tuple(scene.projection.columns.ids[p] for p in rated[:NEWEST]), len(rated))
 
     def lose(state: int) -> Losses:
         units = ratings.get(state, {})

@@ -134,7 +134,12 @@ MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items
 """
 )
-TRACES = "MATCH (e:Exchange) WHERE e.traced > $since RETURN e.id AS id, e.trace AS trace"
+TRACES = """
+MATCH (e:Exchange) WHERE e.id > $after
+WITH e ORDER BY e.id LIMIT $limit
+RETURN collect(e.id) AS ids, collect(e.trace) AS traces
+"""
+TRACES_SINCE = "MATCH (e:Exchange) WHERE e.traced > $since RETURN e.id AS id, e.trace AS trace"
 ENDED_TRACES = """
 UNWIND ['merged', 'withdrawn'] AS state
 MATCH (n:Record {record_kind: 'exchange', state: state}) WHERE n.id > '' AND n.version > $since
