@@ -63,14 +63,13 @@ def kept_links(connection: Connection, n: int) -> list[KeptLink]:
 
 def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool = False) -> None:
     """Derive a live record's entry and write what differs from the one before; a `new` record has none."""
-    row = connection.execute(sql.RECORD, (record_id,)).fetchone()
     record = live.get(record_id)
-    if record is None or row is None or row[2] != "live":
+    if record is None or record.id != record_id:
         return
-    n, entry = row[0], entry_of(record, live.context())
+    n, entry = live.number(record_id), entry_of(record, live.context())
     _write_depends(connection, n, entry.depends_on, new=new)
     _write_words(connection, n, entry.words, new=new)
-    _write_links(connection, n, links_of(live, record, entry), new=new)
+    _write_links(connection, live, n, links_of(live, record, entry), new=new)
     if entry.exchange:
         _write_exchange(connection, n, entry.exchange, new=new)
         write_terms(connection, live, n, entry.exchange, new=new)
@@ -91,15 +90,14 @@ def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> 
         connection.execute(sql.ADD_WORDS, (n, *wanted))
 
 
-def _write_links(connection: Connection, n: int, wanted: list[Link], *, new: bool) -> None:
+def _write_links(connection: Connection, live: Live, n: int, wanted: list[Link], *, new: bool) -> None:
     rows = sorted((TYPES.index(link.type), link.start, link.end, link.basis) for link in wanted)
     kept = [] if new else kept_links(connection, n)
     if kept != rows:
         if kept:
             _clear_links(connection, n)
-        connection.executemany(
-            sql.ADD_LINK, ((start, place, end, basis) for place, start, end, basis in rows)
-        )
+        numbered = ((live.number(start), p, live.number(end), basis) for p, start, end, basis in rows)
+        connection.executemany(sql.ADD_LINK, numbered)
 
 
 def _clear_links(connection: Connection, n: int) -> None:

@@ -112,9 +112,7 @@ CLEAR_LINKS = (
     "DELETE FROM link WHERE start = ? AND type != ?",
     "DELETE FROM link WHERE end = ? AND type = ?",
 )
-ADD_LINK = """
-INSERT OR REPLACE INTO link SELECT a.n, ?2, b.n, ?4 FROM record a, record b WHERE a.id = ?1 AND b.id = ?3
-"""
+ADD_LINK = "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)"
 LINKS = """
 WITH asked (n) AS (
     SELECT n FROM record WHERE state = 'live' AND id IN (SELECT value FROM json_each(?1))
