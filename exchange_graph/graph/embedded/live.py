@@ -64,7 +64,6 @@ class Live:
         term = dimension, value
         if term not in self._tags:
             row = self._connection.execute(sql.TAG, term).fetchone()
-            if row is None:
-                row = self._connection.execute(sql.ADD_TAG, term).fetchone()
-            self._tags[term] = int(row[0])
+            number = row[0] if row else self._connection.execute(sql.ADD_TAG, term).lastrowid
+            self._tags[term] = int(number or 0)
         return self._tags[term]

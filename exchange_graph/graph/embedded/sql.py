@@ -75,6 +75,7 @@ SELECT DISTINCT r.id FROM stale s CROSS JOIN depends d ON d.id = s.id CROSS JOIN
 WHERE r.state = 'live' ORDER BY r.id
 """
 
+# No OR REPLACE, ON CONFLICT or RETURNING below: each opens a savepoint, at which FTS5 writes out its words.
 CLEAR_ENTRY = (
     "DELETE FROM depends WHERE n = ?",
     "DELETE FROM exchange WHERE n = ?",
@@ -95,16 +96,18 @@ DEPENDS_OF = "SELECT id FROM depends WHERE n = ?"
 DROP_DEPENDS = "DELETE FROM depends WHERE id = ? AND n = ?"
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
 TAG = "SELECT t FROM tag WHERE dimension = ? AND value = ?"
-ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?) RETURNING t"
+ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?)"
 ADD_TERM = "INSERT INTO term VALUES (?, ?, ?)"
 DROP_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
 TERMS = "SELECT packed FROM terms WHERE n = ?"
-PUT_TERMS = "INSERT OR REPLACE INTO terms VALUES (?, ?)"
+ADD_TERMS = "INSERT INTO terms VALUES (?, ?)"
 DROP_TERMS = "DELETE FROM terms WHERE n = ?"
 ADD_TAUGHT = "INSERT INTO taught VALUES (?, ?, ?, ?)"
 DROP_TAUGHT = "DELETE FROM taught WHERE n = ?"
-PUT_EXCHANGE = "INSERT OR REPLACE INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PUT_READING = "INSERT OR REPLACE INTO reading VALUES (?, ?)"
+DROP_EXCHANGE = "DELETE FROM exchange WHERE n = ?"
+ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+DROP_READING = "DELETE FROM reading WHERE n = ?"
+ADD_READING = "INSERT INTO reading VALUES (?, ?)"
 DROP_WORDS = "DELETE FROM words WHERE rowid = ?"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
@@ -112,7 +115,7 @@ CLEAR_LINKS = (
     "DELETE FROM link WHERE start = ? AND type != ?",
     "DELETE FROM link WHERE end = ? AND type = ?",
 )
-ADD_LINK = "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)"
+ADD_LINK = "INSERT INTO link VALUES (?, ?, ?, ?)"
 LINKS = """
 WITH asked (n) AS (
     SELECT n FROM record WHERE state = 'live' AND id IN (SELECT value FROM json_each(?1))
