@@ -64,6 +64,8 @@ class Live:
         term = dimension, value
         if term not in self._tags:
             row = self._connection.execute(sql.TAG, term).fetchone()
-            number = row[0] if row else self._connection.execute(sql.ADD_TAG, term).lastrowid
-            self._tags[term] = int(number or 0)
+            if row is None:
+                self._connection.execute(sql.ADD_TAG, term)
+                row = self._connection.execute(sql.TAG, term).fetchone()
+            self._tags[term] = int(row[0])
         return self._tags[term]

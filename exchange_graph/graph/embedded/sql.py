@@ -138,9 +138,9 @@ WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l
 """
 
 CLEAR_HITS = "DELETE FROM temp.hits"
-FILL_HITS = "INSERT INTO temp.hits "
+FILL_HITS = "INSERT OR IGNORE INTO temp.hits "
 HITS_BY_TERM = """
-SELECT DISTINCT n FROM tag JOIN term USING (t)
+SELECT n FROM tag JOIN term USING (t)
 WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))
 """
 HITS_BY_YEARS = "SELECT n FROM exchange WHERE first_year <= ? AND last_year >= ?"
