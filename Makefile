@@ -6,7 +6,7 @@ RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test test-fast test-neo4j lint format lock clean
+.PHONY: help serve seed test test-fast test-neo4j lint format openapi lock clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ lint: $(DEV_STAMP)  ## Style, types, and who imports whom
 format: $(DEV_STAMP)  ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+openapi: $(DEV_STAMP)  ## Write the published contract, docs/openapi.json, and its examples anew
+	$(BIN)/python -m tests.house.publish
 
 lock: $(DEV_STAMP)  ## Renew the lock files (on Python 3.11)
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
@@ -29,8 +30,9 @@ def listed(request: Request, params: PageParams, body: Any, table: Table) -> Res
     following = body["page"]["next"]
     headers = {}
     if following:  # relative, so no Host header goes into it
-        url = request.url.include_query_params(cursor=following)
-        headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+        query = urlencode([*kept, ("cursor", following)])
+        headers["Link"] = f'<{quote(request.scope["path"])}?{query}>; rel="next"'
     if not _wants_table(request, params):
         return _tagged(request, orjson.dumps(body), "application/json", headers)
     revision = body["page"]["data_revision"]
@@ -82,7 +84,7 @@ def _wants_table(request: Request, params: PageParams) -> bool:
 def _tagged(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
     etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
     sent = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache", **headers}
-    if has_it(request.headers.get("if-none-match"), etag):
+    if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=sent)
     return Response(content, 200, {**sent, "Content-Type": media_type})
 

@@ -8,12 +8,13 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
-from pydantic import TypeAdapter
 
-from api import errors
+from api import errors, openapi
+from api.attending import DEADLINE_SECONDS, Attending
 from api.deps import State
 from api.logs import configure
 from api.middleware import Around
+from api.queueing import Queueing
 from api.remembering import Remembering
 from api.routes import (
     changes,
@@ -26,9 +27,12 @@ from api.routes import (
     records,
     search,
     stats,
+    suggestions,
 )
-from api.shapes.common import ProblemShape
+from api.statistics import StatsKeeper
+from api.turns import Turns
 from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 
@@ -38,8 +42,11 @@ Documented exchanges of experience between countries, each fact with its source.
 is never "no experience", and where sources contradict each other both sides are shown."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application on the store that the settings name; without settings, those of the environment."""
+def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_SECONDS) -> FastAPI:
+    """The application on the store that the settings name; without settings, those of the environment.
+
+    `deadline` is the longest that a request may take before its answer begins, in seconds.
+    """
     settings = settings or Settings()
     configure()
 
@@ -47,47 +54,30 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
             keeper = CatalogueKeeper(store)
-            await keeper.current()
-            app.state.running = State(settings, store, keeper)
+            grounds = GroundKeeper(store, keeper)
+            await grounds.current()
+            app.state.running = State(settings, store, keeper, StatsKeeper(store, keeper), Turns(), grounds)
             yield
 
     app: FastAPI = FastAPIOffline(
         title="Exchange Graph", description=DESCRIPTION, version=version("exchange-graph"),
         lifespan=running, dependencies=[Depends(errors.single_values)],
-        redoc_url=None, redirect_slashes=False,
+        docs_url=None, redoc_url=None, redirect_slashes=False,
+        generate_unique_id_function=openapi.operation_id,
         contact={"name": settings.contact or "the operator"},
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
     app.state.settings = settings
     for router in (exchanges.router, countries.router, *records.routers()):
         app.include_router(router)
-    for router in (experience.router, search.router, graph.router, changes.router, export.router):
+    for router in (suggestions.router, experience.router, search.router, graph.router):
         app.include_router(router)
-    for router in (stats.router, operate.router):
+    for router in (changes.router, export.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
+    app.add_middleware(Queueing)
     app.add_middleware(Remembering)
+    app.add_middleware(Attending, seconds=deadline)
     app.add_middleware(Around)
-    _describe_problems(app)
+    openapi.install(app)
     return app
-
-
-def _describe_problems(app: FastAPI) -> None:
-    """Add the shape of problems to OpenAPI and drop FastAPI's own validation errors, which we never send."""
-    made = app.openapi
-
-    def openapi() -> dict[str, object]:
-        if app.openapi_schema is None:
-            schema = made()
-            parts = schema["components"]["schemas"]
-            shape = TypeAdapter(ProblemShape).json_schema(ref_template="#/components/schemas/{model}")
-            parts |= shape.pop("$defs", {}) | {"ProblemShape": shape}
-            for unused in ("HTTPValidationError", "ValidationError"):
-                parts.pop(unused, None)
-            for path in schema["paths"].values():
-                for operation in path.values():
-                    operation["responses"].pop("422", None)
-            app.openapi_schema = schema
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from api.shapes.records import CarriedFact
+from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Exchange, facts
@@ -13,22 +14,30 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
-_PAGE = 500
+_PAGE, _MOST = 250, 1_000
 _NUMBER = re.compile(r"(\d+)")
 
 
-async def carried(source: str, known: Catalogue, store: GraphStore) -> list[CarriedFact]:
-    """The facts of a source in the order of their place in it."""
-    facts_ = [fact for record in known.records.values() for fact in _of(record, source)]
+async def carried(
+    source: str, known: Catalogue, store: GraphStore, turns: Turns
+) -> tuple[list[CarriedFact], str | None]:
+    """The facts of a source in the order of their place in it, and where more is read.
+
+    A list that somebody imported may carry many thousand exchanges: the newest 1,000 tell their facts here,
+    and all are found by the address of the list that is given with them.
+    """
+    carrying: list[AnyRecord] = list(known.records.values())
     query = ExchangeQuery(where=((Dimension.SOURCE, (source,)),))
-    request = PageRequest(_PAGE)
-    while True:
-        page = await store.find(query, request)
-        records = await store.get_many(item.view.id for item in page.items)
-        facts_ += [fact for found in records.values() for fact in _of(found.record, source)]
-        if page.next is None:
-            return sorted(facts_, key=_place)
-        request = PageRequest(_PAGE, page.next)
+    request: PageRequest | None = PageRequest(_PAGE)
+    for _ in range(_MOST // _PAGE):
+        if request is not None:
+            page = await store.find(query, request)
+            found = await store.get_many(item.view.id for item in page.items)
+            carrying += [one.record for one in found.values()]
+            request = PageRequest(_PAGE, page.next) if page.next else None
+    told = await turns.each(lambda record: list(_of(record, source)), carrying)
+    facts_ = sorted((fact for some in told for fact in some), key=_place)
+    return facts_, f"/v1/exchanges?source={source}" if request else None
 
 
 def _of(record: AnyRecord, source: str) -> Iterator[CarriedFact]:

@@ -9,6 +9,8 @@ from fastapi import Depends, Path
 from starlette.requests import Request
 
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
+from api.statistics import StatsKeeper
+from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
@@ -16,6 +18,7 @@ from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.render.speaking import Asked, Speaker
 from exchange_graph.settings import Settings
 
@@ -29,6 +32,9 @@ class State:
     settings: Settings
     store: GraphStore
     keeper: CatalogueKeeper
+    stats: StatsKeeper
+    turns: Turns
+    grounds: GroundKeeper
 
 
 async def state(request: Request) -> State:
@@ -49,8 +55,14 @@ async def store(running: Running) -> GraphStore:
     return running.store
 
 
+async def turns(running: Running) -> Turns:
+    """Who may go on with long work."""
+    return running.turns
+
+
 RecordId = Annotated[str, Path(max_length=100)]
 Store = Annotated[GraphStore, Depends(store)]
+InTurns = Annotated[Turns, Depends(turns)]
 Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from api.limits import TOO_LONG
+from api.methods import allowed
 from api.problems import (
     BAD_REQUEST,
     GONE,
@@ -19,7 +21,7 @@ from api.problems import (
     UNAVAILABLE,
     problem,
 )
-from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.catalogue.nearest import did_you_mean, nearest
 from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable
 
 _PLAINLY = {
@@ -27,6 +29,10 @@ _PLAINLY = {
     "string_too_short": "is empty: give a value or leave the parameter out",
     "string_too_long": "is longer than {max_length} characters",
     "too_long": "has more than {max_length} values",
+    "too_short": "needs at least one value",
+    "list_type": "{given} is no list",
+    "model_attributes_type": "send a JSON object with Content-Type: application/json",
+    "json_invalid": "is no JSON: {error}",
     "bool_parsing": "{given} is neither true nor false",
     "int_parsing": "{given} is no whole number",
     "int_from_float": "{given} is no whole number",
@@ -104,8 +110,8 @@ async def _gone(request: Request, error: RecordGone) -> Response:
 
 
 async def _moved(request: Request, error: RecordMoved) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(error.path + query, 308)
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return RedirectResponse(f"{error.path}?{query}" if query else error.path, 308)
 
 
 async def _too_heavy(request: Request, error: TooHeavy) -> Response:
@@ -117,23 +123,35 @@ async def _unavailable(request: Request, error: Unavailable) -> Response:
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 413:
+        return problem(request, BAD_REQUEST, f"body: {TOO_LONG.why}", [TOO_LONG])
     if error.status_code == 405:
         return problem(request, METHOD, METHOD.way_out)
     if error.status_code == 404:
-        path = request.url.path
-        meant = [path.rstrip("/")] if path.endswith("/") else None
-        return problem(request, NOT_FOUND, f"There is nothing at {_shown(path)}.", nearest=meant)
+        path = request.scope["path"]
+        return problem(request, NOT_FOUND, f"There is nothing at {_shown(path)}.", nearest=_near(request))
     return problem(request, BAD_REQUEST, BAD_REQUEST.way_out)
+
+
+def _near(request: Request) -> list[str]:
+    """Paths that may have been meant: without the slash at the end, or written alike."""
+    path = request.scope["path"].rstrip("/")
+    if path != request.scope["path"] and allowed({**request.scope, "path": path}):
+        return [path]
+    return nearest(path, [known for known in request.app.openapi()["paths"] if "{" not in known])
 
 
 def _translated(error: Any, request: Request) -> Problem:
     """A validation error in our words: the place, and the nearest valid value."""
     place = [str(part) for part in error["loc"]]
-    name = place[1] if len(place) > 1 else place[0]
+    in_body = place[0] == "body"
+    name = ".".join(place[1:]) if in_body else place[min(1, len(place) - 1)]
+    if not name or error["type"] == "json_invalid":
+        name = "body"
     given = error.get("input")
     if error["type"] == "extra_forbidden":
-        known = _parameters(request)
-        return Problem(name, f"there is no parameter {name}{did_you_mean(name, known) or _all(known)}")
+        known = _fields(request, place[1:-1]) if in_body else _parameters(request)
+        return _unknown(name, did_you_mean(place[-1], known) or _all(known))
     expected = error.get("ctx", {}).get("expected")
     if expected:
         values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]
@@ -148,9 +166,18 @@ def _translated(error: Any, request: Request) -> Problem:
     return Problem(name, f"{_shown(given)} should be {why}")
 
 
+def _unknown(name: str, hint: str) -> Problem:
+    return Problem(_shown(name), f"there is no parameter {_shown(name)}{hint}")
+
+
 async def single_values(request: Request) -> None:
-    """Refuse a parameter that stands twice where one value is taken: better than letting one win silently."""
+    """Refuse a parameter that stands twice where one value is taken: better than letting one win silently.
+
+    Paths without any parameter refuse all; the others refuse what they do not know with what else is wrong.
+    """
     names = [name for name, _ in request.query_params.multi_items()]
+    if names and not _parameters(request):
+        raise BadInput([_unknown(name, "; the path takes none") for name in dict.fromkeys(names)])
     if len(names) == len(set(names)):
         return
     lists = _lists(request)
@@ -174,6 +201,16 @@ def _all(values: list[str]) -> str:
 def _shown(given: Any) -> str:
     text = str(given)
     return f"{text[:60]}…" if len(text) > 60 else text
+
+
+def _fields(request: Request, inside: list[str]) -> list[str]:
+    """The names that the body takes at a place."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    fields = getattr(getattr(getattr(body, "field_info", None), "annotation", None), "model_fields", {})
+    for part in inside:
+        kinds = get_args(fields[part].annotation) or (fields[part].annotation,) if part in fields else ()
+        fields = next((k.model_fields for k in kinds if hasattr(k, "model_fields")), {})
+    return list(fields)
 
 
 def _parameters(request: Request) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from api.errors import NotKnownYet, RecordGone
 from api.params import ExchangeParams
 from api.shapes.operate import PastShape
+from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.as_known import as_known
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.records import AnyRecord
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Past
 from exchange_graph.graph.staleness import changed_fields
@@ -46,18 +47,20 @@ async def _held(found: Found, revision: int, store: GraphStore) -> Found:
     return Found(last.record, last.version, last.at)
 
 
-def history_of(past: Sequence[Past]) -> list[PastShape]:
-    """The versions, each with the fields that differ from the one before."""
-    befores = [None, *(one.record for one, _ in pairwise(past))]
-    return [
-        {
-            "revision": line.version,
-            "at": line.at,
-            "op": line.op,
-            "into": line.into,
-            "actor": {"role": line.author.role, "organisation": line.author.organisation},
-            "reason": line.reason,
-            "fields": changed_fields(before, line.record) if line.record else [],
-        }
-        for before, line in zip(befores, past, strict=True)
-    ]
+async def history_of(past: Sequence[Past], before: AnyRecord | None, turns: Turns) -> list[PastShape]:
+    """The versions, each with the fields that differ from the one before; `before` stood before them all."""
+    befores = [before, *(line.record for line in past)]
+    return await turns.each(_version, zip(befores, past, strict=False))
+
+
+def _version(step: tuple[AnyRecord | None, Past]) -> PastShape:
+    before, line = step
+    return {
+        "revision": line.version,
+        "at": line.at,
+        "op": line.op,
+        "into": line.into,
+        "actor": {"role": line.author.role, "organisation": line.author.organisation},
+        "reason": line.reason,
+        "fields": changed_fields(before, line.record) if line.record else [],
+    }

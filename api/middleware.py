@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 import uuid
 
@@ -13,20 +12,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.attending import ClientLeft
+from api.limits import unacceptable
+from api.methods import allowed, preflight
 from api.problems import BAD_REQUEST, INTERNAL, problem
-from exchange_graph.errors import Problem
 
 log = structlog.get_logger("exchange_graph.http")
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "path", "status"])
 SECONDS = Histogram("http_request_duration_seconds", "Time to answer", ["path"])
-_ALLOWED = {
-    "Allow": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
-    "Access-Control-Max-Age": "86400",
+_ON_EVERY_ANSWER = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Content-Disposition, ETag, Link, Location, Retry-After, X-Graph-Revision, X-Request-ID"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
 }
-_EXPOSED = "Content-Disposition, ETag, Link, Location, Retry-After, X-Graph-Revision, X-Request-ID"
-_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""What an answer may load and do in a browser, unless it says otherwise: nothing."""
+CLIENT_LEFT = 499
+"""The status in logs and metrics of a request whose client left before its answer."""
 
 
 class Around:
@@ -42,14 +47,15 @@ class Around:
         answer = _Answer(scope, send)
         scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            if scope["method"] == "OPTIONS":
-                await Response(status_code=204, headers=_ALLOWED)(scope, receive, answer.send)
-            elif reason := _malformed(scope):
-                request = Request(scope)
-                broken = problem(request, BAD_REQUEST, reason, [Problem("address", reason)])
-                await broken(scope, receive, answer.send)
+            refusal = _refused(scope)
+            if refusal is not None:
+                await refusal(scope, receive, answer.send)
+            elif scope["method"] == "OPTIONS" and (methods := allowed(scope)):
+                await preflight(methods)(scope, receive, answer.send)
             else:
                 await self._app(scope, receive, answer.send)
+        except ClientLeft:
+            answer.status = answer.status or CLIENT_LEFT
         except Exception:
             log.exception("failed", request_id=answer.request_id)
             if not answer.status:
@@ -74,8 +80,8 @@ class _Answer:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self.request_id
-            headers["Access-Control-Allow-Origin"] = "*"
-            headers["Access-Control-Expose-Headers"] = _EXPOSED
+            headers.update(_ON_EVERY_ANSWER)
+            headers.setdefault("Content-Security-Policy", _NOTHING_ELSE)
         await self._send(message)
 
     def note(self) -> None:
@@ -90,13 +96,6 @@ class _Answer:
         )  # fmt: skip
 
 
-def _malformed(scope: Scope) -> str | None:
-    """Why the address cannot be read, or None: broken percent-encoding, or bytes that are no UTF-8."""
-    for part in (scope.get("raw_path") or b"", scope["query_string"]):
-        if _ESCAPE.search(part):
-            return "a percent sign in the address is not followed by two hexadecimal digits; write it as %25"
-        try:
-            re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), part).decode()
-        except UnicodeDecodeError:
-            return "the address is not UTF-8 after percent-decoding"
-    return None
+def _refused(scope: Scope) -> Response | None:
+    why = unacceptable(scope)
+    return problem(Request(scope), BAD_REQUEST, f"{why.where}: {why.why}", [why]) if why else None

@@ -17,6 +17,7 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters.format import DEFAULT, Content, all_formats, content_of
 from exchange_graph.graph.query import Dimension
 from exchange_graph.graph.walking import Via
+from exchange_graph.matching import need
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 LONGEST_QUERY = 500
@@ -33,6 +34,10 @@ def _digits(value: object) -> object:
 
 Whole = Annotated[int, BeforeValidator(_digits)]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
+Revision = Annotated[Whole, Field(ge=1, le=1 << 53)]
+AsOf = Annotated[
+    PartialDate | None, Field(json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
+]
 Unknown = Literal["unknown"]
 ExperienceSort = Literal[
     "provider", "sector", "-exchanges", "-programmes", "first_year", "-last_year", "best_grade"
@@ -56,11 +61,11 @@ class LangParams(BaseModel):
 class ExchangeParams(LangParams):
     """`GET /v1/exchanges/{id}`: as it stands, as the public could know it, or as this service held it."""
 
-    as_of: PartialDate | None = Field(
+    as_of: AsOf = Field(
         default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
     )
-    revision: Whole | None = Field(
-        default=None, ge=1, le=1 << 53, description="The version this service held at that revision"
+    revision: Revision | None = Field(
+        default=None, description="The version this service held at that revision"
     )
 
 
@@ -246,3 +251,56 @@ class ExportParams(ExchangeFilters, LangParams):
         if self.records and self.asked() != Asked({}):
             raise BadInput([Problem("records", "records=all is the whole graph: leave the filters out")])
         return content_of(claims=self.rows is not None, records=self.records is not None)
+
+
+class SuggestionParams(LangParams):
+    """`GET /v1/suggestions`."""
+
+    recipient: Name = Field(description="The State that asks, ISO3 or ISO2")
+    sector: Annotated[list[Name], Field(min_length=1, max_length=10)] = Field(
+        description="Sector id or DAC code; children answer too, but for sensitive ones"
+    )
+    language: Names = Field(description="One of these is a working language (ISO 639); unknown stays in")
+    region: Names = Field(description="In one of these M49 regions or sub-regions, by English name")
+    gender_expertise: bool = Field(default=False, description="Only States with gender expertise on record")
+    as_of: AsOf = Field(default=None, description="Only what was public by this date (YYYY-MM-DD)")
+
+    def asked(self) -> need.Asked:
+        """The need as it was written."""
+        must = need.Requirements(tuple(self.language), tuple(self.region), self.gender_expertise)
+        return need.Asked(self.recipient, self.sector, must, self.as_of)
+
+
+class RequirementsBody(BaseModel):
+    """What must hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    languages: Names = Field(description="One of these is a working language (ISO 639); unknown stays in")
+    gender_expertise: bool = Field(default=False, description="Only States with gender expertise on record")
+    regions: Names = Field(description="In one of these M49 regions or sub-regions, by English name")
+
+
+class SuggestionBody(BaseModel):
+    """`POST /v1/suggestions`: the same question as the GET."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {"recipient": "LBR", "sectors": ["revenue"], "requirements": {"languages": ["en"]}}
+        },
+    )
+
+    recipient: Name = Field(description="The State that asks, ISO3 or ISO2")
+    sectors: Annotated[list[Name], Field(min_length=1, max_length=10)] = Field(
+        description="Sector ids or DAC codes"
+    )
+    requirements: RequirementsBody | None = None
+    as_of: AsOf = Field(default=None, description="Only what was public by this date (YYYY-MM-DD)")
+
+    def asked(self) -> need.Asked:
+        """The need as it was written."""
+        asked, must = self.requirements, need.Requirements()
+        if asked is not None:
+            must = need.Requirements(tuple(asked.languages), tuple(asked.regions), asked.gender_expertise)
+        return need.Asked(self.recipient, self.sectors, must, self.as_of)

@@ -8,6 +8,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.methods import allowed
 from api.shapes.common import ProblemPart, ProblemShape
 from exchange_graph.errors import Problem
 
@@ -36,7 +37,7 @@ GONE = ProblemType(
 )  # fmt: skip
 METHOD = ProblemType(
     "method-not-allowed", 405, "The path does not take this method",
-    "Over HTTP the service is read-only: use GET. Writes go through the command line.",
+    "Use a method that Allow names. Over HTTP the service is read-only; writes go through the command line.",
 )  # fmt: skip
 TOO_HEAVY = ProblemType(
     "query-too-heavy", 503, "The question takes too long",
@@ -76,5 +77,5 @@ def problem(
     if kind.status == 503:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     if kind is METHOD:
-        headers["Allow"] = "GET, HEAD, OPTIONS"
+        headers["Allow"] = ", ".join(allowed(request.scope))
     return Response(orjson.dumps(body), kind.status, headers, "application/problem+json")

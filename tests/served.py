@@ -28,6 +28,8 @@ from tests.building import Step, changes
 PUBLIC_URL = "https://exchange.example"
 HOST = "http://not-our-name.example"
 LONGEST_START = 60
+PATIENCE = 60.0
+"""The deadline of a service under test, in seconds: a busy machine is no hostile question."""
 COMMAND = Path(sys.executable).with_name("exchange-graph")
 
 
@@ -85,7 +87,7 @@ async def fill(folder: Path) -> None:
 @asynccontextmanager
 async def serving(chosen: Settings) -> AsyncIterator[Service]:
     """The application between its start and its end, and a client that it answers in this process."""
-    app = create_app(chosen)
+    app = create_app(chosen, deadline=PATIENCE)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

@@ -26,7 +26,7 @@ _BEFORE_ALL_LINES = 1 << 40
 PATHS = {"country": "countries"}
 
 
-@router.get("/v1/changes", responses=listing(ChangeList), response_class=Response)
+@router.get("/v1/changes", name="list_changes", responses=listing(ChangeList), response_class=Response)
 async def changes(request: Request, params: Annotated[ChangesParams, Query()], store: Store) -> Response:
     """Lines after `since` in revision order; whoever follows `next` to the end misses nothing.
 

@@ -26,7 +26,9 @@ router = APIRouter(tags=["countries"])
 NEWEST, MOST = 20, 200
 
 
-@router.get("/v1/countries/{id}", responses=record(CountryProfile), response_class=Response)
+@router.get(
+    "/v1/countries/{id}", name="get_country", responses=record(CountryProfile), response_class=Response
+)
 async def country(
     request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

@@ -8,9 +8,17 @@ from api.problems import BAD_REQUEST, GONE, INTERNAL, NOT_FOUND, TOO_HEAVY, Prob
 from exchange_graph.exporters.format import all_formats
 
 Described = dict[int | str, dict[str, Any]]
-_HEADERS = {
-    "ETag": {"description": "Strong tag of this representation", "schema": {"type": "string"}},
-    "X-Request-ID": {"description": "The id to quote when reporting", "schema": {"type": "string"}},
+_TAGGED = {
+    "ETag": {
+        "description": "Strong tag of this representation",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Vary": {
+        "description": "The headers of the request that decide the representation",
+        "required": True,
+        "schema": {"type": "string"},
+    },
 }
 _LINK = {"description": "The page that follows, where there is one", "schema": {"type": "string"}}
 TABLE = {
@@ -23,18 +31,18 @@ TABLE = {
 def described(shape: Any, *problems: ProblemType) -> Described:
     """The answers of a GET: 200 with `shape`, 304, and problems."""
     answers: Described = {
-        200: {"model": shape, "headers": _HEADERS},
-        304: {"description": "The client's copy is this very representation"},
+        200: {"model": shape, "description": "As asked for", "headers": _TAGGED},
+        304: {"description": "The client's copy is this very representation", "headers": _TAGGED},
     }
     for kind in (BAD_REQUEST, *problems, TOO_HEAVY, INTERNAL):
-        answers[kind.status] = _problem(kind)
+        answers[kind.status] = problem_answer(kind)
     return answers
 
 
 def listing(shape: Any, *problems: ProblemType) -> Described:
     """The answers of a list: `described`, and the same page as a table."""
     answers = described(shape, *problems)
-    answers[200] |= {"content": TABLE, "headers": {**_HEADERS, "Link": _LINK}}
+    answers[200] |= {"content": TABLE, "headers": {**_TAGGED, "Link": _LINK}}
     return answers
 
 
@@ -49,20 +57,32 @@ def exported() -> Described:
         "Content-Disposition": {"description": "A name for the file", "schema": {"type": "string"}},
     }
     whole = {"description": "All that fits; broken off if it cannot be finished", "content": text}
-    answers: Described = {200: {**whole, "headers": {**headers, "X-Request-ID": _HEADERS["X-Request-ID"]}}}
-    return answers | {kind.status: _problem(kind) for kind in (BAD_REQUEST, TOO_HEAVY, INTERNAL)}
+    answers: Described = {200: {**whole, "headers": headers}}
+    return answers | {kind.status: problem_answer(kind) for kind in (BAD_REQUEST, TOO_HEAVY, INTERNAL)}
+
+
+def asked(shape: Any) -> Described:
+    """The answers of a POST that asks: as a GET, but never 304."""
+    return {status: answer for status, answer in described(shape).items() if status != 304}
 
 
 def record(shape: Any, *, table: bool = False) -> Described:
     """The answers of a path to one record, or to a list of its own, which is a table too."""
     moved = {
         "description": "The record lives under another id",
-        "headers": {"Location": {"schema": {"type": "string"}}},
+        "headers": {
+            "Location": {
+                "description": "Where it lives, with the query kept",
+                "required": True,
+                "schema": {"type": "string"},
+            }
+        },
     }
     return (listing if table else described)(shape, NOT_FOUND, GONE) | {308: moved}
 
 
-def _problem(kind: ProblemType) -> dict[str, Any]:
+def problem_answer(kind: ProblemType) -> dict[str, Any]:
+    """An answer that is a problem of that kind."""
     return {
         "description": kind.title,
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import cursor
 from api.answering import answer, listed
-from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.in_time import history_of, in_time
 from api.params import ExchangeListParams, ExchangeParams, PageParams
 from api.routes.described import listing, record
@@ -25,7 +25,7 @@ from exchange_graph.domain.view import ExchangeView
 from exchange_graph.exporters import tables
 from exchange_graph.graph.query import UNKNOWN, Dimension, Facets, Listed, Page, PageRequest
 from exchange_graph.render import exchange as render
-from exchange_graph.render.shapes.exchange import ExchangeRecord
+from exchange_graph.render.shapes.exchange import ExchangeItem, ExchangeRecord
 from exchange_graph.render.speaking import Speaker
 
 router = APIRouter(tags=["exchanges"])
@@ -34,10 +34,11 @@ NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
-@router.get("/v1/exchanges", responses=listing(ExchangeList), response_class=Response)
+@router.get("/v1/exchanges", name="list_exchanges", responses=listing(ExchangeList), response_class=Response)
 async def exchanges(
-    request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary
-) -> Response:
+    request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary,
+    turns: InTurns,
+) -> Response:  # fmt: skip
     """Browse documented exchanges. Filters combine; `unknown` is a value; no record is not no experience."""
     understood = await understand(params.asked(), known, store)
     question = (understood.query, params.sort)
@@ -47,11 +48,15 @@ async def exchanges(
         understood, known, store, PageRequest(params.limit, after), params.sort, params.dimensions()
     )
     following = cursor.encode(page.next, question)
-    body = _list(page, params, following, understood, speaker(request, known, params.lang))
+    speaking = speaker(request, known, params.lang)
+    items = await turns.each(lambda i: render.item(i.view, i.version, i.at, speaking), page.items)
+    body = _list(items, page, params, following, understood, speaking)
     return listed(request, params, body, tables.EXCHANGES)
 
 
-@router.get("/v1/exchanges/{id}", responses=record(ExchangeRecord), response_class=Response)
+@router.get(
+    "/v1/exchanges/{id}", name="get_exchange", responses=record(ExchangeRecord), response_class=Response
+)
 async def exchange(
     request: Request,
     id: RecordId,
@@ -69,30 +74,38 @@ async def exchange(
     )
 
 
-@router.get("/v1/exchanges/{id}/history", responses=record(History, table=True), response_class=Response)
+@router.get(
+    "/v1/exchanges/{id}/history",
+    name="get_exchange_history",
+    responses=record(History, table=True),
+    response_class=Response,
+)
 async def history(
-    request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary
-) -> Response:
+    request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary,
+    turns: InTurns,
+) -> Response:  # fmt: skip
     """The versions of an exchange that this service held, oldest first, with what each one changed."""
     past = await store.versions(id)
     if not past:
         await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
     question = ("history", id)
     after = cursor.decode(params.cursor, question, (int,)) or (0,)
-    lines = [line for line in history_of(past) if line["revision"] > int(after[0])]
-    shown = lines[: params.limit]
-    more = len(lines) > params.limit
-    following = cursor.encode((shown[-1]["revision"],), question) if more else None
+    first = sum(line.version <= int(after[0]) for line in past)
+    shown = past[first : first + params.limit]
+    more = len(past) > first + params.limit
+    following = cursor.encode((shown[-1].version,), question) if more else None
     page = {"limit": params.limit, "next": following, "total": len(past), "data_revision": known.revision}
-    return listed(request, params, {"items": shown, "page": page}, tables.HISTORY)
+    before = past[first - 1].record if first else None
+    items = await history_of(shown, before, turns)
+    return listed(request, params, {"items": items, "page": page}, tables.HISTORY)
 
 
 def _list(
-    page: Page[Listed], params: ExchangeListParams, following: str | None, understood: Understood,
-    speaking: Speaker,
+    items: list[ExchangeItem], page: Page[Listed], params: ExchangeListParams, following: str | None,
+    understood: Understood, speaking: Speaker,
 ) -> ExchangeList:  # fmt: skip
     body: ExchangeList = {
-        "items": [render.item(i.view, i.version, i.at, speaking) for i in page.items],
+        "items": items,
         "page": {
             "limit": params.limit,
             "next": following,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api import cursor
 from api.answering import listed
-from api.deps import Store, Vocabulary, speaker
+from api.deps import InTurns, Store, Vocabulary, speaker
 from api.params import ExperienceParams, ExperienceSort
 from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
@@ -45,10 +45,16 @@ PLACES: dict[ExperienceSort, type] = {
 }
 
 
-@router.get("/v1/provider-experience", responses=listing(ExperienceList), response_class=Response)
+@router.get(
+    "/v1/provider-experience",
+    name="list_provider_experience",
+    responses=listing(ExperienceList),
+    response_class=Response,
+)
 async def provider_experience(
-    request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary
-) -> Response:
+    request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary,
+    turns: InTurns,
+) -> Response:  # fmt: skip
     """Provider by sector, counted over documented exchanges. No ranking: `sort` is an order to read in."""
     understood = await understand(params.asked(), known, store)
     recipient = await _state(params.tied_to, known, store)
@@ -63,7 +69,7 @@ async def provider_experience(
     speaking = speaker(request, known, params.lang)
     tied = await ties({row.provider for row in shown}, recipient, known, store) if recipient else {}
     body: ExperienceList = {
-        "items": [experience_row(row, speaking, tied.get(row.provider)) for row in shown],
+        "items": await turns.each(lambda row: experience_row(row, speaking, tied.get(row.provider)), shown),
         "page": {
             "limit": params.limit,
             "next": following,

@@ -19,7 +19,7 @@ from exchange_graph.exporters.format import all_formats, writer_of
 router = APIRouter(tags=["taking away"])
 
 
-@router.get("/v1/export", responses=exported(), response_class=Response)
+@router.get("/v1/export", name="export_exchanges", responses=exported(), response_class=Response)
 async def export(
     request: Request, params: Annotated[ExportParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

@@ -21,7 +21,10 @@ from exchange_graph.render.ties import Walks
 router = APIRouter(tags=["graph"])
 
 
-@router.get("/v1/graph/neighbourhood", responses=described(NeighbourhoodShape), response_class=Response)
+@router.get(
+    "/v1/graph/neighbourhood", name="get_neighbourhood", responses=described(NeighbourhoodShape),
+    response_class=Response,
+)  # fmt: skip
 async def neighbourhood(
     request: Request, params: Annotated[NeighbourhoodParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -38,7 +41,7 @@ async def neighbourhood(
     return answer(request, body)
 
 
-@router.get("/v1/graph/paths", responses=described(PathsShape), response_class=Response)
+@router.get("/v1/graph/paths", name="list_paths", responses=described(PathsShape), response_class=Response)
 async def paths(
     request: Request, params: Annotated[PathsParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import Store
 from api.pages import problem_page
+from api.pages.docs import DOCS_PAGE, DOCS_POLICY
 from api.problems import NOT_FOUND, TYPES, UNAVAILABLE, problem
 from api.routes.described import described
 from api.shapes.operate import Health, Ready
@@ -22,23 +23,35 @@ async def home() -> Response:
     return RedirectResponse("/docs")
 
 
-@router.get("/healthz", responses={200: {"model": Health}})
+@router.get("/healthz", name="get_health", responses={200: {"model": Health}})
 async def healthz() -> Health:
     """The process answers."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", responses={200: {"model": Ready}, 503: described(Ready, UNAVAILABLE)[503]})
+@router.get(
+    "/readyz",
+    name="get_readiness",
+    responses={200: {"model": Ready}, 503: described(Ready, UNAVAILABLE)[503]},
+)
 async def readyz(store: Store) -> Ready:
     """The store answers."""
     await store.health()
     return {"status": "ready", "data_revision": await store.revision()}
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+@router.get(
+    "/metrics", name="get_metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}}
+)
 async def metrics() -> Response:
     """Counters and timings in the format of Prometheus."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> Response:
+    """Every path and parameter, to read and to try."""
+    return HTMLResponse(DOCS_PAGE, headers={"Content-Security-Policy": DOCS_POLICY})
 
 
 @router.get("/problems/{name}", include_in_schema=False)

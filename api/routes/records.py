@@ -11,11 +11,12 @@ from starlette.responses import Response
 from api import cursor
 from api.answering import answer, listed
 from api.carried import carried
-from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
 from api.params import AboutListParams, LangParams, RecordListParams
 from api.routes import described
 from api.routes.described import record
 from api.shapes import records as pages
+from api.turns import Turns
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import Kind
@@ -49,12 +50,15 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}", name=noun, responses=described.listing(shape), response_class=Response)
+    @router.get(
+        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(shape), response_class=Response,
+        description=f"List {noun} in the order of their ids.",
+    )  # fmt: skip
     async def records(
-        request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary
-    ) -> Response:
-        """Records in the order of their ids."""
-        return await _page(request, params, kind, (), store, known)
+        request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary,
+        turns: InTurns,
+    ) -> Response:  # fmt: skip
+        return await _page(request, params, kind, (), store, known, turns)
 
     return router
 
@@ -63,24 +67,27 @@ def listing_about(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}", name=noun, responses=described.listing(shape), response_class=Response)
+    @router.get(
+        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(shape), response_class=Response,
+        description=f"List {noun} in the order of their ids; filters combine.",
+    )  # fmt: skip
     async def records(
-        request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary
-    ) -> Response:
-        """Records in the order of their ids; filters combine."""
+        request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary,
+        turns: InTurns,
+    ) -> Response:  # fmt: skip
         reader = Reader(known, store)
         about = await reader.read(Dimension.PARTY, params.country, "country")
         about += await reader.exactly(Dimension.SECTOR, params.sector)
         if reader.problems:
             raise BadInput(reader.problems)
-        return await _page(request, params, kind, tuple(about), store, known)
+        return await _page(request, params, kind, tuple(about), store, known, turns)
 
     return router
 
 
 async def _page(
     request: Request, params: RecordListParams, kind: Kind, about: tuple[str, ...], store: GraphStore,
-    known: Catalogue,
+    known: Catalogue, turns: Turns,
 ) -> Response:  # fmt: skip
     query = RecordQuery(known.parted(params.q or "") or None, about)
     after = cursor.decode(params.cursor, (kind, query), (str,))
@@ -88,7 +95,7 @@ async def _page(
     speaking = speaker(request, known, params.lang)
     following = cursor.encode(page.next, (kind, query))
     body = {
-        "items": [render(found, speaking) for found in page.items],
+        "items": await turns.each(lambda found: render(found, speaking), page.items),
         "page": {
             "limit": params.limit,
             "next": following,
@@ -103,16 +110,18 @@ def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
     """`GET /v1/<noun>/{id}`: one record."""
     router = APIRouter(tags=[noun])
 
-    @router.get(f"/v1/{noun}/{{id}}", name=kind, responses=record(shape), response_class=Response)
+    @router.get(
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(shape), response_class=Response,
+        description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
+    )  # fmt: skip
     async def one(
         request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store,
-        known: Vocabulary,
+        known: Vocabulary, turns: InTurns,
     ) -> Response:  # fmt: skip
-        """One record; an old id answers with a redirect, a withdrawn one with "gone" and why."""
         found = await record_or_problem(id, kind, f"/v1/{noun}", known, store)
         body = dict(render(found, speaker(request, known, params.lang)))
         if isinstance(found.record, Source):
-            body["carries"] = await carried(found.record.id, known, store)
+            body["carries"], body["carries_more"] = await carried(found.record.id, known, store, turns)
         return answer(request, body)
 
     return router

@@ -20,7 +20,7 @@ from exchange_graph.render.speaking import Speaker
 router = APIRouter(tags=["search"])
 
 
-@router.get("/v1/search", responses=described(SearchList), response_class=Response)
+@router.get("/v1/search", name="search_records", responses=described(SearchList), response_class=Response)
 async def find(
     request: Request, params: Annotated[SearchParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

@@ -70,7 +70,7 @@ class Stats(TypedDict):
     data_revision: int
     data_date: str | None
     content_hash: str
-    model: str | None
+    model: str
     licences: dict[str, str]
 
 

@@ -41,6 +41,11 @@ class CarriedFact(TypedDict):
 
 
 class SourceRecord(SourceShape):
-    """A document with the facts it carries, by locator."""
+    """A document with the facts it carries, by locator.
+
+    Of a document that carries more than 1,000 exchanges the newest 1,000 tell their facts; `carries_more` is
+    then the address that lists all of them.
+    """
 
     carries: list[CarriedFact]
+    carries_more: str | None

@@ -15,6 +15,8 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, content_of, is_too_long
 
 _LONGEST_CODE = 3
+_MOST_PROBLEMS = 20
+"""As many values are refused with a hint; the rest would only make the answer long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +94,17 @@ class _Resolver:
 
     def refusal(self, catalogue: Catalogue, value: str) -> str:
         """Why a value cannot be read, with the id of what is called so or is written alike."""
-        known = [r.id for kind in self.kinds for r in catalogue.all(kind)]
+        known = catalogue.spelled(self.kinds)
         called = [i for i in catalogue.named(value) if i in known]
-        hint = f"; did you mean {called[0]}?" if called else self._alike(catalogue, value, known)
+        hint = f"; did you mean {called[0]}?" if called else self._alike(value, known)
         return f"there is no {self.name} {value[:60]!r}{hint}"
 
-    def _alike(self, catalogue: Catalogue, value: str, known: list[str]) -> str:
+    def _alike(self, value: str, known: Mapping[str, str]) -> str:
         """A hint by likeness; a code of a few letters is like too many others."""
         if len(value) <= _LONGEST_CODE:
             return ""
-        names = {catalogue.label(i, "en"): i for i in known}
-        close = nearest(value, [*names, *known], 1)
-        return f"; did you mean {names.get(close[0], close[0])}?" if close else ""
+        close = nearest(value, known, 1)
+        return f"; did you mean {known[close[0]]}?" if close else ""
 
 
 _ACTOR = _Resolver((Country, Institution, Group), "country, institution or group")
@@ -143,6 +144,8 @@ class Reader:
         resolver = _RESOLVERS.get(dimension)
         if resolver is None or value == UNKNOWN:
             return [value]
+        if len(self.problems) >= _MOST_PROBLEMS:
+            return []
         found = resolver(self._catalogue, value)
         if not found:
             onward = await self._store.get(value)

@@ -34,6 +34,8 @@ class Catalogue:
         self.revision = revision
         self.said: dict[str, dict[str, Any]] = {}
         """What renderers have worked out once at this revision, by language and id."""
+        self._of_kind: dict[type[Record], list[Any]] = {}
+        self._spelled: dict[tuple[type[Record], ...], dict[str, str]] = {}
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind under an id or old key, or None."""
@@ -42,7 +44,16 @@ class Catalogue:
 
     def all(self, kind: type[R]) -> Iterator[R]:
         """Every record of a kind, in the order of the ids."""
-        return (r for _, r in sorted(self.records.items()) if isinstance(r, kind))
+        if kind not in self._of_kind:
+            self._of_kind[kind] = [r for _, r in sorted(self.records.items()) if isinstance(r, kind)]
+        return iter(self._of_kind[kind])
+
+    def spelled(self, kinds: tuple[type[Record], ...]) -> Mapping[str, str]:
+        """How records of these kinds can be written, by English name or id, and the id of each."""
+        if kinds not in self._spelled:
+            known = [r.id for kind in kinds for r in self.all(kind)]
+            self._spelled[kinds] = {self.label(i, "en"): i for i in known} | {i: i for i in known}
+        return self._spelled[kinds]
 
     def text(self, record_id: str) -> Text | None:
         """The label of a record, as written inside a sentence; None for an unknown id."""
@@ -126,7 +137,15 @@ class Catalogue:
 
     def memberships(self, country: str) -> list[tuple[Group, Membership]]:
         """The groups whose list names a country, with the entry."""
-        return [(g, m) for g in self.all(Group) for m in g.members if m.country == country]
+        return self._memberships.get(country, [])
+
+    @cached_property
+    def _memberships(self) -> dict[str, list[tuple[Group, Membership]]]:
+        found: dict[str, list[tuple[Group, Membership]]] = defaultdict(list)
+        for group in self.all(Group):
+            for member in group.members:
+                found[member.country].append((group, member))
+        return found
 
     @cached_property
     def _labels(self) -> dict[str, Text]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import get_args
 
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.sharing import Shared
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.graph.query import PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
@@ -20,20 +20,19 @@ class CatalogueKeeper:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._catalogue: Catalogue | None = None
-        self._lock = asyncio.Lock()
+        self._renewing: Shared[Catalogue] = Shared()
 
     async def current(self) -> Catalogue:
         """The catalogue at the store's revision; the same object as long as nothing was written."""
         revision = await self._store.revision()
+        while (known := self._catalogue) is None or known.revision < revision:
+            await self._renewing.result(self._renewed)
+        return known
+
+    async def _renewed(self) -> Catalogue:
         known = self._catalogue
-        if known is not None and known.revision == revision:
-            return known
-        async with self._lock:
-            if self._catalogue is None:
-                self._catalogue = await self._built()
-            elif self._catalogue.revision != revision:
-                self._catalogue = await self._followed(self._catalogue)
-            return self._catalogue
+        self._catalogue = await (self._built() if known is None else self._followed(known))
+        return self._catalogue
 
     async def _built(self) -> Catalogue:
         revision = await self._store.revision()
@@ -49,6 +48,7 @@ class CatalogueKeeper:
         return Catalogue(records, revision)
 
     async def _followed(self, known: Catalogue) -> Catalogue:
+        revision = await self._store.revision()
         records = dict(known.records)
         since = (known.revision, 1 << 40)
         while lines := await self._store.changes(since, _PAGE):
@@ -58,5 +58,4 @@ class CatalogueKeeper:
                 records.pop(record_id, None)
             records |= {f.record.id: f.record for f in found.values()}
             since = (lines[-1].revision, lines[-1].position)
-        revision = since[0] if since[0] > known.revision else await self._store.revision()
-        return Catalogue(records, revision)
+        return Catalogue(records, max(revision, since[0]))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from rapidfuzz import fuzz, process
 
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
 _ALIKE = 200
+_LONGEST = 100
+_LIKENESS = 60.0
 
 
 def nearest(given: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Up to `count` known words that are written like the given one, the likest first."""
     by_lower = {word.lower(): word for word in known}
-    return [by_lower[w] for w in get_close_matches(given.lower()[:100], by_lower, count, 0.6)]
+    alike = process.extract(
+        given.lower()[:_LONGEST], by_lower.keys(), scorer=fuzz.ratio, limit=count, score_cutoff=_LIKENESS
+    )
+    return [by_lower[word] for word, _, _ in alike]
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from exchange_graph.cli import (
     seeding,
     serving,
     show,
+    suggest,
 )
 from exchange_graph.cli.printing import complain, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
@@ -34,6 +35,7 @@ app.command()(seeding.seed)
 app.command()(find.find)
 app.command()(show.show)
 app.command()(experience.experience)
+app.command()(suggest.suggest)
 app.command()(path.path)
 app.command()(export.export)
 app.command()(apply.apply)

@@ -47,7 +47,7 @@ def serve(
         if held == 0:
             say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
         config = uvicorn.Config(
-            APP, factory=True, http=TypedAddresses, log_config=None, access_log=False,
+            APP, factory=True, http=TypedAddresses, log_config=None, access_log=False, server_header=False,
         )  # fmt: skip
         server = uvicorn.Server(config)
         threading.Thread(target=_introduce, args=(server, chosen, held), daemon=True).start()

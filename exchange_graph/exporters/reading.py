@@ -8,14 +8,22 @@ twice is the record once. So a copy is whole after it has followed.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
+from typing import TypeVar
 
 from exchange_graph.domain.changes import Tombstone
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.graph.query import ExchangeQuery, Found, Listed, PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
 
+T = TypeVar("T")
 PAGE = 100
+"""Records read at once: parsing more of them in one go keeps others waiting."""
+FITTING_PAGE = 500
+"""Exchanges read at once under conditions, which are looked up anew for every page."""
+PIECE = 10
+"""Records written at once: others are served between two pieces."""
 ORDER: tuple[Kind, ...] = (
     "source", "country", "group", "sector", "institution", "programme", "need", "exchange", "experience",
     "offer", "lesson", "figure",
@@ -25,19 +33,21 @@ ORDER: tuple[Kind, ...] = (
 
 async def exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Listed]]:
     """The exchanges that fit, in the order of their ids."""
-    request = PageRequest(PAGE)
+    limit = PAGE if query == ExchangeQuery() else FITTING_PAGE
+    request = PageRequest(limit)
     while True:
         page = await store.find(query, request, "id")
-        yield page.items
+        async for piece in _pieces(page.items):
+            yield piece
         if page.next is None:
             return
-        request = PageRequest(PAGE, page.next)
+        request = PageRequest(limit, page.next)
 
 
 async def whole_exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Found]]:
     """The same with every claim; one that ended since its page was read is left to the change feed."""
-    async for page in exchanges(store, query):
-        found = await store.get_many(listed.view.id for listed in page)
+    async for piece in exchanges(store, query):
+        found = await store.get_many(listed.view.id for listed in piece)
         yield [one for record_id, one in found.items() if one.record.id == record_id]
 
 
@@ -47,7 +57,8 @@ async def records(store: GraphStore) -> AsyncIterator[Sequence[AnyRecord]]:
         request = PageRequest(PAGE)
         while True:
             page = await store.browse(kind, RecordQuery(), request)
-            yield [found.record for found in page.items]
+            async for piece in _pieces(page.items):
+                yield [found.record for found in piece]
             if page.next is None:
                 break
             request = PageRequest(PAGE, page.next)
@@ -57,5 +68,13 @@ async def tombstones(store: GraphStore) -> AsyncIterator[Sequence[Tombstone]]:
     """What became of the ids that live no more."""
     after = ""
     while page := await store.ended(after, PAGE):
-        yield page
+        async for piece in _pieces(page):
+            yield piece
         after = page[-1].id
+
+
+async def _pieces(page: Sequence[T]) -> AsyncIterator[Sequence[T]]:
+    """A page in pieces, at least one; whoever waits for this process has a turn before each."""
+    for start in range(0, max(len(page), 1), PIECE):
+        await asyncio.sleep(0)
+        yield page[start : start + PIECE]

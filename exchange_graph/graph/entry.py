@@ -16,6 +16,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.graph.query import UNKNOWN, Dimension
+from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.graph.words import Words, words_of
 from exchange_graph.text.tokens import fold
 
@@ -39,6 +40,7 @@ class ExchangeEntry:
     """The searchable side of an exchange.
 
     `by_newest` and `by_oldest` are complete sort keys (dated before bounded, id last), as is `by_title`.
+    `trace` is what suggestions need of it, as text.
     """
 
     view: ExchangeView
@@ -48,6 +50,7 @@ class ExchangeEntry:
     first_year: int
     last_year: int
     terms: Terms
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,13 @@ def entry_of(record: AnyRecord, context: Context) -> Entry:
     context.used = set()
     view = derive(record, context) if isinstance(record, Exchange) else None
     words = words_of(record, view, context)
-    exchange = _exchange_entry(view, context) if view else None
+    exchange = None
+    if isinstance(record, Exchange) and view:
+        exchange = _exchange_entry(record, view, context)
     return Entry(words, frozenset(context.used - {record.id}), exchange)
 
 
-def _exchange_entry(view: ExchangeView, context: Context) -> ExchangeEntry:
+def _exchange_entry(exchange: Exchange, view: ExchangeView, context: Context) -> ExchangeEntry:
     first, last = view.period.years()
     start = view.period.start or view.period.end
     day = start or view.period.latest
@@ -78,7 +83,7 @@ def _exchange_entry(view: ExchangeView, context: Context) -> ExchangeEntry:
         by_oldest=f"{0 if start else 1}{day} {view.id}",
         by_title=f"{fold(view.title.best('en')[0])}\t{view.id}",
         first_year=first, last_year=last,
-        terms=_terms(view, context),
+        terms=_terms(view, context), trace=written(trace_of(exchange, view, context)),
     )  # fmt: skip
 
 

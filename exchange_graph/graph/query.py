@@ -209,6 +209,18 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Exchanges in short as one state holds them: (id, trace), without a trace where one is live no more.
+
+    `at` is when the newest change set was written, empty in an empty store.
+    """
+
+    revision: int
+    at: str
+    traces: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExperienceRow:
     """What the graph holds on one provider in one sector; `outcomes` counts rated exchanges."""
 

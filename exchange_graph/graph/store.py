@@ -27,6 +27,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -109,6 +110,13 @@ class GraphStore(Protocol):
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         """Change sets after a revision, in order; whoever follows them misses nothing."""
+
+    async def snapshot(self, since: int = 0) -> Snapshot:
+        """The trace (`graph/trace.py`) of every live exchange, in no order, as one state holds them.
+
+        With `since`, only of those whose trace may have changed after that revision, and of those that
+        ended. It is not bound by the deadline of reads.
+        """
 
     async def examine(self) -> list[Problem]:
         """Look closely, however long it takes: where what is kept beside a record is not what it derives."""

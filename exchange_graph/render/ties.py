@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import groupby
-
-from babel import Locale
 
 from exchange_graph.catalogue.ties import Shared, Ties
 from exchange_graph.domain.exchange import Role
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.query import Found, Link, Path
+from exchange_graph.render.languages import language
 from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.ties import EdgeShape, NodeShape, PathShape, SharedShape, TiesShape
 from exchange_graph.render.speaking import Speaker
@@ -45,12 +43,6 @@ def _shared(shared: Shared, speaker: Speaker) -> SharedShape:
         "says": speaker.composed(compose),
         "source": speaker.ref(shared.source),
     }
-
-
-@cache
-def language(code: str, lang: Lang) -> str:
-    """The name of a language (CLDR), in another; the code itself where there is none."""
-    return str(Locale(lang).languages.get(code, code))
 
 
 class Walks:

@@ -20,10 +20,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Service]:
+async def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a graph of the real seeds is. Tests read it; they never write."""
+    made = tmp_path_factory.mktemp("seeded")
+    await fill(made)
+    return made
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def service(folder: Path) -> AsyncIterator[Service]:
     """The service on the real seeds. Tests read it; they never write."""
-    folder = tmp_path_factory.mktemp("seeded")
-    await fill(folder)
     async with serving(settings(folder)) as running:
         yield running
 

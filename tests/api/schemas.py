@@ -14,7 +14,17 @@ class Described:
     """The OpenAPI document of an application and a validator for each of its answers."""
 
     def __init__(self, app: FastAPI) -> None:
-        self.document = app.openapi()
+        self._read(app.openapi())
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> Described:
+        """The same for a document that is written down."""
+        made = cls.__new__(cls)
+        made._read(document)
+        return made
+
+    def _read(self, document: dict[str, Any]) -> None:
+        self.document = document
         self._components = {"components": _closed(self.document["components"])}
         self._validator = cache(self._made)
 

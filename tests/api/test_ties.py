@@ -113,7 +113,7 @@ async def test_no_path_is_not_called_no_experience(workshop: Service) -> None:
         ({"from": "RWA", "to": "rwa"}, "to", "same record"),
         ({"from": "RWA", "to": "LBR", "max_hops": 7}, "max_hops", "most there is"),
         ({"from": "RWA", "to": "LBR", "via": "friends"}, "via", "groups"),
-        ({"to": "LBR"}, "from", "needed"),
+        ({"to": "LBR"}, "from", "is needed"),
     ],
 )
 async def test_a_path_that_cannot_be_asked_for_says_why(

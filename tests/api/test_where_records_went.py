@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.records import AnyRecord, parse_object
 from exchange_graph.domain.vocabulary import Succession
+from tests.api.everywhere import GETS, Call
 from tests.api.schemas import Described
-from tests.building import body, country, exchange, merge, need, sector, text, withdraw
+from tests.building import (
+    body,
+    country,
+    exchange,
+    group,
+    merge,
+    need,
+    programme,
+    sector,
+    source,
+    text,
+    withdraw,
+)
 from tests.served import Service
 
 
@@ -117,3 +134,48 @@ async def test_what_sources_contradict_is_shown_on_both_sides(workshop: Service)
     assert against == {"c3": ["c4"], "c4": ["c3"]}
     assert await workshop.found(contested="true") == ["x-1"]
     assert await workshop.found(contested="false") == []
+
+
+_CITED: dict[str, Any] = {"citations": [{"source": "doc", "lang": "en", "grade": "A"}]}
+_TITLED: dict[str, Any] = {"title": {"en": "Something"}, **_CITED}
+_STATED: dict[str, Any] = {"statement": {"en": "Said"}, **_TITLED}
+MADE: dict[str, Callable[[str], AnyRecord]] = {
+    "country": lambda i: country(i.upper()[:3], names=text(i)),
+    "group": lambda i: group(i, "ARD"),
+    "institution": lambda i: body(i, "CAV"),
+    "sector": sector,
+    "source": source,
+    "programme": programme,
+    "exchange": lambda i: exchange(i, provider="ARD", recipient="CAV"),
+    "need": need,
+    "offer": lambda i: parse_object({"kind": "offer", "id": i, "offered_by": ["ARD"], **_STATED}),
+    "experience": lambda i: parse_object(
+        {"kind": "experience", "id": i, "country": "ARD", "summary": {"en": "Done"}, "sectors": [], **_TITLED}
+    ),
+    "lesson": lambda i: parse_object(
+        {"kind": "lesson", "id": i, "text": {"en": "Ask first"}, "lesson": "principle", **_CITED}
+    ),
+    "figure": lambda i: parse_object(
+        {"kind": "figure", "id": i, "measure": "staff", "value": "3", "unit": "people", **_TITLED}
+    ),
+}
+"""A record of each kind, by its id."""
+RECORDS = [call for call in GETS if call.path.count("/") == 3 and call.path.endswith("/{id}")]
+
+
+@pytest.mark.parametrize("call", RECORDS, ids=str)
+async def test_a_record_of_any_kind_is_found_moved_gone_or_never_was(workshop: Service, call: Call) -> None:
+    make = MADE[call.operation["operationId"].removeprefix("get_")]
+    kept, merged, withdrawn = (make(i) for i in ("kept-one", "merged-one", "withdrawn-one"))
+    await workshop.write(kept, merged, withdrawn)
+    await workshop.write(merge(merged.id, kept.id), withdraw(withdrawn.id, "said twice"))
+    assert (await workshop.read(call.address(id=kept.id)))["id"] == kept.id
+    moved = await workshop.get(f"{call.address(id=merged.id)}?lang=fr")
+    assert (moved.status_code, moved.headers["location"]) == (308, f"{call.address(id=kept.id)}?lang=fr")
+    gone = await workshop.get(call.address(id=withdrawn.id))
+    assert (gone.status_code, gone.json()["reason"]) == (410, "said twice")
+    never = await workshop.get(call.address(id=f"{kept.id[:-1]}x-{kept.id[-1]}"))
+    assert never.status_code == 404
+    described = Described(workshop.app)
+    for answer in (gone, never):
+        assert described.complaints(call.path, answer.json(), answer.status_code) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import urllib.request
@@ -75,3 +76,38 @@ def test_an_address_as_it_is_typed_into_curl_is_understood(process: Process, wor
             status, body = answer.readline(), answer.read()
     assert status.split()[1] == b"200"
     assert (b'"total":0' in body) is (words == "xyzzy100%25")
+
+
+def _say(process: Process, *parts: bytes) -> bytes:
+    """What the server answers to these bytes until it closes the connection."""
+    with socket.create_connection(("127.0.0.1", process.port), timeout=60) as connection:
+        with contextlib.suppress(ConnectionError):  # it need not listen to the end
+            for part in parts:
+                connection.sendall(part)
+        with contextlib.suppress(ConnectionError), connection.makefile("rb") as answer:
+            return answer.read()
+    return b""
+
+
+def test_the_server_does_not_tell_what_it_is_built_with(process: Process) -> None:
+    answer = _say(process, b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    head = answer.partition(b"\r\n\r\n")[0].lower()
+    assert b"200 ok" in head
+    assert b"\r\nserver:" not in head
+    assert b"uvicorn" not in head
+
+
+def test_headers_without_end_are_cut_off(process: Process) -> None:
+    answer = _say(process, b"GET / HTTP/1.1\r\n", *(b"X-%d: %s\r\n" % (n, b"x" * 1000) for n in range(1000)))
+    assert not answer or answer.startswith(b"HTTP/1.1 400 ")
+
+
+def test_long_headers_are_refused_in_plain_words(process: Process) -> None:
+    head = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    answer = _say(process, head, b"X-Long: " + b"x" * 20_000 + b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["problems"][0]["where"] == "headers"
+
+
+def test_a_connection_that_says_nothing_is_closed(process: Process) -> None:
+    assert _say(process) == b""

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import TypeVar
 
 import pytest
+from neo4j import AsyncManagedTransaction
 
 from exchange_graph.errors import TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.neo4j.store import Neo4jStore
@@ -32,7 +33,12 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 async def store(server: Server) -> AsyncIterator[Neo4jStore]:
-    """An open store with the deadlines of a service."""
+    """An open store with the deadlines of a service, on a server that has read and written before."""
+    patient = server.store()
+    await patient.open()
+    await write(patient, source("warm"))
+    await record(patient, "warm")
+    await patient.close()
     server.wipe()
     opened = server.store(deadline=1.0, write_deadline=2.0)
     await opened.open()
@@ -162,3 +168,31 @@ async def patiently(ask: Callable[[], Awaitable[T]]) -> T:
         except (TooHeavy, Unavailable):
             await asyncio.sleep(0.1)
     return await ask()
+
+
+_SLOW = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS n"
+_RUNNING = (
+    "SHOW TRANSACTIONS YIELD currentQuery AS text WHERE text STARTS WITH 'UNWIND range(1, 10' RETURN text"
+)
+
+
+async def test_who_stops_waiting_ends_the_question_on_the_server_and_frees_its_connection(
+    server: Server, store: Neo4jStore
+) -> None:
+    """More questions than the driver has connections; none of them would end within the hour."""
+
+    async def ask() -> None:
+        async def work(transaction: AsyncManagedTransaction) -> None:
+            await (await transaction.run(_SLOW)).consume()
+
+        await store.connection.read(work, 3600)
+
+    asked = [asyncio.create_task(ask()) for _ in range(60)]
+    while len(server.run(_RUNNING)) < 5:  # noqa: ASYNC110 - the server tells us nothing by itself
+        await asyncio.sleep(0.05)
+    for question in asked:
+        question.cancel()
+    await asyncio.gather(*asked, return_exceptions=True)
+    assert await patiently(store.revision) == 0
+    while server.run(_RUNNING):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)

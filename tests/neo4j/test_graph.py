@@ -50,6 +50,14 @@ async def test_the_graph_of_the_seeds_is_what_its_records_say(graph: Neo4jStore)
     assert await graph.examine() == []
 
 
+def test_every_node_has_a_name_for_a_picture(seeded: Server) -> None:
+    unnamed = "MATCH (n:Record) WHERE n.state = 'live' AND coalesce(n.name, '') = '' RETURN n.id AS id"
+    assert seeded.run(unnamed) == []
+    shown = "MATCH (:Exchange {id: 'a-68-696-13c'})-->(n) RETURN DISTINCT n.name AS name"
+    names = {row["name"] for row in seeded.run(shown)}
+    assert {"Sierra Leone", "Liberia", "revenue", "A/68/696-S/2014/5", "CAPMATCH"} <= names
+
+
 @pytest.fixture
 async def small() -> Neo4jStore:
     """A few records, two of them ended."""
@@ -125,14 +133,6 @@ async def test_what_was_changed_by_hand_is_found(
     assert [p.where for p in found] == [record]
     assert named in found[0].why
     await small.close()
-
-
-def test_every_node_has_a_name_for_a_picture(seeded: Server) -> None:
-    unnamed = "MATCH (n:Record) WHERE n.state = 'live' AND coalesce(n.name, '') = '' RETURN n.id AS id"
-    assert seeded.run(unnamed) == []
-    shown = "MATCH (:Exchange {id: 'a-68-696-13c'})-->(n) RETURN DISTINCT n.name AS name"
-    names = {row["name"] for row in seeded.run(shown)}
-    assert {"Sierra Leone", "Liberia", "revenue", "A/68/696-S/2014/5", "CAPMATCH"} <= names
 
 
 async def test_names_are_readable_properties(small: Neo4jStore) -> None:

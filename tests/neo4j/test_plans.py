@@ -26,6 +26,7 @@ NOT_PLANNED = {"SCHEMA", "NAMES", "AWAIT"}
 PARAMETERS: dict[str, Any] = {
     "after": "", "after_worth": 9, "aliases": ["OLD"], "change": {"revision": 2, "key": "k"},
     "counted": ["providers"], "entries": 1, "id": "LBR", "ids": ["LBR"], "key": "k", "kind": "source",
+    "kinds": ["source"],
     "limit": 3, "others": [], "places": [], "position": 0, "property": "providers",
     "providers": ["SLE"], "ranks": {"MEMBER_OF": 0},
     "revision": 1, "schema": 1,

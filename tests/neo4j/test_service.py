@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import get_args
+from urllib.parse import quote
 
 from api.routes.records import NOUNS
 from exchange_graph.copying import copy
 from exchange_graph.domain.records import Kind
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
+from tests.api.everywhere import GETS
+from tests.api.test_injections import INJECTIONS, attack
 from tests.neo4j.server import PASSWORD, USER, shared
 from tests.served import PUBLIC_URL, Service, fill, serving, settings
 
@@ -58,3 +61,28 @@ async def test_every_answer_is_the_same_to_the_byte_after_a_copy(tmp_path: Path)
     assert left.keys() == right.keys()
     assert [address for address in left if left[address] != right[address]] == []
     assert len(left) > 2 * 900
+
+
+LANGUAGES_OF_THE_STORE = (
+    "Cypher",
+    "Cypher call",
+    "Cypher parameter",
+    "Lucene",
+    "Lucene regular expression",
+    "NUL",
+)
+
+
+async def test_cypher_and_lucene_in_a_parameter_have_no_effect(tmp_path: Path) -> None:
+    server = shared()
+    server.wipe()
+    chosen = Settings(store=server.uri, neo4j_user=USER, neo4j_password=PASSWORD, public_url=PUBLIC_URL)
+    async with opened_store(settings(tmp_path)) as source, opened_store(chosen) as target:
+        await fill(tmp_path)
+        await copy(source, target)
+    async with serving(chosen) as service:
+        before = await service.store.content_hash(), await service.store.revision()
+        for call in GETS:
+            for name in LANGUAGES_OF_THE_STORE:
+                await attack(service, call, quote(INJECTIONS[name], safe=""))
+        assert (await service.store.content_hash(), await service.store.revision()) == before

@@ -18,7 +18,7 @@ Connection = sqlite3.Connection
 
 
 def examine(connection: Connection) -> list[Problem]:
-    """Every damage of the file, and every record whose terms, view or words are not its own."""
+    """Every damage of the file, and every record whose terms, view, words or trace are not its own."""
     damage = [row[0] for row in connection.execute(sql.INTEGRITY) if row[0] != "ok"]
     listed, kept = connection.execute(sql.COUNT_TERMS).fetchone()
     if listed != (kept or 0):
@@ -45,11 +45,13 @@ def _kept(connection: Connection, n: int) -> tuple[object, ...]:
     terms = connection.execute(sql.TERMS_OF, (n, numbers)).fetchall()
     view = connection.execute(sql.READING, (n,)).fetchone()
     words = connection.execute(sql.WORDS_OF, (n,)).fetchone()
-    return terms, view[0] if view else None, words
+    trace = connection.execute(sql.TRACE_OF, (n,)).fetchone()
+    return terms, view[0] if view else None, words, trace[0] if trace else None
 
 
 def _derived(entry: Entry) -> tuple[object, ...]:
     exchange, words = entry.exchange, entry.words
     terms = [(d.value, v, int(how)) for (d, v), how in exchange.terms.items()] if exchange else []
     view = exchange.view.model_dump_json(exclude_defaults=True) if exchange else None
-    return sorted(terms), view, (words.title, words.party, words.sector, words.elsewhere)
+    trace = exchange.trace if exchange else None
+    return sorted(terms), view, (words.title, words.party, words.sector, words.elsewhere), trace

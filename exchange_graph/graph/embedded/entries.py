@@ -29,11 +29,12 @@ def rebuild(connection: Connection) -> None:
     try:
         for statement in sql.CLEAR_ENTRIES:
             connection.execute(statement)
+        revision = int(connection.execute(sql.HEAD).fetchone()[0])
         ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
         for start in range(0, len(ids), _SOME):
             live = Live(connection)
             for record_id in ids[start : start + _SOME]:
-                write_entry(connection, live, record_id, new=True)
+                write_entry(connection, live, record_id, revision, new=True)
         connection.execute(sql.SET_ENTRIES, (ENTRY_VERSION,))
         connection.execute("COMMIT")
     except BaseException:
@@ -61,8 +62,13 @@ def kept_links(connection: Connection, n: int) -> list[KeptLink]:
     return [(place, start, end, basis) for start, place, end, basis in found]
 
 
-def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool = False) -> None:
-    """Derive a live record's entry and write what differs from the one before; a `new` record has none."""
+def write_entry(
+    connection: Connection, live: Live, record_id: str, revision: int, *, new: bool = False
+) -> None:  # fmt: skip
+    """Derive a live record's entry and write what differs from the one before; a `new` record has none.
+
+    What suggestions rest on is marked with `revision` where it differs.
+    """
     record = live.get(record_id)
     if record is None or record.id != record_id:
         return
@@ -73,6 +79,15 @@ def write_entry(connection: Connection, live: Live, record_id: str, *, new: bool
     if entry.exchange:
         _write_exchange(connection, n, entry.exchange, new=new)
         write_terms(connection, live, n, entry.exchange, new=new)
+        _write_trace(connection, (n, record_id, revision, entry.exchange.trace))
+
+
+def _write_trace(connection: Connection, trace: tuple[int, str, int, str]) -> None:
+    kept = connection.execute(sql.TRACE_OF, (trace[0],)).fetchone()
+    if kept != (trace[-1],):
+        if kept:
+            connection.execute(sql.DROP_TRACE, (trace[0],))
+        connection.execute(sql.ADD_TRACE, trace)
 
 
 def _write_depends(connection: Connection, n: int, wanted: frozenset[str], *, new: bool) -> None:

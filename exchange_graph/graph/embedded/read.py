@@ -30,6 +30,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -147,7 +148,10 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
     after = page.after[0] if page.after else ""
     with one_state(connection):
         found = connection.execute(sql.BROWSE, (*asked, after, page.limit + 1)).fetchall()
-        total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
+        if query == RecordQuery():
+            total = int(connection.execute(sql.COUNT_OF_KIND, (kind,)).fetchone()[0])
+        else:
+            total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
         items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
@@ -162,6 +166,14 @@ def links(connection: Connection, ids: Iterable[str], types: Sequence[str], limi
 def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
     found = connection.execute(sql.TOMBSTONES, (json.dumps(get_args(Kind)), after, limit))
     return [rows.tombstone(row) for row in found]
+
+
+def snapshot(connection: Connection, since: int) -> Snapshot:
+    with one_state(connection):
+        now = revision(connection)
+        written = connection.execute(sql.WRITTEN_AT, (now,)).fetchone()
+        found = connection.execute(*((sql.TRACES_SINCE, (since,)) if since else (sql.TRACES,)))
+        return Snapshot(now, written[0] if written else "", tuple(found.fetchall()))
 
 
 def content_hash(connection: Connection) -> str:

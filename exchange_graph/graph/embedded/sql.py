@@ -136,6 +136,13 @@ LINKS_OF = """
 SELECT s.id, l.type, e.id, l.basis FROM link l JOIN record s ON s.n = l.start JOIN record e ON e.n = l.end
 WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l.type, s.id, e.id
 """
+DROP_TRACE = "DELETE FROM trace WHERE n = ?"
+ADD_TRACE = "INSERT INTO trace VALUES (?, ?, ?, ?)"
+END_TRACE = "UPDATE trace SET revision = ?, body = NULL WHERE n = ?"
+TRACE_OF = "SELECT body FROM trace WHERE n = ?"
+TRACES = "SELECT id, body FROM trace WHERE body IS NOT NULL"
+TRACES_SINCE = "SELECT id, body FROM trace WHERE revision > ?"
+WRITTEN_AT = "SELECT at FROM changeset WHERE revision = ?"
 
 CLEAR_HITS = "DELETE FROM temp.hits"
 FILL_HITS = "INSERT OR IGNORE INTO temp.hits "
@@ -227,3 +234,4 @@ AND NOT EXISTS (SELECT 1 FROM json_each(?3) a WHERE a.value != r.id
 """
 BROWSE = f"SELECT r.id, r.version, r.at, r.body {_BROWSED} AND r.id > ?4 ORDER BY r.id LIMIT ?5"
 BROWSE_COUNT = f"SELECT count(*) {_BROWSED}"
+COUNT_OF_KIND = "SELECT count(*) FROM record WHERE kind = ? AND state = 'live'"

@@ -1,27 +1,25 @@
 """The embedded store: SQLite behind the contract.
 
-The smallest reads run on the event loop (a thread hop costs more than they do); the others in a few reader
-threads, each call with a deadline; writes one after the other in a thread of their own.
+The smallest reads run on the event loop (a thread hop costs more than they do); the others in lanes of
+threads, each call with a deadline; writes one after the other in a lane of their own.
 """
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-import threading
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
-from exchange_graph.errors import Problem, TooHeavy, Unavailable, Unusable
+from exchange_graph.errors import Problem, Unavailable, Unusable
 from exchange_graph.graph.embedded import check, entries, read, write
-from exchange_graph.graph.embedded.connect import connect, migrate, plainly
+from exchange_graph.graph.embedded.connect import migrate, plainly
 from exchange_graph.graph.embedded.counting import Remembered
+from exchange_graph.graph.embedded.lanes import SMALL_PAGE, Lane, Lanes, Translated, lane_of
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -37,14 +35,15 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
 P = ParamSpec("P")
 T = TypeVar("T")
-READERS = 4
 DEADLINE_SECONDS = 1.0
-_STEPS_BETWEEN_CHECKS = 10_000
+_AT_ONCE = 20
+"""As many records are looked up on the event loop."""
 
 
 class EmbeddedStore:
@@ -53,30 +52,23 @@ class EmbeddedStore:
     def __init__(self, path: Path, *, deadline: float = DEADLINE_SECONDS) -> None:
         self._path = path
         self._deadline = deadline
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._lanes = Lanes(path)
         self._near: sqlite3.Connection | None = None
         self._counted: Remembered = {}
 
     async def open(self) -> None:
-        self._near = await self._in(self._writer, self._prepare)
+        self._near = await self._lanes.run(Lane.WRITING, self._prepare)
 
-    def _prepare(self) -> sqlite3.Connection:
-        writer = self._connection()
+    def _prepare(self, writer: sqlite3.Connection) -> sqlite3.Connection:
         try:
             migrate(writer, self._path)
             entries.rebuild(writer)
         except sqlite3.Error as error:
             raise Unusable(f"{self._path} cannot be prepared: {plainly(error)}") from None
-        return self._open()
+        return self._lanes.open()
 
     async def close(self) -> None:
-        self._readers.shutdown()
-        self._writer.shutdown()
-        while self._connections:
-            self._connections.pop().close()
+        self._lanes.close()
         self._near = None
 
     async def health(self) -> None:
@@ -87,54 +79,65 @@ class EmbeddedStore:
 
     async def apply(self, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return await self._write(write.apply, changeset, expect or {}, at)
+        change = partial(write.apply, changeset=changeset, expect=expect or {}, at=at)
+        return await self._lanes.run(Lane.WRITING, change)
 
     async def replay(self, recorded: Recorded) -> Applied:
-        return await self._write(write.apply, recorded.changeset, {}, recorded.at, recorded.revision)
+        change = partial(
+            write.apply, changeset=recorded.changeset, expect={}, at=recorded.at, revision=recorded.revision
+        )
+        return await self._lanes.run(Lane.WRITING, change)
 
     async def get(self, record_id: str) -> Found | Moved | Gone | None:
         return self._nearby(read.get, record_id)
 
     async def get_many(self, ids: Iterable[str]) -> dict[str, Found]:
-        return self._nearby(read.get_many, ids)
+        wanted = list(ids)
+        if len(wanted) <= _AT_ONCE:
+            return self._nearby(read.get_many, wanted)
+        return await self._read(Lane.LARGE, read.get_many, wanted)
 
     async def versions(self, record_id: str) -> list[Past]:
-        return await self._read(read.versions, record_id)
+        return await self._read(Lane.SMALL, read.versions, record_id)
 
     async def find(
         self, query: ExchangeQuery, page: PageRequest, sort: Sort = "-start",
         facets: Sequence[Dimension] = (),
     ) -> Page[Listed]:  # fmt: skip
-        return await self._read(read.find, query, page, sort, facets, self._counted)
+        lane = lane_of(query, page.limit, facets)
+        return await self._read(lane, read.find, query, page, sort, facets, self._counted)
 
     async def experience(self, query: ExchangeQuery) -> list[ExperienceRow]:
-        return await self._read(read.experience, query)
+        return await self._read(Lane.LARGE, read.experience, query)
 
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
-        return await self._read(read.browse, kind, query, page)
+        lane = lane_of(ExchangeQuery(query.text), page.limit)
+        return await self._read(lane, read.browse, kind, query, page)
 
     async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
-        return await self._read(read.links, list(ids), types, limit)
+        return await self._read(Lane.LARGE, read.links, list(ids), types, limit)
 
     async def ended(self, after: str, limit: int) -> list[Tombstone]:
-        return await self._read(read.ended, after, limit)
+        return await self._read(Lane.LARGE, read.ended, after, limit)
 
     async def changes(self, since: tuple[int, int], limit: int) -> list[Change]:
-        return await self._read(read.changes, since, limit)
+        lane = Lane.SMALL if limit <= SMALL_PAGE else Lane.LARGE
+        return await self._read(lane, read.changes, since, limit)
 
     async def count_changes(self, since: tuple[int, int]) -> int:
-        return await self._read(read.count_changes, since)
+        return await self._read(Lane.SMALL, read.count_changes, since)
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
-        return await self._read(read.changesets, since, limit)
+        return await self._read(Lane.LARGE, read.changesets, since, limit)
+
+    async def snapshot(self, since: int = 0) -> Snapshot:
+        return await self._lanes.run(Lane.WHOLE, partial(read.snapshot, since=since))
 
     async def examine(self) -> list[Problem]:
-        return await self._in(self._readers, lambda: check.examine(self._connection()))
+        return await self._lanes.run(Lane.WHOLE, check.examine)
 
     async def content_hash(self) -> str:
-        return await self._in(self._readers, lambda: read.content_hash(self._connection()))
-
-    # -- where a call runs -------------------------------------------------------------------
+        return await self._lanes.run(Lane.WHOLE, read.content_hash)
 
     def _nearby(
         self, question: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args,
@@ -142,62 +145,11 @@ class EmbeddedStore:
     ) -> T:  # fmt: skip
         if self._near is None:
             raise Unavailable(f"{self._path} is not open")
-        with _Translated():
+        with Translated():
             return question(self._near, *args, **kwargs)
 
     async def _read(
-        self, question: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args,
+        self, lane: Lane, question: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:  # fmt: skip
-        def ask() -> T:
-            connection = self._connection()
-            end = time.monotonic() + self._deadline
-            connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_CHECKS)
-            try:
-                return question(connection, *args, **kwargs)
-            finally:
-                connection.set_progress_handler(None, 0)
-
-        return await self._in(self._readers, ask)
-
-    async def _write(
-        self, change: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:  # fmt: skip
-        return await self._in(self._writer, lambda: change(self._connection(), *args, **kwargs))
-
-    async def _in(self, threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
-        def translated() -> T:
-            with _Translated():
-                return call()
-
-        try:
-            answer = asyncio.get_running_loop().run_in_executor(threads, translated)
-        except RuntimeError:
-            raise Unavailable(f"{self._path} is closed") from None
-        return await answer
-
-    def _connection(self) -> sqlite3.Connection:
-        """The connection of the thread that asks."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._open()
-        return connection
-
-    def _open(self) -> sqlite3.Connection:
-        connection = connect(self._path)
-        self._connections.append(connection)
-        return connection
-
-
-class _Translated:
-    """SQLite's errors as ours."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, sqlite3.OperationalError):
-            if "interrupted" in str(error):
-                raise TooHeavy("the question takes too long: add a filter") from None
-            raise Unavailable(f"the graph's database does not answer: {error}") from None
+        return await self._lanes.run(lane, lambda near: question(near, *args, **kwargs), self._deadline)

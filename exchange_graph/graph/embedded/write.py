@@ -169,6 +169,7 @@ class _Writing:
         self._connection.execute(sql.END_RECORD, (state, self._revision, self._at, note, record_id))
         clear_entry(self._connection, n)
         self._written.pop(record_id, None)
+        self._connection.execute(sql.END_TRACE, (self._revision, n))
         self._stale |= touched(parse(body), None)
 
     def _bury(self, stone: Tombstone) -> None:
@@ -206,7 +207,7 @@ class _Writing:
         dependants = self._connection.execute(sql.DEPENDANTS, (json.dumps(sorted(self._stale)),))
         live = Live(self._connection, self._written)
         for record_id in sorted({record_id for (record_id,) in dependants} | self._written.keys()):
-            write_entry(self._connection, live, record_id, new=record_id in self._new)
+            write_entry(self._connection, live, record_id, self._revision, new=record_id in self._new)
 
     def _keep(self) -> None:
         actor = self._changeset.actor

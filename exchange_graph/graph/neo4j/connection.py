@@ -110,13 +110,18 @@ class Connection:
             async with self._session(seconds) as session:
                 return await session.execute_read(unit_of_work(timeout=seconds + _GRACE)(work))
         except Unavailable as error:
-            if isinstance(error.__cause__, ConnectionAcquisitionTimeoutError):
-                raise  # the pool is used up, which says nothing about the server
-            self._away_until = time.monotonic() + _PAUSE_SECONDS
-            if isinstance(error.__cause__, TimeoutError):
-                await self.ping()
+            if isinstance(error.__cause__, TimeoutError) and await self._answers():
                 raise TooHeavy("the question takes too long: add a filter") from None
+            if not isinstance(error.__cause__, ConnectionAcquisitionTimeoutError):  # a pool that is used up
+                self._away_until = time.monotonic() + _PAUSE_SECONDS
             raise
+
+    async def _answers(self) -> bool:
+        try:
+            await self.ping()
+        except Unavailable:
+            return False
+        return True
 
     async def write(self, work: Work[T], seconds: float) -> T:
         """Do `work`, which must be harmless to do again, in a writing transaction.

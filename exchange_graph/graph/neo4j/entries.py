@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j.connection import Transaction, rows_of, run
@@ -15,14 +16,18 @@ _SOME = 50
 
 
 async def write_entries(
-    transaction: Transaction, live: Live, ids: Collection[str], *, always: Collection[str] = ()
-) -> None:
-    """Write the nodes and relationships of these live records; of others than `always` only what changed."""
+    transaction: Transaction, live: Live, ids: Collection[str], revision: int, *,
+    always: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Write the nodes and relationships of these live records; of others than `always` only what changed.
+
+    `traced` on the node of an exchange is the revision that wrote it.
+    """
     derived = await derive_all(live, ids)
     changed = {i: d for i, d in sorted(derived.items()) if i in always or d.digest != _kept(live, i)}
     everything = list(changed.values())
     for start in range(0, len(everything), BATCH):
-        await _write_nodes(transaction, everything[start : start + BATCH])
+        await _write_nodes(transaction, everything[start : start + BATCH], revision)
     edges = [edge.as_row() for one in everything for edge in one.edges]
     for start in range(0, len(edges), BATCH):
         await run(transaction, write.LINK, {"edges": edges[start : start + BATCH]})
@@ -33,13 +38,17 @@ def _kept(live: Live, record_id: str) -> str:
     return node.derived if node else ""
 
 
-async def _write_nodes(transaction: Transaction, batch: Iterable[Derived]) -> None:
-    written = [one.properties for one in batch]
+async def _write_nodes(transaction: Transaction, batch: Iterable[Derived], revision: int) -> None:
+    written = [_traced(one.properties, revision) for one in batch]
     rows = [{"id": p["id"], "label": nodes.label(p["record_kind"]), "properties": p} for p in written]
     groups = [p["id"] for p in written if p["record_kind"] == "group"]
     await run(transaction, write.PUT, {"rows": rows})
     if groups:
         await run(transaction, write.CUT_MEMBERS, {"ids": groups})
+
+
+def _traced(properties: dict[str, Any], revision: int) -> dict[str, Any]:
+    return properties | {"traced": revision} if "trace" in properties else properties
 
 
 async def derive_all(live: Live, ids: Iterable[str]) -> dict[str, Derived]:
@@ -70,8 +79,8 @@ async def derive_all(live: Live, ids: Iterable[str]) -> dict[str, Derived]:
 
 async def rebuild(transaction: Transaction, after: str) -> str | None:
     """Write the entries of the next live records after an id anew; the last of them, or None at the end."""
-    await run(transaction, write.LOCK, {"key": None})
+    (head,) = await rows_of(transaction, write.LOCK, {"key": None})
     parameters = {"after": after, "limit": BATCH}
     ids = [row["id"] for row in await rows_of(transaction, write.LIVE_IDS, parameters)]
-    await write_entries(transaction, Live(transaction), ids, always=ids)
+    await write_entries(transaction, Live(transaction), ids, int(head["head"]), always=ids)
     return ids[-1] if ids else None

@@ -103,7 +103,7 @@ def _keys(record: AnyRecord, entry: Entry) -> str:
 def _of_exchange(entry: ExchangeEntry) -> Properties:
     active_from, active_until = entry.view.active_years() or (None, None)
     return {
-        "view": entry.view.model_dump_json(exclude_defaults=True),
+        "view": entry.view.model_dump_json(exclude_defaults=True), "trace": entry.trace,
         "by_newest": entry.by_newest, "by_oldest": entry.by_oldest, "by_title": entry.by_title,
         "first_year": entry.first_year, "last_year": entry.last_year, "given": entry.view.given,
         "active_from": active_from, "active_until": active_until,

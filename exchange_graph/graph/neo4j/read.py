@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
@@ -31,6 +31,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -180,8 +181,26 @@ async def links(
 
 
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
-    (row,) = await steady(transaction, read.ENDED, {"after": after, "limit": limit})
+    parameters = {"kinds": list(get_args(Kind)), "after": after, "limit": limit}
+    (row,) = await steady(transaction, read.ENDED, parameters)
     return [rows.tombstone(item) for item in row["items"]]
+
+
+async def snapshot(transaction: Transaction, since: int) -> Snapshot:
+    while True:
+        (before,) = await steady(transaction, read.STATE, {})
+        found = await _traces(transaction, read.TRACES, since)
+        if since:
+            found += await _traces(transaction, read.ENDED_TRACES, since)
+        written = await rows_of(transaction, read.WRITTEN_AT, {"revision": before["revision"]})
+        (after,) = await steady(transaction, read.STATE, {})
+        if before["revision"] == after["revision"]:
+            return Snapshot(before["revision"], written[0]["at"] if written else "", tuple(found))
+
+
+async def _traces(transaction: Transaction, text: str, since: int) -> list[tuple[str, str | None]]:
+    result = await transaction.run(text, {"since": since})
+    return [(row["id"], row["trace"]) async for row in result]
 
 
 async def content_hash(transaction: Transaction) -> str:

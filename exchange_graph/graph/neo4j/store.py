@@ -33,6 +33,7 @@ from exchange_graph.graph.query import (
     PageRequest,
     Past,
     RecordQuery,
+    Snapshot,
     Sort,
 )
 
@@ -127,6 +128,9 @@ class Neo4jStore:
 
     async def changesets(self, since: int, limit: int) -> list[Recorded]:
         return await self.connection.read(partial(read.changesets, since=since, limit=limit), self._deadline)
+
+    async def snapshot(self, since: int = 0) -> Snapshot:
+        return await self.connection.read(partial(read.snapshot, since=since), _WHOLE_GRAPH_SECONDS)
 
     async def examine(self) -> list[Problem]:
         return await check.examine(self.connection)

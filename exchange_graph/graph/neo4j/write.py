@@ -217,7 +217,8 @@ class _Writing:
     async def _derive(self, dependants: set[str]) -> None:
         """What was written, then all that depends on it, in the same transaction."""
         put = {o.record.id for o in self._changeset.operations if isinstance(o, Put)}
-        await write_entries(self._transaction, self._live, put | dependants, always=put)
+        ids = put | dependants
+        await write_entries(self._transaction, self._live, ids, self._revision, always=put)
 
     async def _lead(self) -> None:
         """Old keys that were given or given up."""

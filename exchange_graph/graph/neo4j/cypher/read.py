@@ -118,7 +118,9 @@ ENDED = (
     STEADY
     + """
 CALL () {
-    MATCH (n:Ended) WHERE n.id > $after
+    UNWIND $kinds AS kind
+    UNWIND ['merged', 'withdrawn'] AS state
+    MATCH (n:Record {record_kind: kind, state: state}) WHERE n.id > $after
     WITH n ORDER BY n.id LIMIT $limit
     CALL (n) {
         OPTIONAL MATCH (a:Alias {of: n.id})
@@ -132,6 +134,13 @@ MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items
 """
 )
+TRACES = "MATCH (e:Exchange) WHERE e.traced > $since RETURN e.id AS id, e.trace AS trace"
+ENDED_TRACES = """
+UNWIND ['merged', 'withdrawn'] AS state
+MATCH (n:Record {record_kind: 'exchange', state: state}) WHERE n.id > '' AND n.version > $since
+RETURN n.id AS id, null AS trace
+"""
+WRITTEN_AT = "MATCH (c:Change {revision: $revision}) RETURN c.at AS at"
 
 BROWSE = (
     STEADY

@@ -20,6 +20,7 @@ CREATE CONSTRAINT version_place IF NOT EXISTS FOR (v:Version) REQUIRE (v.revisio
     "record_of_kind": """
 CREATE INDEX record_of_kind IF NOT EXISTS FOR (n:Record) ON (n.record_kind, n.state, n.id)
 """,
+    "exchange_traced": "CREATE INDEX exchange_traced IF NOT EXISTS FOR (e:Exchange) ON (e.traced)",
     "exchange_newest": "CREATE INDEX exchange_newest IF NOT EXISTS FOR (e:Exchange) ON (e.by_newest)",
     "exchange_oldest": "CREATE INDEX exchange_oldest IF NOT EXISTS FOR (e:Exchange) ON (e.by_oldest)",
     "exchange_title": "CREATE INDEX exchange_title IF NOT EXISTS FOR (e:Exchange) ON (e.by_title)",

@@ -1,0 +1,74 @@
+"""/v1/suggestions: which peers could answer a need, with reasons, for a person who decides."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Body, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answering import answer
+from api.deps import RecordId, Running, State, record_or_problem, speaker
+from api.params import LangParams, SuggestionBody, SuggestionParams
+from api.routes.described import asked, described, record
+from exchange_graph.domain import knowledge
+from exchange_graph.matching.need import Asked, Need, from_record, understood
+from exchange_graph.matching.suggest import suggest
+from exchange_graph.render.shapes.suggestions import SuggestionsShape
+from exchange_graph.render.speaking import Asked as Languages
+from exchange_graph.render.suggestions import suggestions
+
+router = APIRouter(tags=["suggestions"])
+
+
+@router.get(
+    "/v1/suggestions", name="list_suggestions", responses=described(SuggestionsShape), response_class=Response
+)
+async def for_question(
+    request: Request, params: Annotated[SuggestionParams, Query()], running: Running
+) -> Response:
+    """Peers for a recipient and sectors, in bands by evidence. Nobody is contacted; a person decides."""
+    return await _asked(request, params.asked(), params.lang, running)
+
+
+@router.post(
+    "/v1/suggestions", name="ask_suggestions", responses=asked(SuggestionsShape), response_class=Response
+)
+async def for_body(
+    request: Request,
+    body: Annotated[SuggestionBody, Body()],
+    params: Annotated[LangParams, Query()],
+    running: Running,
+) -> Response:
+    """The same question as JSON, the same answer. Nothing is stored."""
+    return await _asked(request, body.asked(), params.lang, running)
+
+
+@router.get(
+    "/v1/needs/{id}/suggestions",
+    name="get_need_suggestions",
+    responses=record(SuggestionsShape),
+    response_class=Response,
+)
+async def for_need(
+    request: Request, id: RecordId, params: Annotated[LangParams, Query()], running: Running
+) -> Response:
+    """Peers for a need on record, with what it says of languages and gender expertise."""
+    known = await running.keeper.current()
+    found = await record_or_problem(id, "need", "/v1/needs", known, running.store)
+    need = await from_record(cast(knowledge.Need, found.record), known, running.store)
+    return await _answered(request, need, params.lang, running)
+
+
+async def _asked(request: Request, asked: Asked, lang: Languages | None, running: State) -> Response:
+    known = await running.keeper.current()
+    need = await understood(asked, known, running.store)
+    return await _answered(request, need, lang, running)
+
+
+async def _answered(request: Request, need: Need, lang: Languages | None, running: State) -> Response:
+    ground = await running.grounds.current(need.as_of)
+    worked_out = suggest(need, ground)
+    titles = await running.grounds.titles(ground, worked_out.exchanges())
+    return answer(request, suggestions(worked_out, titles, speaker(request, ground.known, lang)))

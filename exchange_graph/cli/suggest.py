@@ -1,0 +1,170 @@
+"""exchange-graph suggest: peers for a need, with reasons, for a person who decides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.cli.options import Json, LangOption, Values, catalogue, language
+from exchange_graph.cli.printing import as_json, say
+from exchange_graph.cli.running import on_store
+from exchange_graph.domain.dates import PartialDate
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching.counterfactual import why, without
+from exchange_graph.matching.need import Asked, Requirements, understood
+from exchange_graph.matching.standing import GroundKeeper
+from exchange_graph.matching.suggest import suggest as work_out
+from exchange_graph.render.explanation import explained
+from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.suggestions import suggestions
+
+Without = Annotated[list[str] | None, typer.Option("--without", help="As if this exchange were not held")]
+Why = Annotated[str | None, typer.Option("--why", help="Explain one State, exchange by exchange")]
+Spoken = Annotated[list[str] | None, typer.Option("--language", help="A working language, ISO 639")]
+Public = Annotated[str | None, typer.Option(help="Only what was public by this date")]
+
+
+def suggest(  # noqa: PLR0913 - one parameter is one option
+    recipient: Annotated[str, typer.Argument(help="The State that asks: ISO3 or ISO2")],
+    sectors: Annotated[list[str], typer.Argument(help="Sector ids or DAC codes")],
+    language_: Spoken = None,
+    region: Values = None,
+    gender_expertise: Annotated[bool, typer.Option("--gender-expertise")] = False,
+    as_of: Public = None,
+    why_: Why = None,
+    without_: Without = None,
+    lang: LangOption = "en",
+    json: Json = False,
+) -> None:
+    """Peers for a State and sectors, in bands by evidence. Nobody is contacted; a person decides.
+
+    Examples: `exchange-graph suggest LBR revenue`, `exchange-graph suggest SOM police --why RWA`,
+    `exchange-graph suggest LBR revenue --without a-68-696-13c`
+    """
+    speaking = language(lang)
+    must = Requirements(tuple(language_ or ()), tuple(region or ()), gender_expertise)
+
+    async def ask(store: GraphStore) -> Any:
+        known = await catalogue(store)
+        need = await understood(Asked(recipient, sectors, must, _date(as_of)), known, store)
+        keeper = GroundKeeper(store, CatalogueKeeper(store))
+        ground = await keeper.current(need.as_of)
+        ground = without(ground, without_) if without_ else ground
+        speaker = Speaker(known, speaking)
+        if why_:
+            country = known.country(why_)
+            return explained(why(need, ground, country.id if country else why_), speaker)
+        answer = work_out(need, ground)
+        return suggestions(answer, await keeper.titles(ground, answer.exchanges()), speaker)
+
+    shape = on_store(ask)
+    if json:
+        as_json(shape)
+    elif why_:
+        _explanation(shape)
+    else:
+        _answer(shape)
+
+
+def _date(given: str | None) -> str | None:
+    try:
+        return TypeAdapter(PartialDate).validate_python(given) if given else None
+    except ValidationError as error:
+        why = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise BadInput([Problem("--as-of", why)]) from None
+
+
+def _answer(shape: Any) -> None:
+    sectors = ", ".join(sector["label"] for sector in shape["need"]["sectors"])
+    say(f"{shape['need']['recipient']['label']}: {sectors}")
+    for line in (shape["thin"], *shape["why"]):
+        if line:
+            say(line)
+    for band in shape["bands"]:
+        say("")
+        say(band["heading"] + _order(band))
+        for candidate in band["candidates"]:
+            _candidate(candidate)
+    if shape["other_partners"]:
+        say("\nOther partners (by name)" + _more(shape["other_more"]))
+        for candidate in shape["other_partners"]:
+            _candidate(candidate)
+    _around(shape)
+
+
+def _order(band: Any) -> str:
+    order = " (strongest evidence first)" if band["ordered"] else " (by name)"
+    return (order if len(band["candidates"]) > 1 else "") + _more(band["more"])
+
+
+def _more(count: int) -> str:
+    return f", {count} more not shown" if count else ""
+
+
+def _candidate(candidate: Any) -> None:
+    say(f"  {candidate['provider']['label']}")
+    for line in candidate["lines"]:
+        say(f"    + {line['says']}{_cites(line['evidence'])}")
+    for remark in candidate["against"]:
+        say(f"    - {remark['says']}{_cites(remark['evidence'])}")
+    for remark in candidate["planned"]:
+        say(f"    > {remark['says']}{_cites(remark['evidence'])}")
+    for unknown in candidate["unknown"]:
+        say(f"    ? {unknown}")
+    if candidate["institutions"]:
+        say("    through " + "; ".join(body["label"] for body in candidate["institutions"]))
+
+
+def _cites(evidence: list[str]) -> str:
+    return f"  [{' '.join(evidence)}]" if evidence else ""
+
+
+def _around(shape: Any) -> None:
+    sections = {
+        "Precedents": [_precedent(p) for p in shape["precedents"]],
+        "Partners": [
+            f"{p['actor']['label']}, {p['role']}{_cites(p['exchanges'])}" for p in shape["partners"]
+        ],
+        "How precedents were done": [f"{m['value']}{_cites(m['exchanges'])}" for m in shape["modality"]],
+        "Left out": [f"{r['says']}: {r['count']}" for r in shape["removed"]],
+        "Nearest relaxation": [shape["relaxation"]] if shape["relaxation"] else [],
+        "Ask before you call": [_question(q) for q in shape["ask_before_you_call"]],
+    }
+    for heading, lines in sections.items():
+        if lines:
+            say("\n" + heading)
+            for line in lines:
+                say(f"  {line}")
+    model, day = shape["model"], shape["need"]["day"]
+    say(f"\n{shape['statement']}")
+    say(f"Model {model['id']}, data of {day}, revision {model['data_revision']}")
+
+
+def _precedent(precedent: Any) -> str:
+    outcome = f"; outcome {precedent['outcome']}" if precedent["outcome"] else ""
+    lessons = "".join(f"; lesson: {lesson['label']}" for lesson in precedent["lessons"])
+    record = precedent["exchange"] or precedent["offer"]
+    return f"{precedent['title']} ({precedent['why']}){outcome}{lessons}  [{record}]"
+
+
+def _question(question: Any) -> str:
+    known = f" {question['known']}" if question["known"] else ""
+    return f"{question['question']} ({question['source']}){known}"
+
+
+def _explanation(shape: Any) -> None:
+    if shape["candidate"] is None:
+        say(shape["note"])
+        return
+    say(f"Band: {shape['band']}")
+    _candidate(shape["candidate"])
+    total = sum(line["contribution"] for line in shape["candidate"]["lines"])
+    for line in shape["candidate"]["lines"]:
+        say(f"    {line['contribution']:8.4f}  {line['signal']}")
+    say(f"    {total:8.4f}  together")
+    for one in shape["counterfactuals"]:
+        say(f"  without {one['without']}: {one['says']}")

@@ -1,0 +1,123 @@
+"""Where a call on the file runs: lanes of threads, a deadline for each call, an end to what nobody waits for.
+
+Small reads have a lane of their own, so that they never stand in line behind those that search and count.
+One processor is left to the event loop; what looks at the whole graph, and what writes, has a thread each.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from exchange_graph.errors import TooHeavy, Unavailable
+from exchange_graph.graph.embedded.connect import connect
+from exchange_graph.graph.query import Dimension, ExchangeQuery
+
+T = TypeVar("T")
+Call = Callable[[sqlite3.Connection], T]
+SMALL_PAGE = SMALL_CHOICE = 50
+_STEPS_BETWEEN_CHECKS = 10_000
+
+
+class Lane(StrEnum):
+    """Threads for one kind of call."""
+
+    SMALL = "small"
+    LARGE = "large"
+    WHOLE = "whole"
+    WRITING = "writing"
+
+
+THREADS = {Lane.SMALL: 2, Lane.LARGE: max(1, (os.cpu_count() or 2) - 1), Lane.WHOLE: 1, Lane.WRITING: 1}
+
+
+def lane_of(query: ExchangeQuery, limit: int, facets: Sequence[Dimension] = ()) -> Lane:
+    """The lane of a question: searching words, counting facets, long pages and wide choices are large."""
+    chosen = sum(len(values) for _, values in query.where)
+    small = query.text is None and not facets and limit <= SMALL_PAGE and chosen <= SMALL_CHOICE
+    return Lane.SMALL if small else Lane.LARGE
+
+
+class Lanes:
+    """The threads of a store on the file at `path`; each thread has a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = {lane: ThreadPoolExecutor(n, lane.value) for lane, n in THREADS.items()}
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._closing = threading.Event()
+
+    async def run(self, lane: Lane, call: Call[T], seconds: float | None = None) -> T:
+        """The answer of `call`, which ends with `TooHeavy` after `seconds`, the wait for a thread included.
+
+        Whoever stops waiting (is cancelled) ends the call: in the queue at once, in SQLite at its next look.
+        """
+        left = threading.Event()
+        end = None if seconds is None else time.monotonic() + seconds
+
+        def is_over() -> bool:
+            late = end is not None and time.monotonic() > end
+            return late or left.is_set() or self._closing.is_set()
+
+        try:
+            return await self._submit(lane, call, None if lane is Lane.WRITING else is_over)
+        finally:
+            left.set()
+
+    def _submit(self, lane: Lane, call: Call[T], is_over: Callable[[], bool] | None) -> asyncio.Future[T]:
+        def work() -> T:
+            connection = self._connection()
+            connection.set_progress_handler(is_over, _STEPS_BETWEEN_CHECKS)
+            try:
+                with Translated():
+                    return call(connection)
+            finally:
+                connection.set_progress_handler(None, 0)
+
+        try:
+            return asyncio.get_running_loop().run_in_executor(self._threads[lane], work)
+        except RuntimeError:
+            raise Unavailable(f"{self._path} is closed") from None
+
+    def close(self) -> None:
+        """End every call and let go of every connection."""
+        self._closing.set()
+        for threads in self._threads.values():
+            threads.shutdown()
+        while self._connections:
+            self._connections.pop().close()
+
+    def open(self) -> sqlite3.Connection:
+        """A connection that is closed with the lanes."""
+        connection = connect(self._path)
+        self._connections.append(connection)
+        return connection
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of the thread that asks."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self.open()
+        return connection
+
+
+class Translated:
+    """SQLite's errors as ours."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.OperationalError):
+            if "interrupted" in str(error):
+                raise TooHeavy("the question takes too long: add a filter") from None
+            raise Unavailable(f"the graph's database does not answer: {error}") from None

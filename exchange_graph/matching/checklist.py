@@ -1,0 +1,37 @@
+"""Ask before you call: what box 3 and paragraph 50(d) of the report say has to be settled first."""
+
+from __future__ import annotations
+
+from exchange_graph.matching.answer import Question
+from exchange_graph.matching.need import Need
+from exchange_graph.matching.says import Says, Tongue
+from exchange_graph.matching.scene import Scene
+
+REPORT = "a-68-696"
+PLACES = {
+    "expertise": "box 3", "legal_basis": "box 3", "leave_and_return": "box 3", "seniority": "box 3",
+    "timeframe": "box 3", "language": "box 3", "model_agreement": "50(d)",
+}  # fmt: skip
+
+
+_ASKED = {name: Says.of(f"ask.{name}") for name in PLACES}
+
+
+def checklist(scene: Scene) -> tuple[Question, ...]:
+    """The questions, each with what is known; nothing is filled in that nobody recorded."""
+    known = {"language": _language(scene)} | _of_record(scene.need)
+    return tuple(Question(_ASKED[name], place, known.get(name)) for name, place in PLACES.items())
+
+
+def _language(scene: Scene) -> Says | None:
+    codes = scene.need.requirements.languages or scene.facts.languages(scene.recipient) or ()
+    words = tuple(map(Tongue, codes))
+    return Says.of("ask.known.language", languages=words) if words else None
+
+
+def _of_record(need: Need) -> dict[str, Says | None]:
+    record = need.record
+    if record is None:
+        return {}
+    said = {"seniority": record.seniority, "timeframe": record.timeframe}
+    return {name: Says.of("ask.known.text", text=text) for name, text in said.items() if text}

@@ -1,0 +1,173 @@
+"""What is known of States beside exchanges: lists they stand on, languages, borders, experience, offers.
+
+Every answer is yes, no or unknown (None). Read once from a catalogue, for one day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.dates import first_day, last_day, year
+from exchange_graph.domain.knowledge import Experience, Offer
+from exchange_graph.domain.period import known_from
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership
+from exchange_graph.matching.need import regions_of
+
+SOUTH, G7PLUS, FRAGILE = "south", "g7plus", "world-bank-fragile"
+ALIKE = ("ldc", "lldc", "sids", G7PLUS, FRAGILE)
+"""Lists that make two recipients alike: income group and situation, as the lists' owners see them."""
+OFFER_STANDS_YEARS = 2
+"""An offer without an end stands this long after its source was published."""
+
+
+class Facts:
+    """The facts of a catalogue as of `day` (YYYY-MM-DD); with `as_of`, only what was public by then."""
+
+    def __init__(self, known: Catalogue, day: str, as_of: str | None = None) -> None:
+        self.known, self.day = known, day
+        self._as_of = last_day(as_of) if as_of else None
+        self.countries = {country.id: country for country in known.all(Country)}
+
+    def member(self, group: str, state: str) -> bool | None:
+        """Whether a State is on a list that day."""
+        return self.known.context.member(group, state, (self.day, self.day))
+
+    @cached_property
+    def southern(self) -> frozenset[str]:
+        """States that surely stand on the list of the South."""
+        return frozenset(s for s in self.countries if self.member(SOUTH, s) is True)
+
+    def languages(self, state: str) -> tuple[str, ...] | None:
+        """Working languages of the administration; None where our table has none."""
+        return self._spoken.get(state)
+
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[str, ...]]:
+        spoken = ((country.id, country.working_languages) for country in self.countries.values())
+        return {state: languages.codes for state, languages in spoken if languages}
+
+    def border(self, one: str, other: str) -> bool | None:
+        """Whether two States have a land border."""
+        borders = self.countries[one].borders if one in self.countries else None
+        if borders is None:
+            return None
+        if other in borders.neighbours:
+            return True
+        return None if any(unstated.country == other for unstated in borders.unstated) else False
+
+    def subregion(self, state: str) -> str | None:
+        """The M49 intermediate region, or the sub-region where there is none."""
+        country = self.countries.get(state)
+        return (country.intermediate or country.subregion) if country else None
+
+    def regions(self, state: str) -> tuple[str, ...]:
+        """Every M49 region a State lies in."""
+        country = self.countries.get(state)
+        return regions_of(country) if country else ()
+
+    @cached_property
+    def _neighbourhoods(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for state in sorted(self.countries):
+            if region := self.subregion(state):
+                found[region].append(state)
+        return {region: tuple(states) for region, states in found.items()}
+
+    def neighbourhood(self, state: str) -> tuple[str, ...]:
+        """The States of a State's sub-region, itself among them."""
+        return self._neighbourhoods.get(self.subregion(state) or "", (state,))
+
+    @cached_property
+    def _spells(self) -> dict[str, list[Membership]]:
+        group = self.known.get(Group, FRAGILE)
+        found: dict[str, list[Membership]] = defaultdict(list)
+        for membership in group.members if group else ():
+            if not membership.start or year(membership.start) <= year(self.day):
+                found[membership.country].append(membership)
+        return found
+
+    def fragile_now(self, state: str) -> bool | None:
+        """Whether the State is on the World Bank's list in that year."""
+        return self.member(FRAGILE, state)
+
+    def left_fragile(self, state: str) -> int | None:
+        """The last fiscal year on the World Bank's list, of a State that is on it no more."""
+        ends = [year(spell.end) for spell in self._spells.get(state, ()) if spell.end]
+        ends = [end for end in ends if end < year(self.day)]
+        return None if self.fragile_now(state) or not ends else max(ends)
+
+    @cached_property
+    def _experiences(self) -> dict[str, dict[str, tuple[Experience, ...]]]:
+        """By sector, then by State."""
+        found: dict[str, dict[str, tuple[Experience, ...]]] = defaultdict(dict)
+        for one in self.known.all(Experience):
+            if self._public(one.citations):
+                for sector in one.sectors:
+                    found[sector][one.country] = (*found[sector].get(one.country, ()), one)
+        return found
+
+    def experiences(self, sectors: Iterable[str]) -> dict[str, tuple[Experience, ...]]:
+        """By State, its own experience in one of these sectors."""
+        return _merged(self._experiences.get(sector, {}) for sector in sectors)
+
+    @cached_property
+    def _offers(self) -> list[tuple[Offer, frozenset[str], bool]]:
+        """Every offer with the States that made it and whether it stands."""
+        public = (offer for offer in self.known.all(Offer) if self._public(offer.citations))
+        return [(o, frozenset(self._states(o.offered_by)), self._stands(o)) for o in public]
+
+    def offers(self, sectors: Iterable[str], recipient: str) -> dict[str, tuple[Offer, ...]]:
+        """By State, the offers in one of these sectors that stand and are open to the recipient."""
+        wanted = set(sectors)
+        found: dict[str, tuple[Offer, ...]] = {}
+        for offer, states, stands in self._offers:
+            if stands and wanted & set(offer.sectors) and self._open_to(offer, recipient):
+                found |= {state: (*found.get(state, ()), offer) for state in states}
+        return found
+
+    def former_offers(self, sectors: Iterable[str]) -> list[Offer]:
+        """Offers in one of these sectors that stand no longer."""
+        wanted = set(sectors)
+        return [o for o, _, stands in self._offers if not stands and wanted & set(o.sectors)]
+
+    def offered_in(self, offer: Offer) -> int:
+        """The year in which the newest source that reports an offer was published."""
+        return year(self._newest(offer))
+
+    def _newest(self, offer: Offer) -> str:
+        return max(known_from(citation, self.known.context) for citation in offer.citations)
+
+    def _stands(self, offer: Offer) -> bool:
+        if offer.valid_until:
+            return last_day(offer.valid_until) >= self.day
+        newest = first_day(self._newest(offer))
+        return f"{int(newest[:4]) + OFFER_STANDS_YEARS:04d}{newest[4:]}" >= self.day
+
+    def _open_to(self, offer: Offer, recipient: str) -> bool:
+        """An offer to another State is none to this one; one to a body of many States is open."""
+        return offer.to is None or offer.to == recipient or self.known.country(offer.to) is None
+
+    def _states(self, actors: Iterable[str]) -> Iterator[str]:
+        for actor in actors:
+            body = self.known.get(Institution, actor)
+            if body is None:
+                yield actor
+            elif body.acts_for:
+                yield body.acts_for.country
+
+    def _public(self, citations: Iterable[Citation]) -> bool:
+        if self._as_of is None:
+            return True
+        return any(last_day(known_from(c, self.known.context)) <= self._as_of for c in citations)
+
+
+def _merged(parts: Iterable[dict[str, tuple[Experience, ...]]]) -> dict[str, tuple[Experience, ...]]:
+    found: dict[str, tuple[Experience, ...]] = {}
+    for part in parts:
+        for state, ones in part.items():
+            found[state] = tuple(dict.fromkeys((*found.get(state, ()), *ones)))
+    return found

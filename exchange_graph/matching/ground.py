@@ -1,0 +1,52 @@
+"""What a suggestion stands on: catalogue, projection and facts of one revision, as of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import numpy as np
+from cachetools import LRUCache
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.languages import Text
+from exchange_graph.matching.facts import Facts
+from exchange_graph.projection.projection import Projection
+from exchange_graph.projection.tally import Floats
+
+T = TypeVar("T")
+_REMEMBERED = 8_192
+
+
+class Ground:
+    """Everything at one revision. What is worked out about it is remembered as long as it stands.
+
+    `as_of` is the day to which public knowledge is cut, `hidden` how many exchanges were public only later.
+    """
+
+    def __init__(
+        self, known: Catalogue, projection: Projection, as_of: str | None = None, hidden: int = 0
+    ) -> None:
+        self.known, self.projection, self.as_of, self.hidden = known, projection, as_of, hidden
+        self.facts = Facts(known, projection.at, as_of)
+        self.revision = projection.revision
+        self.titles: LRUCache[str, Text] = LRUCache(_REMEMBERED)
+        """Of exchanges that were shown as precedents."""
+        self._remembered: LRUCache[tuple[Any, ...], Any] = LRUCache(_REMEMBERED)
+
+    def remember(self, key: tuple[Any, ...], work_out: Callable[[], T]) -> T:
+        """What a key stands for, worked out once."""
+        known: T | None = self._remembered.get(key)
+        if known is None:
+            known = self._remembered[key] = work_out()
+        return known
+
+    def vector(self, states: Iterable[str], value: float = 1.0) -> Floats:
+        """`value` for these States, 0 for all others."""
+        made = np.zeros(len(self.projection.states))
+        made[[self.projection.index[s] for s in states if s in self.projection.index]] = value
+        return made
+
+    def without(self, ids: Iterable[str]) -> Ground:
+        """The ground as it would be if these exchanges were not on record."""
+        return Ground(self.known, self.projection.without(ids), self.as_of, self.hidden)

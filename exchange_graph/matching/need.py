@@ -1,0 +1,164 @@
+"""A need as it was asked and as it is understood: the recipient, the sectors, what must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from exchange_graph.catalogue.asking import Reader
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.domain import knowledge
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
+from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.query import Dimension
+from exchange_graph.graph.store import GraphStore
+
+GUARDED = ("security", "justice")
+"""Top sectors in which ties alone recommend nobody: no list of who merely knows the recipient, no borders."""
+UNRELATED = "other"
+"""The top sector whose members have nothing in common but not being elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """What must hold: one of these working languages, one of these regions, gender expertise on record."""
+
+    languages: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    gender_expertise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A need as it was written."""
+
+    recipient: str
+    sectors: Sequence[str]
+    requirements: Requirements = Requirements()
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`within` are the sectors asked for with their children, `related` those related to one by hand.
+
+    `record` is the need on record that is being answered, if it is one.
+    """
+
+    recipient: str
+    sectors: tuple[str, ...]
+    within: tuple[str, ...]
+    related: tuple[str, ...]
+    guarded: bool
+    requirements: Requirements = Requirements()
+    as_of: str | None = None
+    record: knowledge.Need | None = field(default=None, compare=False)
+
+
+async def understood(
+    asked: Asked, known: Catalogue, store: GraphStore, record: knowledge.Need | None = None
+) -> Need:
+    """Resolve codes, old ids and names of regions; `BadInput` names each that cannot be, and the nearest."""
+    reader = Reader(known, store)
+    recipient = await _recipient(asked.recipient, known, reader)
+    sectors = await reader.exactly(Dimension.SECTOR, asked.sectors)
+    if not asked.sectors:
+        reader.problems.append(Problem("sector", "name at least one sector, for example police or revenue"))
+    requirements = _requirements(asked.requirements, known, reader.problems)
+    if reader.problems:
+        raise BadInput(reader.problems)
+    return need_of(recipient, tuple(sectors), known, requirements, asked.as_of, record)
+
+
+async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStore) -> Need:
+    """A need on record; `BadInput` where it cannot be answered for one State or names no sector."""
+    body = known.get(Institution, record.requested_by)
+    state = body.acts_for.country if body and body.acts_for else record.requested_by
+    if known.country(state) is None:
+        name = known.label(record.requested_by, "en")
+        why = (
+            f"was asked by {name}, which acts for no State: ask with a recipient, /v1/suggestions?recipient="
+        )
+        raise BadInput([Problem(record.id, why)])
+    if not record.sectors:
+        raise BadInput(
+            [Problem(record.id, "names no sector: ask with one, /v1/suggestions?recipient=&sector=")]
+        )
+    requirements = Requirements(record.languages, (), record.gender_expertise)
+    return await understood(Asked(state, record.sectors, requirements), known, store, record)
+
+
+def need_of(
+    recipient: str, sectors: tuple[str, ...], known: Catalogue, requirements: Requirements = Requirements(),
+    as_of: str | None = None, record: knowledge.Need | None = None,
+) -> Need:  # fmt: skip
+    """The need of a State in sectors that are known to be there."""
+    asked = tuple(dict.fromkeys(sectors))
+    within = tuple(dict.fromkeys(i for sector in asked for i in answering(sector, known)))
+    tops = {known.context.ancestors(sector)[-1] for sector in asked}
+    return Need(
+        recipient,
+        asked,
+        within,
+        _related(within, known),
+        bool(tops & set(GUARDED)),
+        requirements,
+        as_of,
+        record,
+    )
+
+
+def answering(sector: str, known: Catalogue) -> list[str]:
+    """A sector and those below it; a sensitive one answers only to its own id."""
+    return [i for i in known.narrower(sector) if i == sector or not _sensitive(i, known)]
+
+
+def _related(within: tuple[str, ...], known: Catalogue) -> tuple[str, ...]:
+    pairs = (other for sector in within for other, _ in known.related(sector))
+    return tuple(dict.fromkeys(
+        i for i in pairs
+        if i not in within and not _sensitive(i, known) and known.context.ancestors(i)[-1] != UNRELATED
+    ))  # fmt: skip
+
+
+def _sensitive(sector: str, known: Catalogue) -> bool:
+    found = known.get(Sector, sector)
+    return found is not None and found.sensitive
+
+
+async def _recipient(given: str, known: Catalogue, reader: Reader) -> str:
+    if country := known.country(given):
+        return country.id
+    named = [i for i in known.named(given) if isinstance(known.records[i], Country | Group | Institution)]
+    other = known.get(Group, given) or known.get(Institution, given)
+    if other is not None:
+        what = "a group of States" if isinstance(other, Group) else "an institution"
+        reader.problems.append(Problem("recipient", f"{given} is {what}: name one State, for example LBR"))
+    elif named and isinstance(known.records[named[0]], Country):
+        why = f"{given} is no code: write {named[0]}"
+        reader.problems.append(Problem("recipient", why))
+    else:
+        await reader.read(Dimension.RECIPIENT, [given])
+    return given
+
+
+def _requirements(given: Requirements, known: Catalogue, problems: list[Problem]) -> Requirements:
+    spoken = {code for c in known.all(Country) if c.working_languages for code in c.working_languages.codes}
+    for code in given.languages:
+        if code not in spoken:
+            why = f"{code} is the working language of no State in our table{did_you_mean(code, spoken)}"
+            problems.append(Problem("language", f"{why}; write ISO 639 codes such as en, fr, ar"))
+    places = {name.lower(): name for c in known.all(Country) for name in regions_of(c)}
+    regions = []
+    for region in given.regions:
+        if region.lower() not in places:
+            why = f"{region} is no region of the M49 list{did_you_mean(region, places.values())}"
+            problems.append(Problem("region", f"{why}; for example Africa, Western Africa, Caribbean"))
+        regions.append(places.get(region.lower(), region))
+    return Requirements(tuple(dict.fromkeys(given.languages)), tuple(regions), given.gender_expertise)
+
+
+def regions_of(country: Country) -> tuple[str, ...]:
+    """Region, sub-region and intermediate region of the M49 list, as far as there are."""
+    return tuple(filter(None, (country.region, country.subregion, country.intermediate)))

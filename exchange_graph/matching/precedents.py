@@ -1,0 +1,137 @@
+"""Precedents: the exchanges nearest to a need, who stood beside them, and how they were done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import get_args
+
+import numpy as np
+
+from exchange_graph.domain.exchange import Rating
+from exchange_graph.matching.answer import Beside, Partner, Precedent
+from exchange_graph.matching.facts import ALIKE
+from exchange_graph.matching.ground import Ground
+from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.scene import Scene
+from exchange_graph.projection.columns import NOBODY, OUTCOMES, Ints
+
+RATINGS: dict[int, Rating] = {OUTCOMES[rating]: rating for rating in get_args(Rating)}
+SHOWN, OFFERS, PARTNERS, BUSY = 8, 4, 12, 30
+BESIDE: tuple[Beside, ...] = get_args(Beside)
+_SAME, _NEAR = 100, 10
+"""The recipient itself comes first, then its sub-region, then lists that it shares."""
+
+
+def precedents(scene: Scene) -> tuple[Precedent, ...]:
+    """Exchanges in the sector, then in related ones, for recipients most like this one, newest first."""
+    found: dict[str, Precedent] = {}
+    for sectors, key in ((scene.need.within, "precedent.sector"), (scene.need.related, "precedent.related")):
+        for position, taker in _nearest(scene, sectors):
+            record = scene.projection.columns.ids[position]
+            if len(found) < SHOWN and record not in found:
+                outcome = RATINGS.get(int(scene.projection.columns.outcome[position]))
+                found[record] = Precedent(record, (Says.of(key), *_likeness(scene, taker)), outcome)
+    offers = scene.facts.former_offers(scene.need.within)
+    former = sorted(offers, key=lambda o: (-scene.facts.offered_in(o), o.id))[:OFFERS]
+    offered = ((o.id, Says.of("precedent.offer", year=scene.facts.offered_in(o))) for o in former)
+    return (*found.values(), *(Precedent(record, (why,), offer=True) for record, why in offered))
+
+
+def _nearest(scene: Scene, sectors: tuple[str, ...]) -> list[tuple[int, int]]:
+    """(exchange, recipient) in these sectors: the likest recipients first, a few exchanges of each."""
+    lists = scene.ground.remember(("received", sectors), lambda: _received(scene, sectors))
+    alike = _alike(scene)
+    order = sorted(lists, key=lambda taker: -alike[taker] if taker != NOBODY else 0)
+    found: list[tuple[int, int]] = []
+    for taker in order:
+        found += [(position, taker) for position in lists[taker]]
+        if len(found) >= SHOWN * 2:
+            break
+    columns = scene.projection.columns
+    return sorted(found, key=lambda pair: (
+        -alike[pair[1]] if pair[1] != NOBODY else 0, -columns.last[pair[0]], pair[0]
+    ))  # fmt: skip
+
+
+def _received(scene: Scene, sectors: tuple[str, ...]) -> dict[int, list[int]]:
+    """By recipient State (or nobody), its newest exchanges in these sectors that took place."""
+    projection, columns = scene.projection, scene.projection.columns
+    rows = np.flatnonzero(np.isin(columns.got_of, projection.exchanges_in(sectors)))
+    rows = rows[projection.given[columns.got_of[rows]]]
+    rows = rows[np.lexsort((columns.got_of[rows], -columns.last[columns.got_of[rows]]))]
+    takers = columns.recipient[rows]
+    order = np.argsort(takers, kind="stable")
+    found = {}
+    for part in np.split(order, np.flatnonzero(np.diff(takers[order])) + 1):
+        if len(part):
+            found[int(takers[part[0]])] = columns.got_of[rows[part[:SHOWN]]].tolist()
+    return found
+
+
+def _alike(scene: Scene) -> list[int]:
+    """By State, how much it is like the recipient."""
+
+    def worked_out() -> list[int]:
+        own = _lists(scene.ground, scene.recipient)
+        near = set(scene.facts.neighbourhood(scene.recipient))
+        return [
+            _SAME * (state == scene.recipient)
+            + _NEAR * (state in near)
+            + len(own & _lists(scene.ground, state))
+            for state in scene.projection.states
+        ]
+
+    return scene.ground.remember(("alike", scene.recipient), worked_out)
+
+
+def _lists(ground: Ground, state: str) -> frozenset[str]:
+    """The lists of income and situation that a State stands on."""
+    return ground.remember(
+        ("lists", state), lambda: frozenset(g for g in ALIKE if ground.facts.member(g, state) is True)
+    )
+
+
+def _likeness(scene: Scene, taker: int) -> tuple[Says, ...]:
+    """In which way a recipient is like this one."""
+    if taker == NOBODY:
+        return ()
+    state = scene.projection.states[taker]
+    if state == scene.recipient:
+        return (Says.of("precedent.recipient", recipient=Name(state)),)
+    found = []
+    if state in scene.facts.neighbourhood(scene.recipient):
+        found.append(Says.of("precedent.subregion", state=Name(state)))
+    shared = _lists(scene.ground, scene.recipient) & _lists(scene.ground, state)
+    if shared:
+        lists = tuple(Name(group) for group in ALIKE if group in shared)
+        found.append(Says.of("precedent.lists", state=Name(state), lists=lists))
+    return tuple(found)
+
+
+def partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
+    """Who paid for, supported or brokered the precedents, or does so with the recipient; most often first."""
+    projection = scene.projection
+    positions = [projection.position[p.record] for p in shown if not p.offer]
+    received: Ints = projection.to(scene.recipient)
+    positions += [p for p in received.tolist() if projection.given[p]][:BUSY]
+    found: dict[tuple[str, Beside], dict[str, None]] = defaultdict(dict)
+    for position in positions:
+        for part in projection.trace(position).parts:
+            for role in BESIDE:
+                if part.role == role and scene.recipient not in (part.state, part.actor):
+                    found[part.actor, role][projection.columns.ids[position]] = None
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(Partner(actor, role, tuple(ids)) for (actor, role), ids in ranked[:PARTNERS])
+
+
+def modality(scene: Scene, shown: Iterable[Precedent]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How the precedents were done, the commonest way first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for precedent in shown:
+        if not precedent.offer:
+            position = scene.projection.position[precedent.record]
+            for value in scene.projection.trace(position).modality:
+                found[value].append(precedent.record)
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple((value, tuple(ids)) for value, ids in ranked)

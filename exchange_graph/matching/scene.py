@@ -1,0 +1,80 @@
+"""One need on one ground: the tallies and lists that signals, bands and explanations share."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from exchange_graph.domain.knowledge import Experience, Offer
+from exchange_graph.matching.ground import Ground
+from exchange_graph.matching.need import Need
+from exchange_graph.projection.tally import Tally
+
+GENDER = ("gender-and-security",)
+"""Where gender expertise is on record: exchanges and experience in this sector."""
+
+
+class Scene:
+    """A need with what the ground holds about it; each list is looked up when it is first asked for."""
+
+    def __init__(self, need: Need, ground: Ground) -> None:
+        self.need, self.ground = need, ground
+        self.projection, self.facts = ground.projection, ground.facts
+        self.recipient = need.recipient
+        self.year = ground.projection.year
+
+    @cached_property
+    def volume(self) -> Tally:
+        """All that was given."""
+        return self.projection.tally()
+
+    @cached_property
+    def sector(self) -> Tally:
+        """In the sectors asked for."""
+        return self.projection.tally(self.need.within)
+
+    @cached_property
+    def related(self) -> Tally:
+        """In related sectors, without what counts in the sectors asked for."""
+        return self.projection.tally(self.need.related, None, self.need.within)
+
+    @cached_property
+    def recipient_tally(self) -> Tally:
+        """To the recipient."""
+        return self.projection.tally(None, (self.recipient,))
+
+    @cached_property
+    def here(self) -> Tally:
+        """To the recipient in the sectors asked for."""
+        return self.projection.tally(self.need.within, (self.recipient,))
+
+    @cached_property
+    def region(self) -> Tally:
+        """To the States of the recipient's sub-region."""
+        return self.projection.tally(None, self.facts.neighbourhood(self.recipient))
+
+    @cached_property
+    def region_sector(self) -> Tally:
+        """To the States of the recipient's sub-region, in the sectors asked for."""
+        return self.projection.tally(self.need.within, self.facts.neighbourhood(self.recipient))
+
+    @cached_property
+    def gender(self) -> Tally:
+        """Where gender expertise was given."""
+        return self.projection.tally(GENDER)
+
+    @cached_property
+    def taught_back(self) -> Tally:
+        """What the recipient gave to others."""
+        return self.projection.taught_by(self.recipient)
+
+    @cached_property
+    def experiences(self) -> dict[str, tuple[Experience, ...]]:
+        """By State, own experience in the sectors asked for."""
+        key = ("experiences", self.need.within)
+        return self.ground.remember(key, lambda: self.facts.experiences(self.need.within))
+
+    @cached_property
+    def offers(self) -> dict[str, tuple[Offer, ...]]:
+        """By State, offers in the sectors asked for that stand."""
+        key = ("offers", self.need.within, self.recipient)
+        return self.ground.remember(key, lambda: self.facts.offers(self.need.within, self.recipient))

@@ -1,0 +1,149 @@
+"""What a signal finds: a number by State, what to say of one, and what it would be without one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from exchange_graph.matching.answer import Family
+from exchange_graph.matching.says import Says, years
+from exchange_graph.matching.scene import Scene
+from exchange_graph.projection.columns import Ints
+from exchange_graph.projection.tally import HALF, Floats, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What to say of one State, the records that show it, and how many exchanges it counts."""
+
+    says: Says
+    evidence: tuple[str, ...]
+    exchanges: int | None = None
+
+
+class Losses(NamedTuple):
+    """By unit of a State, how much of the value would be lost if it were not on record."""
+
+    units: Ints
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`values` by State; a signal is shown for a State where `tell` says something.
+
+    `lose` tells what each unit of a State does for its value; a signal that rests on no exchange has none.
+    `told` and `lost` keep what was worked out.
+    """
+
+    values: Floats
+    tell: Callable[[int], Telling | None]
+    lose: Callable[[int], Losses] | None = None
+    lost: dict[int, Losses] = field(default_factory=dict)
+    told: dict[int, Telling | None] = field(default_factory=dict)
+
+    def telling(self, state: int) -> Telling | None:
+        """What to say of a State, worked out once."""
+        if state not in self.told:
+            self.told[state] = self.tell(state)
+        return self.told[state]
+
+    def losses(self, state: int) -> Losses | None:
+        """What each unit does for a State, worked out once."""
+        if self.lose is not None and state not in self.lost:
+            self.lost[state] = self.lose(state)
+        return self.lost.get(state)
+
+
+Depends = Callable[[Scene], tuple[object, ...]]
+
+
+def on_nothing(scene: Scene) -> tuple[object, ...]:
+    """The same for every need."""
+    return ()
+
+
+def on_recipient(scene: Scene) -> tuple[object, ...]:
+    """The same for every need of a recipient."""
+    return (scene.recipient, scene.need.guarded)
+
+
+def on_sectors(scene: Scene) -> tuple[object, ...]:
+    """The same for every recipient."""
+    return (scene.need.sectors, scene.need.within, scene.need.related)
+
+
+def on_need(scene: Scene) -> tuple[object, ...]:
+    """Another one for every need."""
+    record = scene.need.record
+    return (*on_recipient(scene), *on_sectors(scene), scene.need.requirements, record and record.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One line that can speak for a State: its name, family, default weight, and where the weight is from.
+
+    `depends` names what of a need it looks at: what it finds is kept for all needs that agree in that.
+    """
+
+    name: str
+    family: Family
+    weight: float
+    source: str
+    depends: Depends
+    find: Callable[[Scene], Found]
+
+    @property
+    def sentence(self) -> str:
+        """The English sentence, which the reader sees: the docstring of the function."""
+        return str(self.find.__doc__)
+
+    def found(self, scene: Scene) -> Found:
+        """What it finds for a need."""
+        return scene.ground.remember((self.name, *self.depends(scene)), lambda: self.find(scene))
+
+
+SIGNALS: dict[str, Signal] = {}
+"""Every signal by its name, in the order in which they are said."""
+JUDGEMENT = "judgement"
+"""Weights are set by judgement, and answers say so."""
+
+
+def signal(
+    family: Family, weight: float, depends: Depends = on_need, source: str = JUDGEMENT
+) -> Callable[[Callable[[Scene], Found]], Signal]:
+    """Put a function into the table of signals; its docstring is its sentence."""
+
+    def enter(find: Callable[[Scene], Found]) -> Signal:
+        made = Signal(find.__name__, family, weight, source, depends, find)
+        SIGNALS[made.name] = made
+        return made
+
+    return enter
+
+
+def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
+    """A signal of a count: its values are the tally's gains."""
+
+    def tell(state: int) -> Telling | None:
+        count = tally.count(state)
+        if not count.exchanges:
+            return None
+        says = Says.of(key, exchanges=count.exchanges, years=active(scene, count.positions), **values)
+        return Telling(says, count.ids, count.exchanges)
+
+    def lose(state: int) -> Losses:
+        left = np.log1p(tally.without_each(state) / HALF)
+        return Losses(tally.units(state).number, tally.gain[state] - left)
+
+    return Found(tally.gain, tell, lose)
+
+
+def active(scene: Scene, positions: Iterable[int]) -> Says:
+    """When exchanges were last active, as far as their sources say."""
+    columns, now = scene.projection.columns, scene.year
+    pairs = [(int(columns.dated[p]), min(int(columns.by[p]), now)) for p in positions]
+    return years([min(year, now) for year, _ in pairs if year], [by for year, by in pairs if not year])

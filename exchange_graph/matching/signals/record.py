@@ -1,0 +1,181 @@
+"""The record: what a State has done, for whom, how lately, and what came of it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.scene import Scene
+from exchange_graph.matching.signals.found import (
+    Found,
+    Losses,
+    Telling,
+    active,
+    counted,
+    on_nothing,
+    on_recipient,
+    on_sectors,
+    signal,
+)
+from exchange_graph.projection.columns import OUTCOMES, Ints
+from exchange_graph.projection.tally import Floats
+
+ALIVE_HALVES = 3
+_POSITIVE, _MIXED, _NEGATIVE = (OUTCOMES[name] for name in ("positive", "mixed", "negative"))
+
+
+def _names(ids: tuple[str, ...]) -> tuple[Name, ...]:
+    return tuple(map(Name, ids))
+
+
+@signal("record", 0.40)
+def with_recipient_in_sector(scene: Scene) -> Found:
+    """Exchanges with {recipient} in this sector ({sectors}): {exchanges}; {years}"""
+    return counted(
+        scene, scene.here, "signal.with_recipient_in_sector", recipient=Name(scene.recipient),
+        sectors=_names(scene.need.sectors),
+    )  # fmt: skip
+
+
+@signal("record", 0.20, on_recipient)
+def with_recipient(scene: Scene) -> Found:
+    """Exchanges with {recipient} in any sector: {exchanges}; {years}"""
+    return counted(scene, scene.recipient_tally, "signal.with_recipient", recipient=Name(scene.recipient))
+
+
+@signal("record", 0.60, on_sectors)
+def in_sector(scene: Scene) -> Found:
+    """Exchanges in this sector ({sectors}): {exchanges}; {years}"""
+    asked = counted(scene, scene.sector, "signal.in_sector")
+
+    def tell(state: int) -> Telling | None:
+        told = asked.tell(state)
+        if told is None:
+            return None
+        children = _stated(scene, state)
+        return Telling(
+            Says.of("signal.in_sector", sectors=children, **dict(told.says.values)),
+            told.evidence,
+            told.exchanges,
+        )
+
+    return Found(asked.values, tell, asked.lose)
+
+
+def _stated(scene: Scene, state: int) -> tuple[Name, ...]:
+    """The sectors that a State's exchanges are in, of those that answer: a parent's line names the child."""
+    projection = scene.projection
+    if len(scene.need.within) == 1:
+        return _names(scene.need.within)
+    positions = scene.sector.exchanges_of(state)
+    return tuple(
+        Name(sector) for sector in scene.need.within
+        if np.isin(positions, projection.exchanges_in((sector,))).any()
+    )  # fmt: skip
+
+
+@signal("record", 0.10, on_sectors)
+def in_related_sectors(scene: Scene) -> Found:
+    """Exchanges in related sectors ({sectors}): {exchanges}; {years}"""
+    return counted(scene, scene.related, "signal.in_related_sectors", sectors=_names(scene.need.related))
+
+
+@signal("record", 0.20)
+def in_sector_in_region(scene: Scene) -> Found:
+    """Exchanges in this sector in the sub-region of {recipient}: {exchanges}; {years}"""
+    return counted(scene, scene.region_sector, "signal.in_sector_in_region", recipient=Name(scene.recipient))
+
+
+@signal("record", 0.10, on_recipient)
+def in_region(scene: Scene) -> Found:
+    """Exchanges in the sub-region of {recipient}, any sector: {exchanges}; {years}"""
+    return counted(scene, scene.region, "signal.in_region", recipient=Name(scene.recipient))
+
+
+@signal("record", 0.10, on_nothing)
+def in_all(scene: Scene) -> Found:
+    """Exchanges on record in all: {exchanges}; {years}"""
+    return counted(scene, scene.volume, "signal.in_all")
+
+
+@signal("record", 0.30, on_recipient)
+def relation_alive(scene: Scene) -> Found:
+    """The newest exchange with {recipient}: {years}"""
+    tally = scene.recipient_tally
+    ages = np.clip(scene.year - tally.last, 0, None)
+    values = np.where(tally.last > 0, np.exp2(-ages / ALIVE_HALVES), 0.0)
+
+    def tell(state: int) -> Telling | None:
+        count = tally.count(state)
+        if not count.exchanges:
+            return None
+        when = active(scene, count.positions[:1])
+        says = Says.of("signal.relation_alive", recipient=Name(scene.recipient), years=when)
+        return Telling(says, count.ids[:1])
+
+    def lose(state: int) -> Losses:
+        units = tally.units(state)
+        lost = np.zeros(len(units.last))
+        if len(lost):
+            newest = int(np.argmax(units.last))
+            second = np.delete(units.last, newest).max(initial=0)
+            left = 2.0 ** (-max(scene.year - int(second), 0) / ALIVE_HALVES) if second else 0.0
+            lost[newest] = values[state] - left
+        return Losses(units.number, lost)
+
+    return Found(values, tell, lose)
+
+
+@signal("record", 0.30, on_sectors)
+def rated_outcomes(scene: Scene) -> Found:
+    """Outcomes on record in this sector: {positive} positive, {mixed} mixed, {negative} negative"""
+    ratings = scene.ground.remember(("ratings", scene.need.within), lambda: _ratings(scene))
+    values = np.zeros(len(scene.projection.states))
+    for state, units in ratings.items():
+        values[state] = _balance(units)
+
+    def tell(state: int) -> Telling | None:
+        if state not in ratings:
+            return None
+        rated = _rated(scene, scene.sector.exchanges_of(state)).tolist()
+        outcomes = [int(scene.projection.columns.outcome[p]) for p in rated]
+        says = Says.of(
+            "signal.rated_outcomes", positive=outcomes.count(_POSITIVE), mixed=outcomes.count(_MIXED),
+            negative=outcomes.count(_NEGATIVE),
+        )  # fmt: skip
+        return Telling(says, tuple(scene.projection.columns.ids[p] for p in rated[:20]), len(rated))
+
+    def lose(state: int) -> Losses:
+        units = ratings.get(state, {})
+        worth = np.array([*units.values()])
+        left = (worth.sum() - worth) / (len(worth) + 2) if len(worth) > 1 else np.zeros(len(worth))
+        return Losses(np.array([*units], np.int64), values[state] - left)
+
+    return Found(values, tell, lose)
+
+
+def _rated(scene: Scene, positions: Ints) -> Ints:
+    return positions[scene.projection.columns.outcome[positions] > 0]
+
+
+def _ratings(scene: Scene) -> dict[int, dict[int, float]]:
+    """By State and unit: +1 to -1, the mean over its rated exchanges in the sector."""
+    projection, tally = scene.projection, scene.sector
+    found: dict[int, dict[int, float]] = {}
+    for state in np.flatnonzero(tally.n > 0).tolist():
+        rated = _rated(scene, tally.exchanges_of(state))
+        if not len(rated):
+            continue
+        outcomes = projection.columns.outcome[rated]
+        worth: Floats = (outcomes == _POSITIVE) * 1.0 - (outcomes == _NEGATIVE)
+        units, inverse = np.unique(projection.counts.unit[rated], return_inverse=True)
+        means = np.bincount(inverse, worth) / np.bincount(inverse)
+        found[state] = dict(zip(units.tolist(), means.tolist(), strict=True))
+    return found
+
+
+def _balance(units: dict[int, float]) -> float:
+    """(positive - negative) / (rated + 3), by unit."""
+    return math.fsum(units.values()) / (len(units) + 3) if units else 0.0

@@ -1,0 +1,148 @@
+"""The road walked: was taught and now teaches, left the same list years before, has its own experience."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from exchange_graph.matching.facts import FRAGILE, G7PLUS
+from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.scene import Scene
+from exchange_graph.matching.signals.found import Found, Losses, Telling, on_recipient, on_sectors, signal
+from exchange_graph.projection.columns import Ints
+
+EARLIEST, SOONEST = 25, 3
+"""How many years before the recipient a State left the list, at most and at least."""
+
+
+class Link(NamedTuple):
+    """One step of a chain: who stood at the other end, the unit, and the exchange by position."""
+
+    other: int
+    unit: int
+    exchange: int
+
+
+Chains = list[tuple[Link, Link]]
+
+
+@signal("road", 0.40, on_sectors)
+def was_taught_and_teaches(scene: Scene) -> Found:
+    """Was taught in this sector, then taught it: {teacher} → {state} ({learned}) → {pupil} ({taught})"""
+    chains = scene.ground.remember(("chains", scene.need.within), lambda: _chains(scene))
+    values = np.zeros(len(scene.projection.states))
+    values[list(chains)] = 1.0
+    columns = scene.projection.columns
+
+    def tell(state: int) -> Telling | None:
+        if state not in chains:
+            return None
+        learned, taught = chains[state][0]
+        names = scene.projection.states
+        says = Says.of(
+            "signal.was_taught_and_teaches", teacher=Name(names[learned.other]), state=Name(names[state]),
+            pupil=Name(names[taught.other]), learned=int(columns.by[learned.exchange]),
+            taught=int(columns.first[taught.exchange]),
+        )  # fmt: skip
+        return Telling(says, (columns.ids[learned.exchange], columns.ids[taught.exchange]))
+
+    def lose(state: int) -> Losses:
+        pairs = [{learned.unit, taught.unit} for learned, taught in chains.get(state, ())]
+        needed = sorted(set.intersection(*pairs)) if pairs else []
+        return Losses(np.array(needed, np.int64), np.ones(len(needed)))
+
+    return Found(values, tell, lose)
+
+
+_TRIED = 8
+
+
+def _chains(scene: Scene) -> dict[int, Chains]:
+    """By State: it learned in one unit, surely before it taught in another, and not from its own pupil."""
+    projection, columns = scene.projection, scene.projection.columns
+    rows = projection.rows_in(scene.need.within)
+    giver, taker, exchange = columns.giver[rows], columns.taker[rows], columns.gave_of[rows]
+    unit, first, by = projection.counts.unit[exchange], columns.first[exchange], columns.by[exchange]
+    came, went = np.lexsort((by, taker)), np.lexsort((-first, giver))
+    found: dict[int, Chains] = {}
+    for state in np.intersect1d(giver, taker).tolist():
+        gave, got = _run(went, giver[went], state), _run(came, taker[came], state)
+        pupils = np.unique(taker[gave])
+        got = got[~np.isin(giver[got], pupils)][:_TRIED]
+        gave = gave[first[gave] > 0][:_TRIED]
+        learned = [Link(int(giver[i]), int(unit[i]), int(exchange[i])) for i in got]
+        taught = [Link(int(taker[i]), int(unit[i]), int(exchange[i])) for i in gave]
+        pairs = [(a, b) for a in learned for b in taught if _in_order(scene, a, b)]
+        if pairs:
+            found[state] = pairs
+    return found
+
+
+def _run(order: Ints, sorted_keys: Ints, key: int) -> Ints:
+    """The part of an order in which a key stands."""
+    return order[np.searchsorted(sorted_keys, key) : np.searchsorted(sorted_keys, key, "right")]
+
+
+def _in_order(scene: Scene, learned: Link, taught: Link) -> bool:
+    columns = scene.projection.columns
+    before = columns.by[learned.exchange] < columns.first[taught.exchange]
+    return bool(before) and learned.unit != taught.unit and learned.other != taught.other
+
+
+@signal("road", 0.30, on_recipient)
+def left_fragile_list_before(scene: Scene) -> Found:
+    """Last on the World Bank's list of fragile situations in fiscal year {left}; {recipient}: {other}"""
+    facts, recipient = scene.facts, scene.recipient
+    still = facts.fragile_now(recipient) is True
+    left = scene.year if still else facts.left_fragile(recipient)
+
+    def before() -> dict[int, int]:
+        if left is None:
+            return {}
+        ends = ((number, facts.left_fragile(s)) for number, s in enumerate(scene.projection.states))
+        return {n: end for n, end in ends if end is not None and SOONEST <= left - end <= EARLIEST}
+
+    found = scene.ground.remember(("left", recipient), before)
+    values = np.zeros(len(scene.projection.states))
+    values[list(found)] = 1.0
+
+    def tell(state: int) -> Telling | None:
+        if state not in found:
+            return None
+        other = Says.of("fragile.still") if still else Says.of("fragile.left", year=left)
+        says = Says.of(
+            "signal.left_fragile_list_before", left=found[state], recipient=Name(recipient), other=other
+        )
+        return Telling(says, (FRAGILE,))
+
+    return Found(values, tell)
+
+
+@signal("road", 0.20, on_recipient)
+def both_in_g7plus(scene: Scene) -> Found:
+    """Member of the g7+, as {recipient} is"""
+    facts, index = scene.facts, scene.projection.index
+    members = scene.ground.remember(
+        ("g7plus",), lambda: [s for s in index if facts.member(G7PLUS, s) is True]
+    )
+    both = members if scene.recipient in members else []
+
+    def tell(state: int) -> Telling | None:
+        if scene.projection.states[state] not in both:
+            return None
+        return Telling(Says.of("signal.both_in_g7plus", recipient=Name(scene.recipient)), (G7PLUS,))
+
+    return Found(scene.ground.vector(both), tell)
+
+
+@signal("road", 0.60, on_sectors)
+def own_experience(scene: Scene) -> Found:
+    """Own experience in this sector: {titles}"""
+
+    def tell(state: int) -> Telling | None:
+        ones = scene.experiences.get(scene.projection.states[state], ())
+        titles = tuple(Name(one.id) for one in ones)
+        return Telling(Says.of("signal.own_experience", titles=titles), titles) if ones else None
+
+    return Found(scene.ground.vector(scene.experiences), tell)

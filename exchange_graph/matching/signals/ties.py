@@ -1,0 +1,82 @@
+"""Ties: a shared working language, the same sub-region, a land border, having been taught by the recipient.
+
+Together they weigh at most what one graded exchange does. Ties of colonial times are never read.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from exchange_graph.matching.says import Name, Says, Tongue
+from exchange_graph.matching.scene import Scene
+from exchange_graph.matching.signals.found import Found, Telling, active, on_recipient, signal
+
+
+@signal("ties", 0.30, on_recipient)
+def shared_language(scene: Scene) -> Found:
+    """Working language of both administrations: {languages}"""
+    own = set(scene.facts.languages(scene.recipient) or ())
+
+    def sharing() -> dict[str, tuple[str, ...]]:
+        spoken = ((state, scene.facts.languages(state) or ()) for state in scene.projection.states)
+        return {state: common for state, codes in spoken if (common := tuple(c for c in codes if c in own))}
+
+    shared = scene.ground.remember(("language", scene.recipient), sharing)
+
+    def tell(state: int) -> Telling | None:
+        code = scene.projection.states[state]
+        if code not in shared:
+            return None
+        languages = tuple(map(Tongue, shared[code]))
+        source = scene.facts.countries[code].working_languages
+        return Telling(
+            Says.of("signal.shared_language", languages=languages), (source.source,) if source else ()
+        )
+
+    return Found(scene.ground.vector(shared), tell)
+
+
+@signal("ties", 0.20, on_recipient)
+def same_subregion(scene: Scene) -> Found:
+    """In the same sub-region as {recipient}"""
+    states = scene.facts.neighbourhood(scene.recipient)
+
+    def tell(state: int) -> Telling | None:
+        if scene.projection.states[state] not in states:
+            return None
+        return Telling(Says.of("signal.same_subregion", recipient=Name(scene.recipient)), ())
+
+    return Found(scene.ground.vector(states), tell)
+
+
+@signal("ties", 0.10, on_recipient)
+def land_border(scene: Scene) -> Found:
+    """Has a land border with {recipient}"""
+    country = scene.facts.countries.get(scene.recipient)
+    borders = country.borders if country and not scene.need.guarded else None
+    neighbours = borders.neighbours if borders else ()
+
+    def tell(state: int) -> Telling | None:
+        if scene.projection.states[state] not in neighbours or borders is None:
+            return None
+        return Telling(Says.of("signal.land_border", recipient=Name(scene.recipient)), (borders.source,))
+
+    return Found(scene.ground.vector(neighbours), tell)
+
+
+@signal("ties", 0.20, on_recipient)
+def taught_by_recipient(scene: Scene) -> Found:
+    """Exchanges the other way round, from {recipient}: {exchanges}; {years}"""
+    tally = scene.taught_back
+
+    def tell(state: int) -> Telling | None:
+        count = tally.count(state)
+        if not count.exchanges:
+            return None
+        says = Says.of(
+            "signal.taught_by_recipient", recipient=Name(scene.recipient), exchanges=count.exchanges,
+            years=active(scene, count.positions),
+        )  # fmt: skip
+        return Telling(says, count.ids, count.exchanges)
+
+    return Found(np.log1p(tally.n), tell)

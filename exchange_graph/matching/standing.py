@@ -1,0 +1,96 @@
+"""The ground of the store's revision, kept fresh; and the ground as the public could know it at a date."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import numpy as np
+from cachetools import LRUCache
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.domain.as_known import as_known
+from exchange_graph.domain.dates import last_day
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import Text
+from exchange_graph.domain.vocabulary import Country
+from exchange_graph.errors import TooHeavy
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.graph.trace import trace_of, written
+from exchange_graph.matching.ground import Ground
+from exchange_graph.projection.columns import Reader
+from exchange_graph.projection.following import ProjectionKeeper
+from exchange_graph.projection.projection import Projection
+
+_PAST_GROUNDS, _PAGE, _MOST_PARTLY_KNOWN = 4, 200, 5_000
+Row = tuple[str, str]
+
+
+class GroundKeeper:
+    """Hands out the ground of the store's current revision; the same one as long as nothing was written."""
+
+    def __init__(self, store: GraphStore, catalogues: CatalogueKeeper) -> None:
+        self._store, self._catalogues = store, catalogues
+        self._projections = ProjectionKeeper(store)
+        self._ground: Ground | None = None
+        self._past: LRUCache[tuple[int, str], Ground] = LRUCache(_PAST_GROUNDS)
+        self._lock = asyncio.Lock()
+
+    async def current(self, as_of: str | None = None) -> Ground:
+        """The ground as it stands, or of what was public by the end of `as_of`; `TooHeavy` if it is much."""
+        ground = await self._standing()
+        if as_of is None:
+            return ground
+        async with self._lock:
+            key = (ground.revision, as_of)
+            known = self._past.get(key)
+            if known is None:
+                known = self._past[key] = await self._as_known(ground, as_of)
+            return known
+
+    async def titles(self, ground: Ground, ids: Iterable[str]) -> dict[str, Text]:
+        """The titles of exchanges, each fetched once while the ground stands."""
+        wanted = list(ids)
+        missing = [i for i in wanted if i not in ground.titles]
+        if missing:
+            found = await self._store.get_many(missing)
+            ground.titles.update((i, f.view.title) for i, f in found.items() if f.view)
+        return {i: ground.titles[i] for i in wanted if i in ground.titles}
+
+    async def _standing(self) -> Ground:
+        """Catalogue and projection of one revision: who is behind is asked again."""
+        while True:
+            known = await self._catalogues.current()
+            if self._ground is not None and self._ground.known is known:
+                return self._ground
+            projection = await self._projections.current([c.id for c in known.all(Country)])
+            if projection.revision == known.revision:
+                self._ground = Ground(known, projection)
+                return self._ground
+
+    async def _as_known(self, ground: Ground, as_of: str) -> Ground:
+        columns, day = ground.projection.columns, last_day(as_of)
+        number = int(day.replace("-", ""))
+        whole = np.flatnonzero(columns.public_until <= number).tolist()
+        partly = np.flatnonzero((columns.public_from <= number) & (columns.public_until > number)).tolist()
+        if len(partly) > _MOST_PARTLY_KNOWN:
+            raise TooHeavy(f"{len(partly)} exchanges were only partly public by {as_of}")
+        rows = [(columns.ids[p], columns.texts[p]) for p in whole]
+        rows += await self._reduced([columns.ids[p] for p in partly], as_of, ground.known)
+        read = Reader(columns.states).read(rows)
+        hidden = len(columns.ids) - len(rows)
+        return Ground(ground.known, Projection(read, ground.revision, day), as_of, hidden)
+
+    async def _reduced(self, ids: list[str], as_of: str, known: Catalogue) -> list[Row]:
+        """The traces of exchanges with only the citations that were public."""
+        rows: list[Row] = []
+        for start in range(0, len(ids), _PAGE):
+            found = await self._store.get_many(ids[start : start + _PAGE])
+            for one in found.values():
+                if isinstance(one.record, Exchange) and (cut := as_known(one.record, as_of, known.context)):
+                    trace = trace_of(cut, derive(cut, known.context), known.context)
+                    rows.append((cut.id, written(trace)))
+            await asyncio.sleep(0)
+        return rows

@@ -1,0 +1,43 @@
+"""Putting what matching says into words: labels of records, words of ours, lists as languages join them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from exchange_graph.domain.languages import Lang, Text
+from exchange_graph.matching.says import Name, Says, Tongue, Word
+from exchange_graph.render.languages import language
+from exchange_graph.render.locales import say
+
+_JOINED: dict[Lang, str] = {"zh": "、", "ar": "، "}
+Label = Callable[[str, Lang], str]
+
+
+def in_words(says: Says, lang: Lang, label: Label) -> str:
+    """A sentence in one language; `label` gives the name of a record."""
+    return say(lang, says.key, **{name: _said(value, lang, label) for name, value in says.values})
+
+
+def joined(says: tuple[Says, ...], lang: Lang, label: Label) -> str:
+    """Several short ones as a list."""
+    return _JOINED.get(lang, ", ").join(in_words(one, lang, label) for one in says)
+
+
+def _said(value: Any, lang: Lang, label: Label) -> Any:
+    match value:
+        case Says():
+            said: Any = in_words(value, lang, label)
+        case Name():
+            said = label(value, lang)
+        case Word():
+            said = say(lang, value)
+        case Tongue():
+            said = language(value, lang)
+        case Text():
+            said = value.best(lang)[0]
+        case tuple():
+            said = _JOINED.get(lang, ", ").join(str(_said(one, lang, label)) for one in value)
+        case _:
+            said = value
+    return said

@@ -1,0 +1,162 @@
+"""Suggestions as clients get them."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from exchange_graph.render.shapes.common import Ref, Words
+
+BandId = Literal["done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient"]
+
+
+class RequirementsShape(TypedDict):
+    """What must hold. A State of which a fact is unknown is not removed."""
+
+    languages: list[str]
+    gender_expertise: bool
+    regions: list[str]
+
+
+class NeedAnswered(TypedDict):
+    """The need as it was understood. `includes` are the sectors that answer, `related` those near by hand.
+
+    `day` is the day ages are counted to: `as_of`, or the day of the newest data.
+    """
+
+    id: str | None
+    recipient: Ref
+    sectors: list[Ref]
+    includes: list[str]
+    related: list[str]
+    requirements: RequirementsShape
+    as_of: str | None
+    day: str
+
+
+class LineShape(TypedDict):
+    """One reason. `evidence` are ids of records, at most the newest 20; `exchanges` counts them all."""
+
+    signal: str
+    family: Literal["record", "road", "ties", "declared"]
+    says: Words
+    contribution: float
+    evidence: list[str]
+    exchanges: NotRequired[int]
+
+
+class RemarkShape(TypedDict):
+    """What speaks against, or is only planned."""
+
+    says: Words
+    evidence: list[str]
+
+
+class CandidateShape(TypedDict):
+    """A State and all that is said of it. `score` is null where nothing is said of an order."""
+
+    provider: Ref
+    score: float | None
+    lines: list[LineShape]
+    against: list[RemarkShape]
+    planned: list[RemarkShape]
+    unknown: list[Words]
+    institutions: list[Ref]
+
+
+class BandShape(TypedDict):
+    """States on the same kind of evidence, by score if `ordered`, else by name; `more` are not shown."""
+
+    band: BandId
+    heading: Words
+    ordered: bool
+    candidates: list[CandidateShape]
+    more: int
+
+
+class PrecedentShape(TypedDict):
+    """A near exchange, or (with `offer`) an offer that stands no longer."""
+
+    exchange: str | None
+    offer: NotRequired[str]
+    why: Words
+    title: Words
+    outcome: Literal["positive", "mixed", "negative"] | None
+    lessons: list[Ref]
+
+
+class PartnerShape(TypedDict):
+    """Who stood beside the precedents or the recipient, and in which exchanges."""
+
+    actor: Ref
+    role: Literal["funder", "supporter", "facilitator"]
+    exchanges: list[str]
+
+
+class ModalityShape(TypedDict):
+    """How precedents were done."""
+
+    value: str
+    exchanges: list[str]
+
+
+class QuestionShape(TypedDict):
+    """What to ask before calling; `known` is null where nothing is on record."""
+
+    question: Words
+    source: str
+    known: Words | None
+
+
+class RemovedShape(TypedDict):
+    """How many a condition, or evidence that does not count, left out."""
+
+    constraint: str
+    count: int
+    says: Words
+
+
+class ModelShape(TypedDict):
+    """What weighed how much: by judgement."""
+
+    id: str
+    weights: dict[str, float]
+    data_revision: int
+
+
+class SuggestionsShape(TypedDict):
+    """Peers for a need, with reasons. It informs a person who decides."""
+
+    need: NeedAnswered
+    bands: list[BandShape]
+    other_partners: list[CandidateShape]
+    other_more: int
+    thin: Words | None
+    precedents: list[PrecedentShape]
+    partners: list[PartnerShape]
+    modality: list[ModalityShape]
+    ask_before_you_call: list[QuestionShape]
+    abstained: bool
+    why: list[Words]
+    removed: list[RemovedShape]
+    relaxation: Words | None
+    model: ModelShape
+    statement: Words
+
+
+class CounterfactualShape(TypedDict):
+    """What would be said of a State without one exchange: a recount."""
+
+    without: str
+    says: Words
+
+
+class ExplanationShape(TypedDict):
+    """One State explained; `band` and `candidate` are null where nothing on record places it."""
+
+    provider: Ref
+    band: BandId | None
+    candidate: CandidateShape | None
+    note: Words | None
+    counterfactuals: list[CounterfactualShape]

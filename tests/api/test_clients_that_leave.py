@@ -1,0 +1,131 @@
+"""Work is done for somebody: it ends with its deadline, or when the client is gone, and others go on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.app import create_app
+from api.turns import Turns
+from exchange_graph.graph.embedded import read
+from tests.api import endless
+from tests.served import PUBLIC_URL, Service, serving, settings
+
+LONGEST_WAIT = 60
+MANY = 60
+
+
+@pytest.fixture(scope="module")
+def port(folder: Path) -> Iterator[int]:
+    """A service of its own that has no deadline at all: only a client that leaves ends its question."""
+    with endless.at_port(folder) as free:
+        yield free
+
+
+def _until(comes: Any) -> None:
+    end = time.monotonic() + LONGEST_WAIT
+    while not comes():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _ask(port: int, number: int) -> socket.socket:
+    """A client that has asked an endless question of its own and waits."""
+    client = socket.create_connection(("127.0.0.1", port), timeout=LONGEST_WAIT)
+    client.sendall(
+        f"GET /v1/exchanges?q={endless.WORD}&limit={number + 1} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    )
+    return client
+
+
+def _read(port: int, path: str) -> Any:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=LONGEST_WAIT) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.slow
+def test_clients_that_leave_take_their_questions_with_them(port: int, folder: Path) -> None:
+    waiting = [_ask(port, number) for number in range(MANY)]
+    _until(endless.begun(folder).exists)
+    assert _read(port, "/v1/exchanges?limit=3")["items"], "small questions go on beside endless ones"
+    assert _read(port, "/v1/exchanges/a-68-696-13c")["id"] == "a-68-696-13c"
+    for client in waiting:
+        client.close()
+    assert _read(port, "/v1/exchanges?q=tax")["items"], "the threads that searched for them are free again"
+    _until(lambda: endless.log(folder).read_text().count('"status": 499') == MANY)
+
+
+@pytest.fixture
+async def hasty(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
+    """A service in which nothing may take longer than a moment."""
+    monkeypatch.setattr("tests.served.create_app", lambda chosen, **_: create_app(chosen, deadline=0.05))
+    async with serving(settings(folder)) as service:
+        yield service
+
+
+async def test_a_question_ends_at_the_deadline_of_the_request(
+    hasty: Service, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endless, "begun", lambda _: folder / "here")
+    monkeypatch.setattr(read, "find", endless.find)
+    answers = await asyncio.gather(*(hasty.get(f"/v1/exchanges?q=endless&limit={n}") for n in range(1, 9)))
+    for answer in answers:
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) >= 1
+        assert answer.json()["type"] == f"{PUBLIC_URL}/problems/query-too-heavy"
+
+
+async def test_work_on_the_event_loop_ends_at_the_deadline_too(
+    hasty: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: Any) -> Any:
+        time.sleep(0.03)
+        return {}
+
+    monkeypatch.setattr("api.routes.exchanges.render.item", slow)
+    assert (await hasty.get("/v1/exchanges?limit=200")).status_code == 503
+
+
+async def test_long_work_lets_others_have_their_turn() -> None:
+    turns, order = Turns(), list[str]()
+
+    def work(item: str) -> None:
+        time.sleep(0.002)
+        order.append(item)
+
+    async def other() -> None:
+        order.append("other")
+
+    await asyncio.gather(turns.each(work, ["long"] * 20), other())
+    assert order.index("other") < 10
+
+
+async def test_what_stats_looks_at_is_worked_out_once_and_goes_on_without_its_first_reader(
+    workshop: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, begun, may_go_on = list[int](), asyncio.Event(), asyncio.Event()
+    hash_of = workshop.store.content_hash
+
+    async def slow() -> str:
+        counted.append(1)
+        begun.set()
+        await may_go_on.wait()
+        return await hash_of()
+
+    monkeypatch.setattr(workshop.store, "content_hash", slow)
+    first = asyncio.create_task(workshop.get("/v1/stats"))
+    await begun.wait()
+    second = asyncio.create_task(workshop.get("/v1/stats?lang=fr"))
+    await asyncio.sleep(0)
+    first.cancel()
+    may_go_on.set()
+    assert (await second).json()["content_hash"] == await hash_of()
+    assert counted == [1]

@@ -1,0 +1,63 @@
+"""exchange-graph suggest, as a person at a terminal meets it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def test_it_prints_bands_with_reasons_evidence_and_the_statement(graph: Command) -> None:
+    said = graph("suggest", "LBR", "revenue")
+    assert said.code == 0
+    lines = said.out.splitlines()
+    assert lines[0] == "Liberia: revenue"
+    assert "Has done this with Liberia" in lines
+    assert any("Exchanges with Liberia in this sector (revenue): 1" in line for line in lines)
+    assert "a-68-696-13c" in said.out
+    assert "Ask before you call" in lines
+    assert "39(a)" in said.out
+    assert "%" not in said.out
+
+
+def test_json_is_the_shape_of_the_http_interface(graph: Command) -> None:
+    shape = json.loads(graph("suggest", "SOM", "police", "--json").out)
+    assert [c["provider"]["id"] for c in shape["bands"][0]["candidates"]] == ["TUR"]
+    assert shape["model"]["weights"]
+
+
+def test_why_explains_one_state_exchange_by_exchange(graph: Command) -> None:
+    said = graph("suggest", "SOM", "police", "--why", "RW").out
+    assert "Band: done_elsewhere" in said
+    assert "without a-68-696-13b: is not suggested any more" in said
+    nowhere = graph("suggest", "SOM", "police", "--why", "FJI").out
+    assert "Nothing on record places Fiji" in nowhere
+
+
+def test_without_an_exchange_the_answer_is_another(graph: Command) -> None:
+    said = graph("suggest", "LBR", "revenue", "--without", "a-68-696-13c").out
+    assert "Has done this with Liberia" not in said.splitlines()
+    assert "a-68-696-13c" not in said
+
+
+def test_nothing_on_record_is_said_in_words(graph: Command) -> None:
+    said = graph("suggest", "FJI", "corrections", "--lang", "fr")
+    assert said.code == 0
+    assert "Ce n’est pas une absence d’expérience." in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("LBR", "polise"), "did you mean police?"), (("g7plus", "police"), "a group of States"),
+        (("LBR", "police", "--without", "x-1"), "is no exchange on record"),
+        (("LBR", "police", "--as-of", "soon"), "no date"), (("LBR", "police", "--language", "xx"), "ISO 639"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_one_clear_line(graph: Command, words: tuple[str, ...], why: str) -> None:
+    said = graph("suggest", *words)
+    assert said.code == 1
+    assert why in said.err
+    assert "Traceback" not in said.err

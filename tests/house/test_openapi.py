@@ -1,0 +1,163 @@
+"""The published contract is the one that is served, says what clients need, and only grows."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from api.openapi import TAGS
+from tests.api.schemas import Described
+from tests.house import publish
+from tests.house.growth import losses
+
+Json = dict[str, Any]
+RUN = "run `make openapi` and commit what it writes"
+DOCUMENT: Json = json.loads(publish.CURRENT.read_text("utf-8"))
+RELEASED: Json = json.loads(publish.RELEASED.read_text("utf-8"))
+OPERATIONS = {
+    f"{method.upper()} {path}": operation
+    for path, operations in DOCUMENT["paths"].items()
+    for method, operation in operations.items()
+}
+
+
+def test_the_committed_contract_is_the_one_that_is_served() -> None:
+    assert publish.as_text(publish.document()) == publish.CURRENT.read_text("utf-8"), RUN
+
+
+async def test_the_examples_are_what_the_service_answers() -> None:
+    assert publish.as_text(await publish.examples()) == publish.EXAMPLES.read_text("utf-8"), RUN
+
+
+def test_nothing_of_the_released_contract_is_lost() -> None:
+    assert losses(RELEASED, DOCUMENT) == [], "`/v1` only grows: keep what clients use, add beside it"
+
+
+def test_the_document_is_openapi_3_1_with_readable_names() -> None:
+    assert DOCUMENT["openapi"].startswith("3.1")
+    names = [operation["operationId"] for operation in OPERATIONS.values()]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if not re.fullmatch("[a-z][a-z0-9_]{2,39}", name)] == []
+
+
+@pytest.mark.parametrize("called", OPERATIONS)
+def test_every_operation_tells_what_it_is_for_and_how_it_can_end(called: str) -> None:
+    operation = OPERATIONS[called]
+    assert operation["summary"]
+    assert operation["tags"]
+    assert set(operation["tags"]) <= TAGS.keys(), "say in api/openapi.py what the tag stands for"
+    answers = operation["responses"]
+    assert {"400", "500", "503"} <= answers.keys()
+    for status, answer in answers.items():
+        assert answer["description"], status
+        assert "X-Request-ID" in answer["headers"], status
+        if int(status) >= 400:
+            assert list(answer["content"]) == ["application/problem+json"], status
+    assert "Retry-After" in answers["503"]["headers"]
+    if "304" in answers:
+        assert "ETag" in answers["200"]["headers"]
+        assert "ETag" in answers["304"]["headers"]
+    if "308" in answers:
+        assert "Location" in answers["308"]["headers"]
+        assert {"404", "410"} <= answers.keys()
+
+
+@pytest.mark.parametrize("called", OPERATIONS)
+def test_every_parameter_is_described_and_has_a_bound(called: str) -> None:
+    for parameter in OPERATIONS[called].get("parameters", []):
+        schema = parameter["schema"]
+        schema = schema.get("items", schema)
+        assert schema.get("enum") or parameter.get("description") or parameter["in"] == "path", parameter[
+            "name"
+        ]
+        Draft202012Validator.check_schema(parameter["schema"])
+        if schema["type"] == "string":
+            assert {"enum", "const", "maxLength", "pattern"} & schema.keys(), (
+                f"{parameter['name']} has no longest value"
+            )
+        if schema["type"] == "integer":
+            assert {"minimum", "maximum"} <= schema.keys(), f"{parameter['name']} has no bounds"
+
+
+def test_every_example_is_as_described() -> None:
+    described = Described.of(DOCUMENT)
+    complaints = [
+        complaint
+        for path, operations in DOCUMENT["paths"].items()
+        for status, answer in operations.get("get", {}).get("responses", {}).items()
+        for content in answer.get("content", {}).values()
+        if "example" in content
+        for complaint in described.complaints(path, content["example"], int(status))
+    ]
+    assert complaints == []
+    assert sum("example" in str(operation) for operation in OPERATIONS.values()) >= len(publish.REQUESTS)
+
+
+def _parameter(document: Json, path: str, name: str) -> Json:
+    found: Json = next(p for p in document["paths"][path]["get"]["parameters"] if p["name"] == name)
+    return found
+
+
+def _add_required(document: Json) -> None:
+    new = {"name": "key", "in": "query", "required": True, "schema": {"type": "string"}}
+    document["paths"]["/v1/stats"]["get"]["parameters"].append(new)
+
+
+BREAKS: dict[str, Callable[[Json], Any]] = {
+    "GET /v1/stats is gone": lambda d: d["paths"].pop("/v1/stats"),
+    "the parameter provider is gone": lambda d: d["paths"]["/v1/exchanges"]["get"]["parameters"].remove(
+        _parameter(d, "/v1/exchanges", "provider")
+    ),
+    "the parameter key has become required": _add_required,
+    "lang: the value zh is refused": lambda d: _parameter(d, "/v1/stats", "lang")["schema"]["enum"].remove(
+        "zh"
+    ),
+    "limit: maximum has become narrower": lambda d: _parameter(d, "/v1/changes", "limit")["schema"].update(
+        maximum=100
+    ),
+    "the answer 410 is gone": lambda d: d["paths"]["/v1/needs/{id}"]["get"]["responses"].pop("410"),
+    "the header ETag is gone": lambda d: d["paths"]["/v1/stats"]["get"]["responses"]["200"]["headers"].pop(
+        "ETag"
+    ),
+    "the media type application/json is gone": lambda d: d["paths"]["/v1/stats"]["get"]["responses"]["200"][
+        "content"
+    ].pop("application/json"),
+    "the field content_hash is gone": lambda d: d["components"]["schemas"]["Stats"]["properties"].pop(
+        "content_hash"
+    ),
+    "the field heading may be left out": lambda d: d["components"]["schemas"]["ExchangeItem"][
+        "required"
+    ].remove("heading"),
+    "op: the value merged is gone": lambda d: d["components"]["schemas"]["ChangeShape"]["properties"]["op"][
+        "enum"
+    ].remove("merged"),
+    "total: the type has changed": lambda d: d["components"]["schemas"]["PageInfo"]["properties"][
+        "total"
+    ].update(type="string"),
+    "the operation get_stats has another name": lambda d: d["paths"]["/v1/stats"]["get"].update(
+        operationId="stats"
+    ),
+}
+
+
+@pytest.mark.parametrize("loss", BREAKS)
+def test_what_a_client_would_lose_is_named(loss: str) -> None:
+    changed = copy.deepcopy(DOCUMENT)
+    BREAKS[loss](changed)
+    assert any(loss in line for line in losses(DOCUMENT, changed))
+
+
+def test_what_is_added_breaks_nobody() -> None:
+    grown = copy.deepcopy(DOCUMENT)
+    grown["paths"]["/v1/new"] = grown["paths"]["/v1/stats"]
+    schemas = grown["components"]["schemas"]
+    schemas["Stats"]["properties"]["new"] = {"type": "string"}
+    schemas["ChangeShape"]["properties"]["op"]["enum"].append("split")
+    grown["paths"]["/v1/stats"]["get"]["parameters"].append({"name": "new", "schema": {"type": "string"}})
+    assert losses(DOCUMENT, grown) == []

@@ -1,0 +1,279 @@
+"""Where a State stands and why: one invented case for each rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exchange_graph.domain.exchange import Exchange, Outcome, Span
+from exchange_graph.domain.knowledge import Experience, Need, Offer
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.vocabulary import LandBorders, Related, WorkingLanguages
+from exchange_graph.matching.need import Requirements, need_of
+from exchange_graph.matching.suggest import suggest
+from tests.building import by, cite, country, exchange, group, member, need, programme, sector, source, text
+from tests.matching.world import answer, everyone, line, world
+
+BUDGET = sector("budget", "core", related=(Related(id="tax", reason=text("revenue feeds it")),))
+
+
+def gave(record_id: str = "x-1", provider: Any = "ARD", recipient: Any = "CAV", **more: Any) -> Exchange:
+    """An exchange in the sector "tax" of 2020, unless said otherwise."""
+    said: dict[str, object] = {"sectors": "tax", "period": Span(start="2020", end="2021"), **more}
+    return exchange(record_id, provider=provider, recipient=recipient, **said)
+
+
+def experience(state: str = "ARD", *sectors: str) -> Experience:
+    words = {"title": text("Own reform"), "summary": text("What was done"), "citations": (cite(),)}
+    return Experience(id="own", country=state, sectors=sectors or ("tax",), **words)
+
+
+def offer(**more: object) -> Offer:
+    said: dict[str, object] = {"offered_by": ("ARD",), "sectors": ("tax",), "citations": (cite(),), **more}
+    return Offer.model_validate(
+        {"id": "offer", "title": text("Advisers"), "statement": text("Offered"), **said}
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "band"),
+    [
+        ([gave()], "done_here"),
+        ([gave(recipient="DOS")], "done_elsewhere"),
+        ([experience()], "lived_it"),
+        ([offer(valid_until="2027")], "lived_it"),
+        ([BUDGET, gave(sectors="budget")], "related_sector"),
+        ([exchange("x-1", participant=["ARD", "DOS"], sectors="tax")], "related_sector"),
+        ([gave(sectors="police")], "knows_recipient"),
+    ],
+)
+def test_each_kind_of_evidence_has_its_band(held: list[AnyRecord], band: str) -> None:
+    given = answer(world(*held))
+    assert [(b.band, "ARD" in [c.state for c in b.candidates]) for b in given.bands] == [(band, True)]
+
+
+def test_a_state_stands_once_where_it_stands_highest() -> None:
+    given = answer(
+        world(BUDGET, gave(), gave("x-2", recipient="DOS"), experience(), gave("x-3", sectors="budget"))
+    )
+    assert given.band("done_here") == ("ARD",)
+    assert [band.band for band in given.bands] == ["done_here"]
+
+
+@pytest.mark.parametrize("status", ["proposed", "planned", "cancelled"])
+def test_what_was_not_given_places_nobody_and_is_counted_as_left_out(status: str) -> None:
+    given = answer(world(gave(status=status)))
+    assert given.abstained
+    assert [(r.constraint, r.count) for r in given.removed] == [("planned", 1)]
+
+
+def test_what_is_planned_is_listed_with_a_state_that_stands_on_other_evidence() -> None:
+    given = answer(world(gave(recipient="DOS"), gave("x-2", status="planned", period=Span(start="2028"))))
+    (planned,) = everyone(given)["ARD"].planned
+    assert (planned.says.key, dict(planned.says.values)) == ("planned.year", {"year": 2028})
+    assert planned.evidence == ("x-2",)
+    told = line(given, "ARD", "in_sector")
+    assert told
+    assert told.evidence == ("x-1",)
+
+
+def test_what_begins_only_later_places_nobody() -> None:
+    assert answer(world(gave(period=Span(start="2030")))).abstained
+    assert not answer(world(gave(period=Span(start="2030")), at="2031-01-01")).abstained
+
+
+def test_a_contested_part_places_nobody_and_a_contested_period_does() -> None:
+    marks = [{"claims": ("c1", "c2"), "reason": {"en": "only one can be meant"}}]
+    either = exchange("x-1", provider=["ARD", "DOS"], recipient="CAV", sectors="tax", incompatible=marks)
+    given = answer(world(either))
+    assert given.abstained
+    assert [(r.constraint, r.count) for r in given.removed] == [("contested", 2)]
+    dated = gave(period=[Span(start="2019"), Span(start="2020")])
+    (remark,) = [r for r in everyone(answer(world(dated)))["ARD"].against if "contested" in r.says.key]
+    assert remark.evidence == ("x-1",)
+
+
+def test_an_exchange_with_a_group_or_somebody_unnamed_counts_nowhere_and_is_a_precedent() -> None:
+    club = group("club", "CAV")
+    given = answer(world(club, gave(recipient="club"), gave("x-2", recipient="some States of the coast")))
+    assert given.abstained
+    assert [p.record for p in given.precedents] == ["x-1", "x-2"]
+
+
+def test_a_state_that_is_not_of_the_south_stands_apart_with_the_same_evidence() -> None:
+    given = answer(world(gave(provider="NDM"), gave("x-2", provider="ELU", recipient="DOS")))
+    assert [band.band for band in given.bands] == []
+    assert {c.state for c in given.other_partners} == {"NDM", "ELU"}
+    assert given.abstained
+    told = line(given, "NDM", "with_recipient_in_sector")
+    assert told
+    assert told.evidence == ("x-1",)
+
+
+def test_in_guarded_sectors_other_work_recommends_nobody() -> None:
+    held = [gave(sectors="tax")]
+    assert answer(world(*held), "CAV", "police").bands == ()
+    assert answer(world(*held), "CAV", "budget").band("knows_recipient") == ("ARD",)
+
+
+def test_a_parent_includes_its_children_and_names_them_but_for_sensitive_ones() -> None:
+    crimes = sector("crimes", "core", sensitive=True)
+    ground = world(crimes, gave(), gave("x-2", provider="DOS", sectors="crimes"))
+    given = answer(ground, "CAV", "core")
+    assert given.band("done_here") == ("ARD",)
+    told = line(given, "ARD", "in_sector")
+    assert told
+    assert dict(told.says.values)["sectors"] == ("tax",)
+    assert answer(ground, "CAV", "crimes").band("done_here") == ("DOS",)
+
+
+def test_an_offer_stands_until_its_end_or_two_years_after_its_source() -> None:
+    dated = source("new", "2025-06")
+    stands = [
+        offer(valid_until="2026-11"), offer(citations=(cite("new"),)), offer(valid_until="2027", to="CAV"),
+    ]  # fmt: skip
+    for one in stands:
+        assert answer(world(dated, one)).band("lived_it") == ("ARD",)
+    over = [offer(valid_until="2026-10"), offer(), offer(valid_until="2027", to="DOS")]
+    for one in over:
+        assert answer(world(dated, one)).abstained
+    (precedent,) = answer(world(over[1])).precedents
+    assert precedent.offer
+    assert dict(precedent.why[0].values) == {"year": 2014}
+
+
+def test_one_unit_that_decides_the_order_makes_it_no_order() -> None:
+    held = [gave(recipient="DOS"), gave("x-2", provider="DOS", recipient="ARD")]
+    (band,) = answer(world(*held)).bands
+    assert not band.ordered
+    assert [c.score for c in band.candidates] == [None, None]
+    more = [gave(f"x-{n}", recipient="DOS") for n in (3, 4, 5)]
+    (band,) = answer(world(*held, *more)).bands
+    assert band.ordered
+    assert [c.state for c in band.candidates] == ["ARD", "DOS"]
+    together = [gave(f"x-{n}", recipient="DOS", programme="prog") for n in (1, 3, 4, 5)]
+    (band,) = answer(world(programme(), held[1], *together)).bands
+    assert not band.ordered, "one programme is one unit, however many exchanges it has"
+
+
+def test_a_thin_answer_says_on_how_little_it_rests() -> None:
+    listed = by("ARD", cite(grade="C"))
+    thin = answer(world(gave(provider=listed, recipient=by("CAV", cite(grade="C"))))).thin
+    assert thin
+    assert dict(thin.values)["exchanges"] == 1
+    assert answer(world(*(gave(f"x-{n}") for n in (1, 2, 3)))).thin is None
+    lived = answer(world(experience())).thin
+    assert lived
+    assert lived.key == "thin.none"
+
+
+def test_conditions_remove_who_surely_does_not_meet_them_and_tell_what_lifting_brings() -> None:
+    spoken = WorkingLanguages(codes=("fr",), source="doc")
+    english = WorkingLanguages(codes=("en",), source="doc")
+    states = [country("ARD", working_languages=spoken, region="Asia"), country("CAV"), country("DOS")]
+    held: list[AnyRecord] = [
+        *states,
+        gave(),
+        gave("x-2", provider="DOS"),
+        country("ELU", working_languages=english),
+    ]
+    must = Requirements(languages=("en",))
+    given = answer(world(*held), requirements=must)
+    assert given.band("done_here") == ("DOS",), "what is not known removes nobody"
+    assert "unknown.language" in [says.key for says in everyone(given)["DOS"].unknown]
+    assert [(r.constraint, r.count) for r in given.removed] == [("languages", 1)]
+    assert given.relaxation
+    assert dict(given.relaxation.values)["count"] == 1
+    elsewhere = answer(world(*held), requirements=Requirements(regions=("Europe",)))
+    assert [(r.constraint, r.count) for r in elsewhere.removed] == [("regions", 1)]
+
+
+def test_nobody_is_found_and_a_wider_sector_is_named() -> None:
+    given = answer(world(gave(sectors="budget")))
+    assert given.abstained
+    assert [says.key for says in given.why] == ["abstained.searched", "abstained.none"]
+    assert given.relaxation
+    assert dict(given.relaxation.values) == {"sector": "core", "count": 1}
+
+
+def test_an_expired_need_is_not_answered_and_says_so() -> None:
+    ground = world(gave())
+    asked = need("need", "CAV", sectors=("tax",), valid_until="2020")
+    given = suggest(need_of("CAV", ("tax",), ground.known, record=asked), ground)
+    assert given.abstained
+    assert given.bands == ()
+    assert [says.key for says in given.why] == ["abstained.expired"]
+    open_ended = Need.model_validate({**asked.model_dump(), "valid_until": None})
+    assert not suggest(need_of("CAV", ("tax",), ground.known, record=open_ended), ground).abstained
+
+
+def test_who_was_taught_and_teaches_is_said_with_the_chain_in_time_order() -> None:
+    learned = gave("x-1", provider="DOS", recipient="ARD", period=Span(start="2010", end="2011"))
+    teaches = gave("x-2", period=Span(start="2015"))
+    told = line(answer(world(learned, teaches)), "ARD", "was_taught_and_teaches")
+    assert told
+    assert told.evidence == ("x-1", "x-2")
+    too_late = learned.model_copy(update={"period": teaches.period})
+    assert line(answer(world(too_late, teaches)), "ARD", "was_taught_and_teaches") is None
+    pupil = gave("x-3", recipient="DOS", period=Span(start="2014"))
+    assert line(answer(world(learned, teaches, pupil)), "ARD", "was_taught_and_teaches") is None
+
+
+def test_who_left_the_fragile_list_some_years_before_is_said() -> None:
+    def given(ended: str, *others: object) -> object:
+        listed = group("world-bank-fragile", member("ARD", "2000", ended), *others)  # type: ignore[arg-type]
+        return line(answer(world(listed, gave())), "ARD", "left_fragile_list_before")
+
+    assert given("2010", member("CAV", "2000"))
+    assert given("2010", member("CAV", "2000", "2013"))
+    assert given("2010", member("CAV", "2000", "2012")) is None, "not three years before"
+    assert given("2025", member("CAV", "2000")) is None
+    assert given("2010") is None, "a recipient that never stood on it walks another road"
+
+
+def test_ties_weigh_no_more_than_one_graded_exchange_and_borders_count_outside_security() -> None:
+    spoken = WorkingLanguages(codes=("fr",), source="doc")
+    near: dict[str, Any] = {"subregion": "Near", "working_languages": spoken}
+    borders = LandBorders(neighbours=("ARD",), source="doc")
+    states = [country("ARD", **near), country("CAV", borders=borders, **near)]
+    back = [gave(f"b-{n}", provider="CAV", recipient="ARD", sectors="budget") for n in range(40)]
+    candidate = everyone(answer(world(*states, *back, gave())))["ARD"]
+    ties = [one for one in candidate.lines if one.family == "ties"]
+    assert {one.signal for one in ties} == {
+        "shared_language", "same_subregion", "land_border", "taught_by_recipient"
+    }  # fmt: skip
+    assert sum(one.contribution for one in ties) == pytest.approx(0.88)
+    guarded = everyone(answer(world(*states, gave(sectors="police")), "CAV", "police"))["ARD"]
+    assert "land_border" not in {one.signal for one in guarded.lines}
+
+
+def test_what_speaks_against_stands_beside_the_reasons() -> None:
+    press = cite(grade="C")
+    old = gave(
+        provider=by("ARD", press), recipient=by("CAV", press), sectors=by("tax", press),
+        period=by(Span(start="2001"), press), status=by("interrupted", press),
+        outcome=by(Outcome(rating="negative"), press),
+    )  # fmt: skip
+    against = {remark.says.key for remark in everyone(answer(world(old)))["ARD"].against}
+    assert against == {
+        "against.interrupted", "against.negative", "against.old", "against.one_source", "against.grade_c",
+    }  # fmt: skip
+
+
+def test_an_undated_exchange_is_never_given_a_year() -> None:
+    undated = exchange("x-1", provider="ARD", recipient="CAV", sectors="tax")
+    told = line(answer(world(undated)), "ARD", "in_sector")
+    assert told
+    (when,) = [value for name, value in told.says.values if name == "years"]
+    assert (when.key, dict(when.values)) == ("when.by", {"year": 2014})
+
+
+def test_no_precedent_partner_or_modality_is_of_what_was_only_planned() -> None:
+    planned = gave(status="planned", funder="NDM", modality=("training",))
+    given = answer(world(planned))
+    assert (given.precedents, given.partners, given.modality) == ((), (), ())
+    given = answer(world(gave(funder="NDM", modality=("training",))))
+    assert [p.record for p in given.precedents] == ["x-1"]
+    assert [(p.actor, p.role, p.exchanges) for p in given.partners] == [("NDM", "funder", ("x-1",))]
+    assert given.modality == (("training", ("x-1",)),)

@@ -1,0 +1,73 @@
+"""A projection that followed changes is, bit for bit, the one that is read anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from exchange_graph.domain.changes import Withdraw
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.graph.embedded.store import EmbeddedStore
+from exchange_graph.projection.following import ProjectionKeeper
+from exchange_graph.projection.projection import Projection
+from tests.building import body, country, exchange, programme, sector, withdraw
+from tests.contract.asking import USUAL, write
+
+STATES = ("ARD", "CAV", "DOS")
+
+
+def told(projection: Projection) -> list[object]:
+    """Everything that is counted, exactly."""
+    tallies = [
+        projection.tally(), projection.tally(("tax",)), projection.tally(None, ("CAV",)),
+        projection.tally(("tax",), ("CAV",)), projection.tally(("tax", "budget"), ("CAV", "DOS")),
+        projection.tally(("budget",), None, ("tax",)), projection.taught_by("CAV"),
+    ]  # fmt: skip
+    counts = [[tally.count(n) for n in range(len(projection.states))] for tally in tallies]
+    return [
+        projection.revision, projection.at, projection.columns.ids, projection.states,
+        [tally.n.tobytes() for tally in tallies], counts,
+        [np.sort(projection.exchanges_in((name,))).tolist() for name in ("tax", "budget")],
+    ]  # fmt: skip
+
+
+async def test_following_comes_to_what_reading_anew_gives(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "graph.db")
+    await store.open()
+    try:
+        await write(store, *USUAL, sector("tax"), sector("budget"), programme("one"), body("office", "ARD"))
+        keeper = ProjectionKeeper(store)
+        await keeper.current(STATES)
+        changes: list[list[AnyRecord | Withdraw]] = [
+            [
+                *(
+                    exchange(f"x-{n}", provider="ARD", recipient=["CAV", "DOS"], sectors="tax")
+                    for n in (3, 1, 2)
+                )
+            ],
+            [exchange("x-0", provider="office", recipient="CAV", sectors=["tax", "budget"], programme="one")],
+            [exchange("x-2", provider="DOS", recipient="CAV", sectors="budget", programme="one")],
+            [withdraw("x-1")],
+            [body("office", "DOS")],
+            [country("FAR", "Farland"), exchange("x-9", provider="FAR", recipient="CAV", sectors="tax")],
+            [exchange("x-1", provider="CAV", recipient="ARD", sectors="tax")],
+        ]
+        for steps in changes:
+            await write(store, *steps)
+            followed = await keeper.current(STATES)
+            anew = await ProjectionKeeper(store).current(STATES)
+            assert told(followed) == told(anew)
+    finally:
+        await store.close()
+
+
+async def test_nothing_written_is_the_same_projection(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "graph.db")
+    await store.open()
+    try:
+        await write(store, *USUAL, exchange("x-1", provider="ARD", recipient="CAV"))
+        keeper = ProjectionKeeper(store)
+        assert await keeper.current() is await keeper.current()
+    finally:
+        await store.close()
