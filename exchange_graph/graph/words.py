@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from types import UnionType
 
 from exchange_graph.domain.base import Record
@@ -128,11 +129,11 @@ def _of_view(view: ExchangeView | None) -> Iterator[str]:
 
 
 def _tokens(texts: Iterable[str]) -> Iterator[str]:
-    return (token for text in texts for token in tokens(text))
+    return chain.from_iterable(map(tokens, texts))
 
 
 def _called(named: Iterable[Record], kinds: type[Record] | UnionType) -> Iterator[str]:
-    return (token for record in named if isinstance(record, kinds) for token in _name_tokens(_Same(record)))
+    return chain.from_iterable(_name_tokens(_Same(record)) for record in named if isinstance(record, kinds))
 
 
 class _Same:

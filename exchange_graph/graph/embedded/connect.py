@@ -26,7 +26,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA cache_size = -16000")
         connection.execute("CREATE TEMP TABLE hits (n INTEGER PRIMARY KEY)")
     except sqlite3.Error as error:
         raise Unusable(f"{path} cannot be used as the graph's database: {plainly(error)}") from None

@@ -69,14 +69,13 @@ def write_entry(
 
     What suggestions rest on is marked with `revision` where it differs.
     """
-    row = connection.execute(sql.RECORD, (record_id,)).fetchone()
     record = live.get(record_id)
-    if record is None or row is None or row[2] != "live":
+    if record is None or record.id != record_id:
         return
-    n, entry = row[0], entry_of(record, live.context())
+    n, entry = live.number(record_id), entry_of(record, live.context())
     _write_depends(connection, n, entry.depends_on, new=new)
     _write_words(connection, n, entry.words, new=new)
-    _write_links(connection, n, links_of(live, record, entry), new=new)
+    _write_links(connection, live, n, links_of(live, record, entry), new=new)
     if entry.exchange:
         _write_exchange(connection, n, entry.exchange, new=new)
         write_terms(connection, live, n, entry.exchange, new=new)
@@ -84,8 +83,11 @@ def write_entry(
 
 
 def _write_trace(connection: Connection, trace: tuple[int, str, int, str]) -> None:
-    if connection.execute(sql.TRACE_OF, (trace[0],)).fetchone() != (trace[-1],):
-        connection.execute(sql.PUT_TRACE, trace)
+    kept = connection.execute(sql.TRACE_OF, (trace[0],)).fetchone()
+    if kept != (trace[-1],):
+        if kept:
+            connection.execute(sql.DROP_TRACE, (trace[0],))
+        connection.execute(sql.ADD_TRACE, trace)
 
 
 def _write_depends(connection: Connection, n: int, wanted: frozenset[str], *, new: bool) -> None:
@@ -103,15 +105,14 @@ def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> 
         connection.execute(sql.ADD_WORDS, (n, *wanted))
 
 
-def _write_links(connection: Connection, n: int, wanted: list[Link], *, new: bool) -> None:
+def _write_links(connection: Connection, live: Live, n: int, wanted: list[Link], *, new: bool) -> None:
     rows = sorted((TYPES.index(link.type), link.start, link.end, link.basis) for link in wanted)
     kept = [] if new else kept_links(connection, n)
     if kept != rows:
         if kept:
             _clear_links(connection, n)
-        connection.executemany(
-            sql.ADD_LINK, ((start, place, end, basis) for place, start, end, basis in rows)
-        )
+        numbered = ((live.number(start), p, live.number(end), basis) for p, start, end, basis in rows)
+        connection.executemany(sql.ADD_LINK, numbered)
 
 
 def _clear_links(connection: Connection, n: int) -> None:
@@ -126,10 +127,13 @@ def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry, *, new
     if not new and connection.execute(sql.READING, (n,)).fetchone() == (body,):
         return
     active = view.active_years() or (None, None)
+    if not new:
+        connection.execute(sql.DROP_EXCHANGE, (n,))
+        connection.execute(sql.DROP_READING, (n,))
     connection.execute(
-        sql.PUT_EXCHANGE,
+        sql.ADD_EXCHANGE,
         (n, entry.by_newest, entry.by_oldest, entry.by_title, entry.first_year, entry.last_year,
          view.given, *active, view.programme,
          view.outcome.rating if view.outcome else None, view.grade),
     )  # fmt: skip
-    connection.execute(sql.PUT_READING, (n, body))
+    connection.execute(sql.ADD_READING, (n, body))

@@ -21,6 +21,7 @@ class Live:
     def __init__(self, connection: sqlite3.Connection, known: Mapping[str, AnyRecord] | None = None) -> None:
         self._connection = connection
         self._known: dict[str, AnyRecord | None] = dict(known or {})
+        self._numbers: dict[str, int] = {}
         self._tags: dict[tuple[str, str], int] = {}
         self._context: Context | None = None
 
@@ -40,10 +41,16 @@ class Live:
         if row is None:
             alias = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
             return self.get(alias[0]) if alias else None
-        _, kind, state, _, _, body, note = row
+        self._numbers[record_id], kind, state, _, _, body, note = row
         if state == "live":
             return parse(body) if kind == "exchange" else _parsed(body)
         return self.get(note) if state == "merged" else None
+
+    def number(self, record_id: str) -> int:
+        """The number that a record has in the file."""
+        if record_id not in self._numbers:
+            self._numbers[record_id] = self._connection.execute(sql.RECORD, (record_id,)).fetchone()[0]
+        return self._numbers[record_id]
 
     def context(self) -> Context:
         """The context of deriving, with every live group."""
@@ -58,6 +65,7 @@ class Live:
         if term not in self._tags:
             row = self._connection.execute(sql.TAG, term).fetchone()
             if row is None:
-                row = self._connection.execute(sql.ADD_TAG, term).fetchone()
+                self._connection.execute(sql.ADD_TAG, term)
+                row = self._connection.execute(sql.TAG, term).fetchone()
             self._tags[term] = int(row[0])
         return self._tags[term]

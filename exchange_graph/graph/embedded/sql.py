@@ -75,6 +75,7 @@ SELECT DISTINCT r.id FROM stale s CROSS JOIN depends d ON d.id = s.id CROSS JOIN
 WHERE r.state = 'live' ORDER BY r.id
 """
 
+# No OR REPLACE, ON CONFLICT or RETURNING below: each opens a savepoint, at which FTS5 writes out its words.
 CLEAR_ENTRY = (
     "DELETE FROM depends WHERE n = ?",
     "DELETE FROM exchange WHERE n = ?",
@@ -95,16 +96,18 @@ DEPENDS_OF = "SELECT id FROM depends WHERE n = ?"
 DROP_DEPENDS = "DELETE FROM depends WHERE id = ? AND n = ?"
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
 TAG = "SELECT t FROM tag WHERE dimension = ? AND value = ?"
-ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?) RETURNING t"
+ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?)"
 ADD_TERM = "INSERT INTO term VALUES (?, ?, ?)"
 DROP_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
 TERMS = "SELECT packed FROM terms WHERE n = ?"
-PUT_TERMS = "INSERT OR REPLACE INTO terms VALUES (?, ?)"
+ADD_TERMS = "INSERT INTO terms VALUES (?, ?)"
 DROP_TERMS = "DELETE FROM terms WHERE n = ?"
 ADD_TAUGHT = "INSERT INTO taught VALUES (?, ?, ?, ?)"
 DROP_TAUGHT = "DELETE FROM taught WHERE n = ?"
-PUT_EXCHANGE = "INSERT OR REPLACE INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PUT_READING = "INSERT OR REPLACE INTO reading VALUES (?, ?)"
+DROP_EXCHANGE = "DELETE FROM exchange WHERE n = ?"
+ADD_EXCHANGE = "INSERT INTO exchange VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+DROP_READING = "DELETE FROM reading WHERE n = ?"
+ADD_READING = "INSERT INTO reading VALUES (?, ?)"
 DROP_WORDS = "DELETE FROM words WHERE rowid = ?"
 ADD_WORDS = "INSERT INTO words (rowid, title, party, sector, elsewhere) VALUES (?, ?, ?, ?, ?)"
 
@@ -112,9 +115,7 @@ CLEAR_LINKS = (
     "DELETE FROM link WHERE start = ? AND type != ?",
     "DELETE FROM link WHERE end = ? AND type = ?",
 )
-ADD_LINK = """
-INSERT OR REPLACE INTO link SELECT a.n, ?2, b.n, ?4 FROM record a, record b WHERE a.id = ?1 AND b.id = ?3
-"""
+ADD_LINK = "INSERT INTO link VALUES (?, ?, ?, ?)"
 LINKS = """
 WITH asked (n) AS (
     SELECT n FROM record WHERE state = 'live' AND id IN (SELECT value FROM json_each(?1))
@@ -135,7 +136,8 @@ LINKS_OF = """
 SELECT s.id, l.type, e.id, l.basis FROM link l JOIN record s ON s.n = l.start JOIN record e ON e.n = l.end
 WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l.type, s.id, e.id
 """
-PUT_TRACE = "INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?)"
+DROP_TRACE = "DELETE FROM trace WHERE n = ?"
+ADD_TRACE = "INSERT INTO trace VALUES (?, ?, ?, ?)"
 END_TRACE = "UPDATE trace SET revision = ?, body = NULL WHERE n = ?"
 TRACE_OF = "SELECT body FROM trace WHERE n = ?"
 TRACES = "SELECT id, body FROM trace WHERE body IS NOT NULL"
@@ -143,9 +145,9 @@ TRACES_SINCE = "SELECT id, body FROM trace WHERE revision > ?"
 WRITTEN_AT = "SELECT at FROM changeset WHERE revision = ?"
 
 CLEAR_HITS = "DELETE FROM temp.hits"
-FILL_HITS = "INSERT INTO temp.hits "
+FILL_HITS = "INSERT OR IGNORE INTO temp.hits "
 HITS_BY_TERM = """
-SELECT DISTINCT n FROM tag JOIN term USING (t)
+SELECT n FROM tag JOIN term USING (t)
 WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))
 """
 HITS_BY_YEARS = "SELECT n FROM exchange WHERE first_year <= ? AND last_year >= ?"

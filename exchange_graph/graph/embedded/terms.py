@@ -29,8 +29,10 @@ def write_terms(connection: Connection, live: Live, n: int, entry: ExchangeEntry
     connection.executemany(
         sql.ADD_TERM, ((term >> HOW_BITS, n, term & _HOW) for term in sorted(wanted - kept))
     )
-    connection.execute(sql.PUT_TERMS, (n, _little(array("I", sorted(wanted))).tobytes()))
-    connection.execute(sql.DROP_TAUGHT, (n,))
+    if not new:
+        connection.execute(sql.DROP_TERMS, (n,))
+        connection.execute(sql.DROP_TAUGHT, (n,))
+    connection.execute(sql.ADD_TERMS, (n, _little(array("I", sorted(wanted))).tobytes()))
     connection.executemany(sql.ADD_TAUGHT, ((n, *row) for row in _taught(live, entry)))
 
 
