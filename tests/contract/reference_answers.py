@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, ExperienceRow, Sort
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.graph.edges import edges_of, links
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, ExperienceRow, Link, Sort
 from tests.contract.reference import Reference
 from tests.contract.reference_exchange import Seen, ordered
+
+
+def linked(reference: Reference, ids: Sequence[str], types: Sequence[str], limit: int) -> list[Link]:
+    """The relationships of all live records that touch one of these, in order."""
+
+    def current(record_id: str) -> str | None:
+        record = reference.graph.lookup(record_id)
+        return record.id if record else None
+
+    context = reference.context()
+    every = (
+        edge
+        for record in reference.graph.living()
+        for edge in edges_of(
+            record, derive(record, context) if isinstance(record, Exchange) else None, current
+        )
+    )
+    found = [k for k in links(every) if k.type in types and {k.start, k.end} & set(ids)]
+    return sorted(found, key=lambda k: (types.index(k.type), k.start, k.end))[:limit]
 
 
 def fitting(reference: Reference, query: ExchangeQuery, sort: Sort = "-start") -> list[Seen]:

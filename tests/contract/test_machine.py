@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from exchange_graph.domain.changes import ChangeSet, Tombstone, encode
 from exchange_graph.domain.exchange import Form, Rating, Status
 from exchange_graph.errors import BadInput, Conflict, ExchangeGraphError, KeyReused
+from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.query import (
     UNKNOWN,
     Dimension,
@@ -31,7 +32,7 @@ from tests import records as pool
 from tests.building import changes, merge, withdraw
 from tests.contract.asking import walk
 from tests.contract.reference import Reference
-from tests.contract.reference_answers import experience, facet, fitting
+from tests.contract.reference_answers import experience, facet, fitting, linked
 from tests.contract.stores import STORES, Door
 
 T = TypeVar("T")
@@ -176,6 +177,20 @@ class GraphMachine(RuleBasedStateMachine):
         while some := self.run(self.store.ended(found[-1].id if found else "", limit)):
             found += some
         assert found == self.reference.ended()
+
+    @rule(
+        ids=st.lists(st.sampled_from(pool.IDS), min_size=1, max_size=4),
+        types=st.lists(st.sampled_from(TYPES), min_size=1, unique=True),
+        limit=st.integers(1, 8),
+    )
+    def ask_what_is_tied(self, ids: list[str], types: list[str], limit: int) -> None:
+        assert self.run(self.store.links(ids, types, limit)) == linked(self.reference, ids, types, limit)
+
+    @rule()
+    def ask_for_every_tie(self) -> None:
+        assert self.run(self.store.links(pool.IDS, TYPES, 1000)) == linked(
+            self.reference, pool.IDS, TYPES, 1000
+        )
 
     @rule(queries=QUESTIONS)
     def ask_for_experience(self, queries: list[ExchangeQuery]) -> None:

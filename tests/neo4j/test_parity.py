@@ -10,10 +10,12 @@ from typing import Any, get_args
 import pytest
 
 from exchange_graph.domain.records import Kind
+from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.query import Dimension, ExchangeQuery, Page, PageRequest, RecordQuery, Sort
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.graph.walking import Via, neighbourhood, paths
 from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
 
@@ -93,6 +95,36 @@ async def test_words_find_the_same_in_the_same_order(
         for about in ((), ("LBR",)):
             asked = (kind, RecordQuery(text, about), PageRequest(10))
             assert seen(await graph.browse(*asked)) == seen(await embedded.browse(*asked)), asked
+
+
+async def test_every_tie_and_every_short_form_is_the_same(graph: Neo4jStore, embedded: EmbeddedStore) -> None:
+    ids = [i async for i in every_id(embedded)]
+    for start in range(0, len(ids), 50):
+        asked = (ids[start : start + 50], TYPES, 2_000)
+        assert await graph.links(*asked) == await embedded.links(*asked)
+    assert await graph.ended("", 100) == await embedded.ended("", 100)
+    one, other = await graph.snapshot(), await embedded.snapshot()
+    assert (one.revision, sorted(one.traces)) == (other.revision, sorted(other.traces))
+
+
+async def test_random_walks_lead_the_same_way(graph: Neo4jStore, embedded: EmbeddedStore) -> None:
+    chance = random.Random(39)
+    ids = [i async for i in every_id(embedded)]
+    states = [i for i in ids if len(i) == 3 and i.isupper()]
+    via: tuple[Via, ...] = get_args(Via)
+    for _ in range(60):
+        around = (chance.choice(ids), chance.randint(1, 2), chance.randint(1, 60))
+        assert await neighbourhood(graph, *around) == await neighbourhood(embedded, *around), around
+        start, end = chance.sample(chance.choice((ids, states)), 2)
+        hops, widened = chance.randint(1, 6), tuple(chance.sample(via, chance.randint(0, 2)))
+        asked = (start, end, hops, widened, chance.randint(1, 9))
+        assert await paths(graph, *asked) == await paths(embedded, *asked), asked
+
+
+async def every_id(store: GraphStore) -> AsyncIterator[str]:
+    for kind in get_args(Kind):
+        for found in (await store.browse(kind, RecordQuery(), PageRequest(1000))).items:
+            yield found.record.id
 
 
 async def test_random_questions_have_the_same_answers(graph: Neo4jStore, embedded: EmbeddedStore) -> None:
