@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AT_ONCE = max(2, os.cpu_count() or 1)
 _LONG_QUERY = 500
-_ONE_RECORD = re.compile(r"/v1/(?!countries/|sources/)[a-z]+/[^/]+$")
-_LIST = re.compile(r"/v1/[a-z]+$")
+_ONE_RECORD = re.compile(r"/v1/(?!(?:countries|sources|graph|insight|dossiers)/)[a-z]+/[^/]+$")
+_LIST = re.compile(r"/v1/(?!stats$|search$|export$|suggestions$)[a-z]+$")
 _WIDE = re.compile(rb"(?:^|&)(?:q|facets|format|units)=|(?:^|&)limit=(?!(?:[0-9]|[1-4][0-9]|50)(?:&|$))")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 import threading
 import time
 import urllib.request
@@ -23,6 +24,8 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
 
 APP = "api.app:create_app"
+SWITCH_SECONDS = 0.0005
+"""How long a thread that computes may keep the event loop waiting."""
 EXAMPLE = "/v1/exchanges?provider=SLE&recipient=LBR"
 
 
@@ -40,6 +43,7 @@ def serve(
     if port is not None:
         os.environ["EXCHANGE_PORT"] = str(port)
     chosen = settings()
+    sys.setswitchinterval(SWITCH_SECONDS)
     with _listen(chosen) as listening:
         if seeded:
             seed()
@@ -48,6 +52,7 @@ def serve(
             say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
         config = uvicorn.Config(
             APP, factory=True, http=TypedAddresses, log_config=None, access_log=False, server_header=False,
+            loop="asyncio",  # uvloop takes one new connection a turn: a crowd would keep all others waiting
         )  # fmt: skip
         server = uvicorn.Server(config)
         threading.Thread(target=_introduce, args=(server, chosen, held), daemon=True).start()
@@ -61,7 +66,7 @@ async def _count(store: GraphStore) -> int:
 def _listen(chosen: Settings) -> socket.socket:
     """The bound socket; `Unusable` where the address is taken or not ours."""
     family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else answers wait for an ACK
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((chosen.host, chosen.port))

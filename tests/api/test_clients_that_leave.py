@@ -11,11 +11,14 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from api.app import create_app
+from api.queueing import AT_ONCE, is_cheap
 from api.turns import Turns
 from exchange_graph.graph.embedded import read
+from exchange_graph.graph.query import ExchangeQuery
 from tests.api import endless
 from tests.served import PUBLIC_URL, Service, serving, settings
 
@@ -129,3 +132,42 @@ async def test_what_stats_looks_at_is_worked_out_once_and_goes_on_without_its_fi
     may_go_on.set()
     assert (await second).json()["content_hash"] == await hash_of()
     assert counted == [1]
+
+
+async def test_requests_that_may_cost_much_wait_for_each_other_and_the_others_pass_by(
+    workshop: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working, may_go_on, find = list[int](), asyncio.Event(), workshop.store.find
+
+    async def slow(query: ExchangeQuery, *rest: Any) -> Any:
+        if query.text:
+            working.append(1)
+            await may_go_on.wait()
+        return await find(query, *rest)
+
+    monkeypatch.setattr(workshop.store, "find", slow)
+    crowd = [asyncio.create_task(workshop.get("/v1/exchanges", q="tax", limit=str(n))) for n in range(1, 41)]
+    for path in ("/v1/exchanges?limit=5", "/v1/countries", "/v1/groups/south", "/healthz"):
+        assert (await workshop.get(path)).status_code == 200, path
+    assert 0 < len(working) <= AT_ONCE
+    crowd[-1].cancel()
+    may_go_on.set()
+    answers = await asyncio.gather(*crowd, return_exceptions=True)
+    assert [a.status_code for a in answers if isinstance(a, httpx.Response)] == [200] * 39
+
+
+@pytest.mark.parametrize(
+    ("address", "cheap"),
+    [
+        ("/v1/exchanges/a-68-696-13c", True), ("/v1/exchanges?provider=SLE&limit=50", True),
+        ("/healthz", True),
+        ("/v1/exchanges?q=tax", False), ("/v1/exchanges?limit=51", False),
+        ("/v1/exchanges?facets=year", False),
+        ("/v1/countries/SLE", False), ("/v1/sources/a-68-696", False), ("/v1/provider-experience", False),
+        ("/v1/graph/paths?from=SLE&to=LBR", False), ("/v1/exchanges?provider=" + "x" * 600, False),
+        ("/v1/stats", False),
+    ],
+)  # fmt: skip
+def test_what_a_request_may_cost_is_told_by_its_address(address: str, cheap: bool) -> None:
+    path, _, query = address.partition("?")
+    assert is_cheap({"path": path, "query_string": query.encode(), "method": "GET"}) is cheap

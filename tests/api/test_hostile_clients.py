@@ -47,7 +47,7 @@ def test_no_answer_is_a_defect_or_undeclared(
         ]
         command += ["--url", f"http://127.0.0.1:{port}", "--checks", "all", "--phases", ",".join(PHASES)]
         command += ["--report", "json", "--report-dir", tmp_path, "--continue-on-failure", "--no-color"]
-        done = subprocess.run(command, stdout=output, stderr=output, timeout=1800, check=False)
+        done = subprocess.run(command, stdout=output, stderr=output, timeout=1800, check=False, cwd=tmp_path)
     assert done.returncode == 0, said.read_text()[-8000:]
     (report,) = [json.loads(path.read_text()) for path in tmp_path.glob("json-*.json")]
     tried = report["test_cases"]["generated"]

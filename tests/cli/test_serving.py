@@ -109,5 +109,6 @@ def test_long_headers_are_refused_in_plain_words(process: Process) -> None:
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["problems"][0]["where"] == "headers"
 
 
+@pytest.mark.slow
 def test_a_connection_that_says_nothing_is_closed(process: Process) -> None:
     assert _say(process) == b""
