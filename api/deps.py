@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -16,7 +17,7 @@ from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.query import Found, Gone, Moved
+from exchange_graph.graph.query import Found, Gone, Moved, Past
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.render.speaking import Asked, Speaker
@@ -89,18 +90,31 @@ def preferred(header: str | None) -> Lang:
 async def record_or_problem(
     record_id: str, kind: Kind, path: str, known: Catalogue, source: GraphStore
 ) -> Found:
-    """The live record of that kind; else the answer is a redirect, gone, or not found with near matches."""
+    """The live record of that kind; else the answer is a redirect, gone, or not found with near matches.
+
+    `path` is that of the request with `{id}` in it: where a redirect leads.
+    """
     found = await source.get(_as_written(record_id, kind, known))
     if isinstance(found, Found) and found.record.kind == kind:
         return found
-    if isinstance(found, Moved):
-        raise RecordMoved(f"{path}/{found.to}")
-    if isinstance(found, Gone):
+    if isinstance(found, Moved) and await _is(kind, found.to, source):
+        raise RecordMoved(path.format(id=found.to))
+    if isinstance(found, Gone) and was(kind, await source.versions(record_id)):
         raise RecordGone(record_id, found.reason, found.at)
     meant = known.sectors(record_id) if kind == "sector" else []  # of a DAC code, several
     meant = meant or [i for i in known.named(record_id) if known.records[i].kind == kind]
     alike = meant or nearest(record_id, await _alike(record_id, kind, known, source))
     raise NoSuchRecord(kind, record_id, alike)
+
+
+async def _is(kind: Kind, record_id: str, source: GraphStore) -> bool:
+    found = await source.get(record_id)
+    return isinstance(found, Found) and found.record.kind == kind
+
+
+def was(kind: Kind, past: Sequence[Past]) -> bool:
+    """Whether versions are those of a record of that kind; one that only its end is known of may be."""
+    return all(line.record is None or line.record.kind == kind for line in past)
 
 
 async def _alike(record_id: str, kind: Kind, known: Catalogue, source: GraphStore) -> list[str]:

@@ -37,6 +37,17 @@ async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store:
     return Found(exchange, found.version, found.at, derive(exchange, known.context))
 
 
+async def ended_since(record_id: str, revision: int | None, store: GraphStore) -> Found | None:
+    """What this service held under an id at a revision, where it has been merged or withdrawn since."""
+    if revision is None or isinstance(await store.get(record_id), Found):
+        return None
+    earlier = [past for past in await store.versions(record_id) if past.version <= revision]
+    last = earlier[-1] if earlier else None
+    if last is None or not isinstance(last.record, Exchange):
+        return None
+    return Found(last.record, last.version, last.at)
+
+
 async def _held(found: Found, revision: int, store: GraphStore) -> Found:
     earlier = [past for past in await store.versions(found.record.id) if past.version <= revision]
     if not earlier:

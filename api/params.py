@@ -129,7 +129,7 @@ class ExchangeFilters(QueryParams):
         """The conditions as they were written."""
         where = {d: _listed(getattr(self, d)) for d in Dimension if d is not Dimension.YEAR}
         years = (self.year_from, self.year_to)
-        return Asked({d: values for d, values in where.items() if values}, self.q, years, self.units)
+        return Asked({d: values for d, values in where.items() if values}, self.q or None, years, self.units)
 
     @field_validator("year_to")
     @classmethod

@@ -64,11 +64,11 @@ def problem(
         "type": f"{request.app.state.settings.base_url}/problems/{kind.name}",
         "title": kind.title,
         "status": kind.status,
-        "detail": detail,
+        "detail": _sound(detail),
         "instance": f"urn:uuid:{request.scope.get('state', {}).get('request_id', '')}",
     }
     if problems is not None:
-        body["problems"] = [ProblemPart(where=p.where, why=p.why) for p in problems]
+        body["problems"] = [ProblemPart(where=_sound(p.where), why=_sound(p.why)) for p in problems]
     if nearest:
         body["nearest"] = nearest
     if reason is not None and at is not None:
@@ -79,3 +79,8 @@ def problem(
     if kind is METHOD:
         headers["Allow"] = ", ".join(allowed(request.scope))
     return Response(orjson.dumps(body), kind.status, headers, "application/problem+json")
+
+
+def _sound(words: str) -> str:
+    """Words that can be sent: half a surrogate pair, which JSON can smuggle in, becomes a question mark."""
+    return words.encode("utf-8", "replace").decode()

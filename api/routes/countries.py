@@ -33,7 +33,7 @@ async def country(
     request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
     """A country by ISO3 or ISO2 code. Nothing recorded is not absence of experience."""
-    found = await record_or_problem(id, "country", "/v1/countries", known, store)
+    found = await record_or_problem(id, "country", "/v1/countries/{id}", known, store)
     speaking = speaker(request, known, params.lang)
     iso3 = found.record.id
     sides = {

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from api import cursor
 from api.answering import answer, listed
-from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
-from api.in_time import history_of, in_time
+from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker, was
+from api.in_time import ended_since, history_of, in_time
 from api.params import ExchangeListParams, ExchangeParams, PageParams
 from api.routes.described import listing, record
 from api.shapes.common import FacetValue
@@ -65,7 +65,8 @@ async def exchange(
     known: Vocabulary,
 ) -> Response:
     """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
-    found = await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
+    found = await ended_since(id, params.revision, store)
+    found = found or await record_or_problem(id, "exchange", "/v1/exchanges/{id}", known, store)
     found = await in_time(found, params, known, store)
     held = cast(Exchange, found.record)
     view = cast(ExchangeView, found.view)
@@ -86,8 +87,8 @@ async def history(
 ) -> Response:  # fmt: skip
     """The versions of an exchange that this service held, oldest first, with what each one changed."""
     past = await store.versions(id)
-    if not past:
-        await record_or_problem(id, "exchange", "/v1/exchanges", known, store)
+    if not past or not was("exchange", past):
+        await record_or_problem(id, "exchange", "/v1/exchanges/{id}/history", known, store)
     question = ("history", id)
     after = cursor.decode(params.cursor, question, (int,)) or (0,)
     first = sum(line.version <= int(after[0]) for line in past)

@@ -118,7 +118,7 @@ def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
         request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store,
         known: Vocabulary, turns: InTurns,
     ) -> Response:  # fmt: skip
-        found = await record_or_problem(id, kind, f"/v1/{noun}", known, store)
+        found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, store)
         body = dict(render(found, speaker(request, known, params.lang)))
         if isinstance(found.record, Source):
             body["carries"], body["carries_more"] = await carried(found.record.id, known, store, turns)

@@ -56,7 +56,7 @@ async def for_need(
 ) -> Response:
     """Peers for a need on record, with what it says of languages and gender expertise."""
     known = await running.keeper.current()
-    found = await record_or_problem(id, "need", "/v1/needs", known, running.store)
+    found = await record_or_problem(id, "need", "/v1/needs/{id}/suggestions", known, running.store)
     need = await from_record(cast(knowledge.Need, found.record), known, running.store)
     return await _answered(request, need, params.lang, running)
 

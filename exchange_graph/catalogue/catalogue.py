@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -36,6 +37,12 @@ class Catalogue:
         """What renderers have worked out once at this revision, by language and id."""
         self._of_kind: dict[type[Record], list[Any]] = {}
         self._spelled: dict[tuple[type[Record], ...], dict[str, str]] = {}
+
+    def at(self, revision: int) -> Catalogue:
+        """The same records at another revision, with all that was worked out from them."""
+        other = copy(self)
+        other.revision = revision
+        return other
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind under an id or old key, or None."""

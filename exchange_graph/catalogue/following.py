@@ -49,13 +49,15 @@ class CatalogueKeeper:
 
     async def _followed(self, known: Catalogue) -> Catalogue:
         revision = await self._store.revision()
-        records = dict(known.records)
+        records, same = dict(known.records), True
         since = (known.revision, 1 << 40)
         while lines := await self._store.changes(since, _PAGE):
             ids = {line.id for line in lines if line.kind != "exchange"}
+            same = same and not ids
             found = await self._store.get_many(ids)
             for record_id in ids:
                 records.pop(record_id, None)
             records |= {f.record.id: f.record for f in found.values()}
             since = (lines[-1].revision, lines[-1].position)
-        return Catalogue(records, max(revision, since[0]))
+        now = max(revision, since[0])
+        return known.at(now) if same else Catalogue(records, now)

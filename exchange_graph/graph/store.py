@@ -90,10 +90,13 @@ class GraphStore(Protocol):
     async def browse(self, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
         """Records of one kind in the order of their ids."""
 
-    async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
+    async def links(
+        self, ids: Iterable[str], types: Sequence[str], limit: int, *, inside: bool = False
+    ) -> list[Link]:  # fmt: skip
         """Relationships of these types that begin or end at one of these live records, each once.
 
-        At most `limit` of them, in the order of `types`, then of the ids where they begin and end.
+        `inside`: that begin and end at them. At most `limit`, in the order of `types`, then of the ids where
+        they begin and end.
         """
 
     async def ended(self, after: str, limit: int) -> list[Tombstone]:

@@ -67,7 +67,6 @@ async def _of_one_state(store: GraphStore, walk: Callable[[], Awaitable[T]]) -> 
 
 async def _neighbourhood(store: GraphStore, around: str, hops: int, limit: int) -> Subgraph:
     nodes: dict[str, None] = {around: None}
-    links: dict[Link, None] = {}
     frontier, truncated = [around], False
     for _ in range(hops):
         found = await store.links(frontier, TYPES, LINKS_AROUND + 1)
@@ -76,8 +75,8 @@ async def _neighbourhood(store: GraphStore, around: str, hops: int, limit: int) 
         frontier = list(met)[: max(0, limit - len(nodes))]
         truncated = truncated or len(frontier) < len(met)
         nodes |= dict.fromkeys(frontier)
-        links |= dict.fromkeys(link for link in found if link.start in nodes and link.end in nodes)
-    return Subgraph(tuple(nodes), tuple(links), truncated)
+    between = await store.links(nodes, TYPES, LINKS_AROUND + 1, inside=True)
+    return Subgraph(tuple(nodes), tuple(between[:LINKS_AROUND]), truncated or len(between) > LINKS_AROUND)
 
 
 @dataclass

@@ -205,3 +205,22 @@ async def test_an_injection_in_a_parameter_is_refused_or_finds_nothing(service: 
     for noun in ("exchanges", "countries", "sectors"):
         answer = await service.client.get(f"/v1/{noun}/{quote(value, safe='')}")
         assert answer.status_code in (400, 404), (noun, value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rb'{"recipient": "\ud800", "sectors": ["revenue"]}', rb'{"recipient": "LBR", "sectors": ["\udfff"]}',
+        rb'{"recipient": "LBR", "sectors": ["revenue"], "as_of": "\ud800"}',
+        rb'{"recipient": "LBR", "sectors": ["revenue"], "\ud800": 1}',
+        rb'{"recipient": "LBR", "sectors": ["revenue"], "requirements": {"regions": ["\ud800"]}}',
+    ],
+)  # fmt: skip
+async def test_half_a_character_in_a_body_is_refused_like_any_other_wrong_value(
+    service: Service, body: bytes
+) -> None:
+    answer = await service.client.post(
+        "/v1/suggestions", content=body, headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 400
+    assert answer.json()["problems"]

@@ -77,6 +77,12 @@ async def test_a_neighbourhood_holds_no_edge_that_leads_out_of_it(service: Servi
     assert given in body["edges"]
 
 
+async def test_a_neighbourhood_tells_the_ties_between_its_records_too(service: Service) -> None:
+    body = await service.read("/v1/graph/neighbourhood", id="a-68-696-13c")
+    ties = {(edge["from"], edge["type"], edge["to"]) for edge in body["edges"]}
+    assert ("lbr-revenue-department", "ACTS_FOR", "LBR") in ties
+
+
 async def test_a_neighbourhood_says_that_it_was_cut(service: Service) -> None:
     body = await service.read("/v1/graph/neighbourhood", id="LBR", limit=5)
     assert (len(body["nodes"]), body["truncated"]) == (5, True)

@@ -35,6 +35,41 @@ async def test_an_old_key_leads_to_the_record_with_the_query_kept(service: Servi
     assert answer.headers["location"] == f"/v1/exchanges/a-68-696-13c{query}"
 
 
+async def test_an_old_key_leads_to_the_same_part_of_the_record(workshop: Service) -> None:
+    await workshop.write(need("asked-one"), need("asked-two"))
+    await workshop.write(exchange("x-1", aliases=("OLD-1",), provider="ARD", responds_to=("asked-one",)))
+    await workshop.write(merge("asked-one", "asked-two"))
+    leads = {"/v1/exchanges/OLD-1/history": "/v1/exchanges/x-1/history",
+             "/v1/needs/asked-one/suggestions": "/v1/needs/asked-two/suggestions"}  # fmt: skip
+    for old, new in leads.items():
+        answer = await workshop.get(old)
+        assert (answer.status_code, answer.headers["location"]) == (308, new)
+
+
+async def test_a_path_answers_for_records_of_its_own_kind_alone(workshop: Service) -> None:
+    await workshop.write(need("asked-one"), need("asked-two"), need("asked-three"))
+    await workshop.write(merge("asked-one", "asked-two"), withdraw("asked-three"))
+    for path in (
+        "sectors/asked-one",
+        "sectors/asked-three",
+        "exchanges/asked-two/history",
+        "exchanges/ARD/history",
+    ):
+        assert (await workshop.get(f"/v1/{path}")).status_code == 404, path
+
+
+async def test_a_revision_is_answered_for_what_has_ended_since(workshop: Service) -> None:
+    await workshop.write(
+        exchange("x-1", provider="ARD"), exchange("x-2", provider="CAV"), exchange("x-3", provider="DOS")
+    )
+    then = (await workshop.read("/v1/stats"))["data_revision"]
+    await workshop.write(merge("x-1", "x-2"), withdraw("x-3"))
+    for ended in ("x-1", "x-3"):
+        assert (await workshop.read(f"/v1/exchanges/{ended}", revision=then))["id"] == ended
+    assert (await workshop.get("/v1/exchanges/x-1")).status_code == 308
+    assert (await workshop.get("/v1/exchanges/x-3")).status_code == 410
+
+
 async def test_codes_in_a_path_are_read_in_any_case_and_dac_codes_as_sectors(service: Service) -> None:
     for code in ("SLE", "sle", "SL", "sl"):
         assert (await service.read(f"/v1/countries/{code}"))["id"] == "SLE"

@@ -13,12 +13,17 @@ from tests.contract.reference import Reference
 from tests.contract.reference_exchange import Seen, ordered
 
 
-def linked(reference: Reference, ids: Sequence[str], types: Sequence[str], limit: int) -> list[Link]:
-    """The relationships of all live records that touch one of these, in order."""
+def linked(
+    reference: Reference, ids: Sequence[str], types: Sequence[str], limit: int, inside: bool = False
+) -> list[Link]:  # fmt: skip
+    """The relationships of all live records that touch one of these, or lie between them, in order."""
 
     def current(record_id: str) -> str | None:
         record = reference.graph.lookup(record_id)
         return record.id if record else None
+
+    def fits(ends: set[str]) -> bool:
+        return ends <= set(ids) if inside else bool(ends & set(ids))
 
     context = reference.context()
     every = (
@@ -28,7 +33,7 @@ def linked(reference: Reference, ids: Sequence[str], types: Sequence[str], limit
             record, derive(record, context) if isinstance(record, Exchange) else None, current
         )
     )
-    found = [k for k in links(every) if k.type in types and {k.start, k.end} & set(ids)]
+    found = [k for k in links(every) if k.type in types and fits({k.start, k.end})]
     return sorted(found, key=lambda k: (types.index(k.type), k.start, k.end))[:limit]
 
 

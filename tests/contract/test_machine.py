@@ -181,10 +181,11 @@ class GraphMachine(RuleBasedStateMachine):
     @rule(
         ids=st.lists(st.sampled_from(pool.IDS), min_size=1, max_size=4),
         types=st.lists(st.sampled_from(TYPES), min_size=1, unique=True),
-        limit=st.integers(1, 8),
-    )
-    def ask_what_is_tied(self, ids: list[str], types: list[str], limit: int) -> None:
-        assert self.run(self.store.links(ids, types, limit)) == linked(self.reference, ids, types, limit)
+        limit=st.integers(1, 8), inside=st.booleans(),
+    )  # fmt: skip
+    def ask_what_is_tied(self, ids: list[str], types: list[str], limit: int, inside: bool) -> None:
+        found = self.run(self.store.links(ids, types, limit, inside=inside))
+        assert found == linked(self.reference, ids, types, limit, inside)
 
     @rule()
     def ask_for_every_tie(self) -> None:

@@ -104,7 +104,9 @@ class Drawn:
     async def revision(self) -> int:
         return 1
 
-    async def links(self, ids: list[str], types: tuple[str, ...], limit: int) -> list[Link]:
+    async def links(
+        self, ids: list[str], types: tuple[str, ...], limit: int, *, inside: bool = False
+    ) -> list[Link]:  # fmt: skip
         met = sorted(tie for tie in self.ties if {*tie} & {*ids})
         return [Link(start, "PART_OF", end) for start, end in met][:limit]
 

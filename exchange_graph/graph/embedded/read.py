@@ -44,7 +44,8 @@ def one_state(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a question that was stopped while it gathered hits has ended it
+            connection.execute("ROLLBACK")
 
 
 def revision(connection: Connection) -> int:
@@ -157,9 +158,12 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
         return Page(items, total, following, revision(connection))
 
 
-def links(connection: Connection, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
+def links(
+    connection: Connection, ids: Iterable[str], types: Sequence[str], limit: int, inside: bool
+) -> list[Link]:  # fmt: skip
     walked = [[place, TYPES.index(kind)] for place, kind in enumerate(types)]
-    found = connection.execute(sql.LINKS, (json.dumps(list(ids)), json.dumps(walked), limit))
+    text = sql.LINKS_INSIDE if inside else sql.LINKS
+    found = connection.execute(text, (json.dumps(list(ids)), json.dumps(walked), limit))
     return [Link(start, types[place], end, basis) for start, place, end, basis in found]
 
 

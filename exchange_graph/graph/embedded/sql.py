@@ -132,6 +132,17 @@ SELECT s.id, near.place, e.id, near.basis
 FROM near JOIN record s ON s.n = near.start JOIN record e ON e.n = near.end
 ORDER BY near.place, s.id, e.id LIMIT ?3
 """
+LINKS_INSIDE = """
+WITH asked (n) AS (
+    SELECT n FROM record WHERE state = 'live' AND id IN (SELECT value FROM json_each(?1))
+),
+walked (place, type) AS (SELECT value ->> 0, value ->> 1 FROM json_each(?2))
+SELECT s.id, w.place, e.id, l.basis
+FROM asked a CROSS JOIN walked w CROSS JOIN link l ON l.start = a.n AND l.type = w.type
+JOIN record s ON s.n = l.start JOIN record e ON e.n = l.end
+WHERE l.end IN (SELECT n FROM asked)
+ORDER BY w.place, s.id, e.id LIMIT ?3
+"""
 LINKS_OF = """
 SELECT s.id, l.type, e.id, l.basis FROM link l JOIN record s ON s.n = l.start JOIN record e ON e.n = l.end
 WHERE (l.start = ?1 AND l.type != ?2) OR (l.end = ?1 AND l.type = ?2) ORDER BY l.type, s.id, e.id

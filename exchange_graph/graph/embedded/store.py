@@ -114,8 +114,10 @@ class EmbeddedStore:
         lane = lane_of(ExchangeQuery(query.text), page.limit)
         return await self._read(lane, read.browse, kind, query, page)
 
-    async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
-        return await self._read(Lane.LARGE, read.links, list(ids), types, limit)
+    async def links(
+        self, ids: Iterable[str], types: Sequence[str], limit: int, *, inside: bool = False
+    ) -> list[Link]:  # fmt: skip
+        return await self._read(Lane.LARGE, read.links, list(ids), types, limit, inside)
 
     async def ended(self, after: str, limit: int) -> list[Tombstone]:
         return await self._read(Lane.LARGE, read.ended, after, limit)

@@ -82,7 +82,7 @@ def _questions(remembered: Remembered) -> list[Callable[[Transaction], Awaitable
         partial(read.experience, query=asked),
         partial(read.get_many, ids=["a", "b"]),
         partial(read.versions, record_id="a"),
-        partial(read.links, ids=["a"], types=TYPES, limit=1),
+        *(partial(read.links, ids=["a"], types=TYPES, limit=1, inside=inside) for inside in (False, True)),
         partial(read.changes, since=(_AHEAD, 0), limit=1),
         partial(read.count_changes, since=(_AHEAD, 0)),
         partial(read.ended, after="", limit=1),

@@ -174,10 +174,12 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
 
 
 async def links(
-    transaction: Transaction, ids: Sequence[str], types: Sequence[str], limit: int
+    transaction: Transaction, ids: Sequence[str], types: Sequence[str], limit: int, inside: bool
 ) -> list[Link]:  # fmt: skip
     ranks = {kind: rank for rank, kind in enumerate(types)}
-    (row,) = await steady(transaction, read.LINKS, {"ids": ids, "ranks": ranks, "limit": limit})
+    (row,) = await steady(
+        transaction, read.LINKS_INSIDE if inside else read.LINKS, {"ids": ids, "ranks": ranks, "limit": limit}
+    )
     return [Link(*item) for item in row["items"]]
 
 

@@ -113,8 +113,10 @@ class Neo4jStore:
         question = partial(read.browse, kind=kind, query=query, page=page)
         return await self.connection.read(question, self._deadline)
 
-    async def links(self, ids: Iterable[str], types: Sequence[str], limit: int) -> list[Link]:
-        question = partial(read.links, ids=list(ids), types=types, limit=limit)
+    async def links(
+        self, ids: Iterable[str], types: Sequence[str], limit: int, *, inside: bool = False
+    ) -> list[Link]:  # fmt: skip
+        question = partial(read.links, ids=list(ids), types=types, limit=limit, inside=inside)
         return await self.connection.read(question, self._deadline)
 
     async def ended(self, after: str, limit: int) -> list[Tombstone]:

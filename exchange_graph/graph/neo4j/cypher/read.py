@@ -114,6 +114,21 @@ MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items
 """
 )
+LINKS_INSIDE = (
+    STEADY
+    + """
+CALL () {
+    UNWIND $ids AS id
+    MATCH (n:Record {id: id, state: 'live'})-[r]->(m:Record)
+    WHERE $ranks[type(r)] IS NOT NULL AND m.id IN $ids
+    WITH $ranks[type(r)] AS rank, n.id AS start, type(r) AS type, m.id AS end, max(r.basis) AS basis
+    ORDER BY rank, start, end LIMIT $limit
+    RETURN collect([start, type, end, basis]) AS items
+}
+MATCH (g:Head {id: 'head'})
+RETURN before, g.revision AS revision, items
+"""
+)
 ENDED = (
     STEADY
     + """
