@@ -12,7 +12,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.params import PageParams
+from api.params import TableParams
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.formats import csv_table
@@ -25,7 +25,7 @@ def answer(request: Request, body: Any) -> Response:
     return _tagged(request, orjson.dumps(body), "application/json", {})
 
 
-def listed(request: Request, params: PageParams, body: Any, table: Table) -> Response:
+def listed(request: Request, params: TableParams, body: Any, table: Table) -> Response:
     """A page of a list, as JSON or as a table, with a Link to the page that follows."""
     following = body["page"]["next"]
     headers = {}
@@ -74,7 +74,7 @@ def _weight(text: str) -> float:
     return float(text) if re.fullmatch(r"[01](\.[0-9]{0,3})?", text) else 0.0
 
 
-def _wants_table(request: Request, params: PageParams) -> bool:
+def _wants_table(request: Request, params: TableParams) -> bool:
     if params.format == "json" or not (params.format or prefers_table(request.headers.get("accept"))):
         return False
     one_language(params.lang)

@@ -9,7 +9,8 @@ from api.params import ExchangeParams
 from api.shapes.operate import PastShape
 from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.domain.as_known import as_known
+from exchange_graph.domain.as_known import as_known, is_published
+from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.records import AnyRecord
@@ -17,6 +18,8 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Past
 from exchange_graph.graph.staleness import changed_fields
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.shapes.exchange import ExchangeRecord
+from exchange_graph.render.speaking import Speaker
 
 
 async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store: GraphStore) -> Found:
@@ -46,6 +49,22 @@ async def ended_since(record_id: str, revision: int | None, store: GraphStore) -
     if last is None or not isinstance(last.record, Exchange):
         return None
     return Found(last.record, last.version, last.at)
+
+
+def words_as_of(day: str, shape: ExchangeRecord, speaking: Speaker) -> ExchangeRecord:
+    """The exchange without words that may tell what was public only later: ours, and later lessons."""
+    known = speaking.catalogue
+    public = {
+        lesson.id
+        for lesson in known.lessons(shape["id"])
+        if any(is_published(citation, last_day(day), known.context) for citation in lesson.citations)
+    }
+    return {
+        **shape,
+        "title": shape["heading"],
+        "summary": speaking.say("as_of.summary", day=day),
+        "lessons": [lesson for lesson in shape["lessons"] if lesson["id"] in public],
+    }
 
 
 async def _held(found: Found, revision: int, store: GraphStore) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -39,6 +39,7 @@ AsOf = Annotated[
     PartialDate | None, Field(json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
 ]
 Unknown = Literal["unknown"]
+VIA: tuple[Via, ...] = get_args(Via)
 ExperienceSort = Literal[
     "provider", "sector", "-exchanges", "-programmes", "first_year", "-last_year", "best_grade"
 ]
@@ -69,15 +70,20 @@ class ExchangeParams(LangParams):
     )
 
 
-class PageParams(LangParams):
+class TableParams(LangParams):
+    """What everything takes that is a table too."""
+
+    format: Literal["json", "csv"] | None = Field(
+        default=None, description="csv: a table, one row a record; without it, Accept decides"
+    )
+
+
+class PageParams(TableParams):
     """What every list takes."""
 
     limit: Whole = Field(default=50, ge=1, le=200, description="Items a page")
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="`next` of the page before"
-    )
-    format: Literal["json", "csv"] | None = Field(
-        default=None, description="csv: a table, one row a record; without it, Accept decides"
     )
 
 
@@ -178,7 +184,7 @@ class ExperienceParams(ExchangeFilters, PageParams):
     )
 
 
-class SearchParams(LangParams):
+class SearchParams(TableParams):
     """`GET /v1/search`."""
 
     q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
@@ -204,10 +210,24 @@ class PathsParams(LangParams):
     start: Name = Field(alias="from", description="Where the paths begin")
     end: Name = Field(alias="to", description="Where they end")
     max_hops: Whole = Field(default=4, ge=1, le=6, description="The longest path that counts, in ties")
-    via: Annotated[list[Via], Field(default_factory=list, max_length=3)] = Field(
-        description="What also counts as a tie"
+    via: str | None = Field(
+        default=None,
+        max_length=50,
+        description=f"What also counts as a tie, comma-separated: {', '.join(VIA)}",
     )
     limit: Whole = Field(default=20, ge=1, le=100, description="Paths at most")
+
+    @field_validator("via")
+    @classmethod
+    def _known(cls, via: str | None) -> str | None:
+        for name in (via or "").split(","):
+            if name and name not in VIA:
+                raise ValueError(f"{name} ties nothing; there are {', '.join(VIA)}")
+        return via
+
+    def widened(self) -> tuple[Via, ...]:
+        """What also counts, each once."""
+        return tuple(name for name in VIA if name in (self.via or "").split(","))
 
 
 class RecordListParams(QueryParams, PageParams):

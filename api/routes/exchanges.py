@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api import cursor
 from api.answering import answer, listed
 from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker, was
-from api.in_time import ended_since, history_of, in_time
+from api.in_time import ended_since, history_of, in_time, words_as_of
 from api.params import ExchangeListParams, ExchangeParams, PageParams
 from api.routes.described import listing, record
 from api.shapes.common import FacetValue
@@ -67,12 +67,13 @@ async def exchange(
     """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
     found = await ended_since(id, params.revision, store)
     found = found or await record_or_problem(id, "exchange", "/v1/exchanges/{id}", known, store)
-    found = await in_time(found, params, known, store)
-    held = cast(Exchange, found.record)
-    view = cast(ExchangeView, found.view)
-    return answer(
-        request, render.record(held, view, found.version, found.at, speaker(request, known, params.lang))
-    )
+    then = await in_time(found, params, known, store)
+    held, view = cast(Exchange, then.record), cast(ExchangeView, then.view)
+    speaking = speaker(request, known, params.lang)
+    shape = render.record(held, view, then.version, then.at, speaking)
+    if params.as_of and held != found.record:
+        shape = words_as_of(params.as_of, shape, speaking)
+    return answer(request, shape)
 
 
 @router.get(

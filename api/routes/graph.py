@@ -54,9 +54,7 @@ async def paths(
     end = await live_id(params.end, "to", known, store)
     if start == end:
         raise BadInput([Problem("to", f"is the same record as `from`, {start}: name another one")])
-    found, truncated = await walking.paths(
-        store, start, end, params.max_hops, tuple(params.via), params.limit
-    )
+    found, truncated = await walking.paths(store, start, end, params.max_hops, params.widened(), params.limit)
     records = await store.get_many({i for path in found for i in path.nodes})
     speaking = speaker(request, known, params.lang)
     walks = Walks(speaking, records)

@@ -9,18 +9,19 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import answer
+from api.answering import listed
 from api.deps import Store, Vocabulary, speaker
 from api.params import SearchParams
-from api.routes.described import described
+from api.routes.described import listing
 from api.shapes.ties import SearchHit, SearchList
 from exchange_graph.catalogue.searching import Searching, Sought
+from exchange_graph.exporters import tables
 from exchange_graph.render.speaking import Speaker
 
 router = APIRouter(tags=["search"])
 
 
-@router.get("/v1/search", name="search_records", responses=described(SearchList), response_class=Response)
+@router.get("/v1/search", name="search_records", responses=listing(SearchList), response_class=Response)
 async def find(
     request: Request, params: Annotated[SearchParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -44,7 +45,7 @@ async def find(
         body["understood"] = {"q": {"from": params.q, "to": sought.text}}
     if not sought:
         body["note"] = speaking.say("search.none")
-    return answer(request, body)
+    return listed(request, params, body, tables.SEARCH)
 
 
 def _hits(sought: Sought, speaking: Speaker) -> Iterator[SearchHit]:

@@ -12,7 +12,7 @@ from rapidfuzz.process import extract
 
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord, Kind
-from exchange_graph.domain.vocabulary import AlsoCalled
+from exchange_graph.domain.vocabulary import AlsoCalled, Country, Group, Institution, Programme, Sector
 from exchange_graph.text.tokens import fold, query_tokens, tokens
 
 KINDS: tuple[Kind, ...] = (
@@ -44,6 +44,8 @@ class Names:
     every: tuple[Name, ...]
     by_word: dict[str, set[int]]
     words: tuple[str, ...]
+    meant: tuple[str, ...]
+    """The words that a typing error is mended to: of names proper, and of no sensitive sector."""
 
     def find(self, text: str, lang: Lang) -> list[Name]:
         """The records that are called so, each once by the name that fits best, the best first.
@@ -88,7 +90,9 @@ class Names:
     def _likest(self, token: str) -> str | None:
         if len(token) < _SHORTEST:
             return None
-        near = extract(token, self.words, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=None)
+        alike = extract(token, self.meant, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=None)
+        # A longer word is another word, not a slip of the shorter one.
+        near = [one for one in alike if not token.startswith(one[0])]
         return min(near, key=lambda one: self._unlikeness(token, one[0], one[1]))[0] if near else None
 
     def _unlikeness(self, token: str, word: str, alike: float) -> tuple[float, bool, int, str]:
@@ -98,12 +102,22 @@ class Names:
 
 def names_of(records: Iterable[AnyRecord]) -> Names:
     """The names of these records."""
-    every = tuple(name for record in records for name in _of(record))
+    held = tuple(records)
+    every = tuple(name for record in held for name in _of(record))
     by_word: dict[str, set[int]] = defaultdict(set)
     for number, name in enumerate(every):
         for word in tokens(name.words):
             by_word[word].add(number)
-    return Names(every, dict(by_word), tuple(sorted(by_word)))
+    named = {record.id for record in held if _is_proper(record)}
+    proper = (word for word, having in by_word.items() if any(every[n].record in named for n in having))
+    return Names(every, dict(by_word), tuple(sorted(by_word)), tuple(sorted(proper)))
+
+
+def _is_proper(record: AnyRecord) -> bool:
+    """Whether a record has a name of its own rather than a title or a text."""
+    if isinstance(record, Sector):
+        return not record.sensitive
+    return isinstance(record, Country | Group | Institution | Programme)
 
 
 def _of(record: AnyRecord) -> Iterator[Name]:

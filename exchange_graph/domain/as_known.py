@@ -28,10 +28,10 @@ def _kept(claims: tuple[Claim[Any], ...], day: str, context: Context) -> tuple[C
     return tuple(
         claim.model_copy(update={"citations": citations})
         for claim in claims
-        if (citations := tuple(c for c in claim.citations if _published(c, day, context)))
+        if (citations := tuple(c for c in claim.citations if is_published(c, day, context)))
     )
 
 
-def _published(citation: Citation, day: str, context: Context) -> bool:
+def is_published(citation: Citation, day: str, context: Context) -> bool:
     """A publication known only by year or month counts from the end of it."""
     return last_day(known_from(citation, context)) <= day

@@ -32,6 +32,10 @@ def _role(role: str) -> Iterator[Column]:
         yield Column(f"{role}_parts", taken(lambda p: p["part"]))
 
 
+def _tied(part: str, row: Any) -> list[Any]:
+    return [one[part] for one in row.get("ties", {}).get("shared", ())]
+
+
 EXCHANGES: Table = (
     *plain("id", "heading", "title", "summary", "lang"),
     *(column for role in get_args(Role) for column in _role(role)),
@@ -119,7 +123,14 @@ PROVIDER_EXPERIENCE: Table = (
     *plain("first_year", "last_year"),
     *(Column(rating, partial(_rated, rating)) for rating in get_args(Rating)),
     *plain("own_experience", "offers", "best_grade", "group"),
+    Column("ties_with", lambda row: row.get("ties", {}).get("with")),
+    Column("ties_exchanges", lambda row: row.get("ties", {}).get("exchanges")),
+    *(Column(f"ties_{name}", partial(_tied, part)) for name, part in
+      (("what", "what"), ("about", "about"), ("says", "says"))),
+    Column("ties_source_ids", lambda row: [one["id"] for one in _tied("source", row)]),
 )  # fmt: skip
+
+SEARCH: Table = plain("kind", "id", "label", "matched", "lang")
 
 HISTORY: Table = (
     *plain("revision", "at", "op", "into"),

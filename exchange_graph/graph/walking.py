@@ -138,13 +138,20 @@ def _layers(met: set[str], sides: tuple[_Side, _Side], ties: _Ties) -> list[set[
 
 
 def _walks(walk: tuple[str, ...], layers: list[set[str]], ties: _Ties) -> Iterator[tuple[str, ...]]:
-    """Every walk through the layers, in the order of the ties at each step."""
-    if len(walk) == len(layers):
-        yield walk
-        return
-    for neighbour in ties[walk[-1]]:
-        if neighbour in layers[len(walk)]:
-            yield from _walks((*walk, neighbour), layers, ties)
+    """Every walk through the layers, in the order of the ties at each step; a hub is looked through once."""
+    ahead: dict[tuple[str, int], list[str]] = {}
+
+    def onward(walk: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if len(walk) == len(layers):
+            yield walk
+            return
+        here = (walk[-1], len(walk))
+        if here not in ahead:
+            ahead[here] = [neighbour for neighbour in ties[walk[-1]] if neighbour in layers[len(walk)]]
+        for neighbour in ahead[here]:
+            yield from onward((*walk, neighbour))
+
+    return onward(walk)
 
 
 def _path(walk: tuple[str, ...], ties: _Ties) -> Path:

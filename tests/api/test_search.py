@@ -54,6 +54,12 @@ async def test_a_typing_error_is_mended_and_that_is_said(
     assert body["understood"]["q"] == {"from": typed, "to": meant}
 
 
+async def test_a_name_is_not_mended_into_a_sensitive_sector_or_a_word_of_a_title(service: Service) -> None:
+    body = await service.read("/v1/search", q="Crimea")
+    assert not {"war-crimes", "crimes"} & {body.get("understood", {}).get("q", {}).get("to")}
+    assert all(hit["kind"] != "sector" for hit in body["items"])
+
+
 async def test_what_is_written_somewhere_is_never_mended(workshop: Service) -> None:
     await workshop.write(exchange("x-1", provider="ARD", title={"en": "Ardanio in the field"}))
     body = await workshop.read("/v1/search", q="ardanio")

@@ -29,6 +29,10 @@ async def test_what_the_press_told_before_the_report_is_known_before_it(service:
     assert early == {"undp-yem-20130311", "national-yemen-20121229"}
     assert late == early | {"a-68-696"}
     assert {claim["id"] for claim in before["claims"]} < {claim["id"] for claim in after["claims"]}
+    assert "Korea" not in before["summary"], "what only the report told is not told before it"
+    assert (before["title"], before["lessons"]) == (before["heading"], [])
+    assert "Korea" in after["summary"]
+    assert after["lessons"]
 
 
 @pytest.mark.parametrize(("day", "status"), [("2011-12-31", "ongoing"), ("2013-01-31", "completed")])
