@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import unicodedata
 from collections.abc import Iterator
@@ -96,8 +97,13 @@ async def ask(service: Service, path: str, query: str) -> tuple[int, dict[str, s
         "headers": [], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
     }  # fmt: skip
     sent: list[Any] = []
+    asked = asyncio.Event()
 
     async def receive() -> Any:
+        """The request, once; then nothing, as of a client that waits for its answer."""
+        if asked.is_set():
+            await asyncio.Event().wait()
+        asked.set()
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Any) -> None:
