@@ -67,8 +67,8 @@ def written(trace: Trace) -> str:
     return dumps(trace)
 
 
-def read(text: str) -> Trace:
-    """The trace behind a text."""
+def read(text: str | bytes | bytearray) -> Trace:
+    """The trace behind a text, or behind its UTF-8."""
     row = orjson.loads(text)
     row[1] = map(Part._make, row[1])
     for place in _LISTS:

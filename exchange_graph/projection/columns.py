@@ -7,8 +7,9 @@ place.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import compress, count
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from exchange_graph.domain import view
 from exchange_graph.domain.dates import first_day, last_day, year
 from exchange_graph.graph.trace import Part, Trace, read
+from exchange_graph.projection.packed import Packed
 
 Ints = NDArray[np.int64]
 GRADES = {"A": 1.0, "B": 0.8, "C": 0.5}
@@ -39,8 +41,8 @@ class Columns:
     the two claims, halved where one is inferred.
     """
 
-    ids: list[str]
-    texts: list[str]
+    ids: Packed
+    texts: Packed
     states: tuple[str, ...]
     sectors: Mapping[str, int]
     last: Ints
@@ -68,7 +70,7 @@ class Columns:
 
     def trace(self, position: int) -> Trace:
         """An exchange in short, all of it."""
-        return read(self.texts[position])
+        return read(self.texts.piece(position))
 
 
 _BY_EXCHANGE = (
@@ -89,8 +91,9 @@ class Reader:
         self._states: dict[str, int] = {}
         self.announce(states)
         self._sectors: dict[str, int] = {}
-        self._units: dict[str, int] = {}
+        self._programmes: dict[str, int] = {}
         self._sources: dict[str, int] = {}
+        self._next_unit = count()
 
     def announce(self, states: Iterable[str]) -> None:
         """Give these States a place, in the order of their codes."""
@@ -101,17 +104,17 @@ class Reader:
     def read(self, traces: Iterable[tuple[str, str]]) -> Columns:
         """The columns of these exchanges; States that nobody announced are taken in."""
         rows = sorted(traces)
-        lists = _Lists(dict(self._states), self._sectors, self._units, self._sources)
+        lists = _Lists(dict(self._states), self._sectors, self._programmes, self._sources, self._next_unit)
         for number, (_, text) in enumerate(rows):
             lists.add(number, read(text))
         self.announce(lists.states)
-        numbers = {name: np.array(values) for name, values in lists.cells.items()}
+        numbers = {name: np.array(lists.cells.pop(name)) for name in list(lists.cells)}
         place = np.array([self._states[state] for state in lists.states] + [NOBODY])
         for name in _STATES:
             numbers[name] = place[numbers[name]]
         numbers["doubted"] = numbers["doubted"] > 0
-        return Columns([i for i, _ in rows], [text for _, text in rows], tuple(self._states), self._sectors,
-                       **numbers)  # fmt: skip
+        ids, texts = Packed.of(i for i, _ in rows), Packed.of(text for _, text in rows)
+        return Columns(ids, texts, tuple(self._states), self._sectors, **numbers)
 
     def replace(self, columns: Columns, changed: Sequence[tuple[str, str | None]]) -> Columns:
         """The columns with these exchanges as they are now, or without them."""
@@ -129,9 +132,11 @@ class _Lists:
     """Cells of exchanges as they are read."""
 
     def __init__(
-        self, states: dict[str, int], sectors: dict[str, int], units: dict[str, int], sources: dict[str, int]
-    ) -> None:
-        self.states, self._sectors, self._units, self._sources = states, sectors, units, sources
+        self, states: dict[str, int], sectors: dict[str, int], programmes: dict[str, int],
+        sources: dict[str, int], next_unit: Iterator[int],
+    ) -> None:  # fmt: skip
+        self.states, self._sectors, self._sources = states, sectors, sources
+        self._programmes, self._next_unit = programmes, next_unit
         names = [field.name for field in fields(Columns)][4:]
         self.cells: dict[str, Any] = {name: array("d" if name == "grade" else "q") for name in names}
 
@@ -145,8 +150,7 @@ class _Lists:
         cells["begins"].append(_day(first_day(start)) if start else 0)
         cells["status"].append(_STATUS.get(trace.status or "", 0))
         cells["outcome"].append(0 if "outcome" in trace.contested else OUTCOMES[trace.outcome])
-        unit = f"programme {trace.programme}" if trace.programme else trace.id
-        cells["unit"].append(self._units.setdefault(unit, len(self._units)))
+        cells["unit"].append(self._unit(trace.programme))
         alone = trace.alone
         cells["alone"].append(self._sources.setdefault(alone, len(self._sources)) if alone else NOBODY)
         cells["public_from"].append(_day(trace.published[0]))
@@ -174,6 +178,14 @@ class _Lists:
             cells["joined_of"].append(number)
             cells["participant"].append(participant)
 
+    def _unit(self, programme: str | None) -> int:
+        """The number of a programme; an exchange without one is a unit of its own."""
+        if programme is None:
+            return next(self._next_unit)
+        if programme not in self._programmes:
+            self._programmes[programme] = next(self._next_unit)
+        return self._programmes[programme]
+
     def _state(self, code: str) -> int:
         return self.states.setdefault(code, len(self.states))
 
@@ -196,8 +208,8 @@ def _day(date: str) -> int:
 
 def _joined(columns: Columns, keep: NDArray[np.bool_], fresh: Columns) -> Columns:
     """The kept exchanges and the fresh ones, in the order of the ids."""
-    ids = [i for i, kept in zip(columns.ids, keep, strict=True) if kept] + fresh.ids
-    texts = [t for t, kept in zip(columns.texts, keep, strict=True) if kept] + fresh.texts
+    ids = [*compress(columns.ids.pieces(), keep), *fresh.ids.pieces()]
+    texts = [*compress(columns.texts.pieces(), keep), *fresh.texts.pieces()]
     order = sorted(range(len(ids)), key=ids.__getitem__)
     place = np.empty(len(ids), np.int64)
     place[order] = np.arange(len(ids))
@@ -216,4 +228,5 @@ def _joined(columns: Columns, keep: NDArray[np.bool_], fresh: Columns) -> Column
         cells[of] = position[sorting]
         for name in names:
             cells[name] = np.concatenate([getattr(columns, name)[stays], getattr(fresh, name)])[sorting]
-    return Columns([ids[i] for i in order], [texts[i] for i in order], columns.states, fresh.sectors, **cells)
+    packed = Packed(ids[i] for i in order), Packed(texts[i] for i in order)
+    return Columns(*packed, columns.states, fresh.sectors, **cells)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from exchange_graph.graph.trace import Trace
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, NOT_GIVEN, Columns, Ints
+from exchange_graph.projection.packed import Positions
 from exchange_graph.projection.tally import Given, Tally
 
 HALVES_IN = 10
@@ -34,7 +35,7 @@ class Projection:
         self.year = int(at[:4]) if at else 0
         self.states = columns.states
         self.index = {state: number for number, state in enumerate(columns.states)}
-        self.position = {record_id: number for number, record_id in enumerate(columns.ids)}
+        self.position = Positions(columns.ids)
         self.ahead = columns.begins > int(at.replace("-", "") or 0)
         """By exchange: it starts only after the day."""
         self.held = ~np.isin(np.arange(len(columns.ids)), [self.position[i] for i in struck])
