@@ -48,9 +48,11 @@ class Packed(Sequence[str]):
     def __getitem__(self, position: int | slice) -> str | list[str]:
         if isinstance(position, slice):
             return [self[at] for at in range(*position.indices(len(self)))]
-        if not -len(self) <= position < len(self):
-            raise IndexError(position)
-        return self.piece(position % len(self)).decode()
+        if position < 0:
+            position += len(self)
+            if position < 0:
+                raise IndexError(position)
+        return self._data[self._ends[position] : self._ends[position + 1]].decode()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Packed) and (self._ends, self._data) == (other._ends, other._data)

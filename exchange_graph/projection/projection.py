@@ -167,6 +167,17 @@ class Projection:
         found: Ints = self.remember(("to",), lists)[number]
         return found[np.argsort(-self.columns.last[found], kind="stable")]
 
+    def newest_given_to(self, state: str, most: int) -> list[int]:
+        """Positions of the newest exchanges that a State received and that took place, `most` of them."""
+
+        def newest() -> list[int]:
+            received = self.to(state)
+            found: list[int] = received[self.given[received]][:most].tolist()
+            return found
+
+        known: list[int] = self.remember(("newest to", state, most), newest)
+        return known
+
     def joined(self, sectors: Ids) -> dict[int, Ints]:
         """By State, positions of the exchanges in these sectors in which it took part, direction not said."""
 
@@ -205,7 +216,8 @@ def _size(kept: Any) -> int:
         return 128 + kept.nbytes
     if isinstance(kept, Tally):
         return kept.size
-    return 1024 + (sum(part.nbytes for part in kept) if isinstance(kept, list) else 0)
+    parts = kept if isinstance(kept, list) else ()
+    return 1024 + sum(part.nbytes for part in parts if isinstance(part, np.ndarray))
 
 
 def _postings(keys: Ints, values: Ints, size: int) -> list[Ints]:
