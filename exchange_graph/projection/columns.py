@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import compress, count
 from typing import Any
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from exchange_graph.domain import view
 from exchange_graph.domain.dates import first_day, last_day, year
-from exchange_graph.graph.trace import Part, Trace, read
+from exchange_graph.graph.trace import Part, Trace, read, skimmed
 from exchange_graph.projection.packed import Packed
 
 Ints = NDArray[np.int64]
@@ -26,6 +27,7 @@ INFERRED = 0.5
 OUTCOMES = {None: 0, "positive": 1, "mixed": 2, "negative": 3}
 NOT_GIVEN, INTERRUPTED = 1, 2
 _STATUS = dict.fromkeys(view.NOT_GIVEN, NOT_GIVEN) | {"interrupted": INTERRUPTED}
+_DAYS = 4096
 NOBODY = -1
 """Stands for no programme's source, and for a recipient that is no State."""
 
@@ -106,7 +108,7 @@ class Reader:
         rows = sorted(traces)
         lists = _Lists(dict(self._states), self._sectors, self._programmes, self._sources, self._next_unit)
         for number, (_, text) in enumerate(rows):
-            lists.add(number, read(text))
+            lists.add(number, skimmed(text))
         self.announce(lists.states)
         numbers = {name: np.array(lists.cells.pop(name)) for name in list(lists.cells)}
         place = np.array([self._states[state] for state in lists.states] + [NOBODY])
@@ -162,7 +164,8 @@ class _Lists:
 
     def _roles(self, number: int, parts: Sequence[Part]) -> None:
         cells, state = self.cells, self._state
-        given, taken = _best(parts, "provider"), _best(parts, "recipient")
+        best = _best(parts)
+        given, taken = best["provider"], best["recipient"]
         for giver, (grade, doubted) in given.items():
             for taker, (other, also) in taken.items():
                 if giver != taker:
@@ -174,7 +177,7 @@ class _Lists:
         for recipient in map(state, taken) if taken else (NOBODY,):
             cells["got_of"].append(number)
             cells["recipient"].append(recipient)
-        for participant in map(state, _best(parts, "participant")):
+        for participant in map(state, best["participant"]):
             cells["joined_of"].append(number)
             cells["participant"].append(participant)
 
@@ -190,18 +193,19 @@ class _Lists:
         return self.states.setdefault(code, len(self.states))
 
 
-def _best(parts: Sequence[Part], wanted: str) -> dict[str, tuple[float, bool]]:
-    """By State in a role: the best of its claims that nobody contradicts, else of the doubted ones."""
-    found: dict[str, tuple[float, bool]] = {}
+def _best(parts: Sequence[Part]) -> dict[str, dict[str, tuple[float, bool]]]:
+    """By role and State: the best of its claims that nobody contradicts, else of the doubted ones."""
+    found: dict[str, dict[str, tuple[float, bool]]] = {"provider": {}, "recipient": {}, "participant": {}}
     for role, state, _, grade, inferred, contested in parts:
-        if role == wanted and state:
+        if state and role in found:
             worth = GRADES[grade] * (INFERRED if inferred else 1.0), contested
-            held = found.get(state)
+            held = found[role].get(state)
             if held is None or (worth[1], -worth[0]) < (held[1], -held[0]):
-                found[state] = worth
+                found[role][state] = worth
     return found
 
 
+@lru_cache(_DAYS)
 def _day(date: str) -> int:
     return int(last_day(date).replace("-", ""))
 
@@ -209,7 +213,7 @@ def _day(date: str) -> int:
 def _joined(columns: Columns, keep: NDArray[np.bool_], fresh: Columns) -> Columns:
     """The kept exchanges and the fresh ones, in the order of the ids."""
     ids = [*compress(columns.ids.pieces(), keep), *fresh.ids.pieces()]
-    texts = [*compress(columns.texts.pieces(), keep), *fresh.texts.pieces()]
+    old = np.flatnonzero(keep).tolist()
     order = sorted(range(len(ids)), key=ids.__getitem__)
     place = np.empty(len(ids), np.int64)
     place[order] = np.arange(len(ids))
@@ -228,5 +232,6 @@ def _joined(columns: Columns, keep: NDArray[np.bool_], fresh: Columns) -> Column
         cells[of] = position[sorting]
         for name in names:
             cells[name] = np.concatenate([getattr(columns, name)[stays], getattr(fresh, name)])[sorting]
-    packed = Packed(ids[i] for i in order), Packed(texts[i] for i in order)
-    return Columns(*packed, columns.states, fresh.sectors, **cells)
+    held, new, kept = columns.texts, fresh.texts, len(old)
+    texts = Packed(held.piece(old[i]) if i < kept else new.piece(i - kept) for i in order)
+    return Columns(Packed(ids[i] for i in order), texts, columns.states, fresh.sectors, **cells)

@@ -13,7 +13,7 @@ class Packed(Sequence[str]):
 
     __slots__ = ("_data", "_ends")
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes | bytearray]) -> None:
         self._data, self._ends = bytearray(), array("q", [0])
         for piece in pieces:
             self._data += piece
