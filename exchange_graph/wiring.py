@@ -9,7 +9,6 @@ from pathlib import Path
 
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.embedded.store import EmbeddedStore
-from exchange_graph.graph.neo4j.store import DEADLINE_SECONDS, Neo4jStore
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
 
@@ -37,12 +36,15 @@ def make_store(settings: Settings, *, serving: bool = True) -> GraphStore:
     )
 
 
-def _neo4j(uri: str, settings: Settings, serving: bool) -> Neo4jStore:
+def _neo4j(uri: str, settings: Settings, serving: bool) -> GraphStore:
     if not settings.neo4j_user or not settings.neo4j_password:
         raise Unusable(
             f"EXCHANGE_STORE={uri} needs a user and a password: set EXCHANGE_NEO4J_USER and "
             "EXCHANGE_NEO4J_PASSWORD"
         )
+    # The driver takes 30 MB and a good part of the start: only who keeps a graph in Neo4j loads it.
+    from exchange_graph.graph.neo4j.store import DEADLINE_SECONDS, Neo4jStore  # noqa: PLC0415
+
     deadline = DEADLINE_SECONDS if serving else COMMAND_SECONDS
     password = settings.neo4j_password.get_secret_value()
     return Neo4jStore(uri, settings.neo4j_user, password, deadline=deadline, warmed=serving)

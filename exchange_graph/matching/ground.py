@@ -16,6 +16,7 @@ from exchange_graph.projection.tally import Floats
 
 T = TypeVar("T")
 _REMEMBERED = 8_192
+_NEEDS = 256
 
 
 class Ground:
@@ -32,6 +33,8 @@ class Ground:
         self.revision = projection.revision
         self.titles: LRUCache[str, Text] = LRUCache(_REMEMBERED)
         """Of exchanges that were shown as precedents."""
+        self.near: LRUCache[tuple[Any, ...], Any] = LRUCache(_NEEDS)
+        """What is nearest to the needs that were asked last."""
         self._remembered: LRUCache[tuple[Any, ...], Any] = LRUCache(_REMEMBERED)
 
     def remember(self, key: tuple[Any, ...], work_out: Callable[[], T]) -> T:

@@ -144,19 +144,31 @@ async def _recipient(given: str, known: Catalogue, reader: Reader) -> str:
 
 
 def _requirements(given: Requirements, known: Catalogue, problems: list[Problem]) -> Requirements:
+    languages = tuple(dict.fromkeys(given.languages))
+    if languages:
+        _check_languages(languages, known, problems)
+    regions = _regions(given.regions, known, problems) if given.regions else ()
+    return Requirements(languages, regions, given.gender_expertise)
+
+
+def _check_languages(given: tuple[str, ...], known: Catalogue, problems: list[Problem]) -> None:
     spoken = {code for c in known.all(Country) if c.working_languages for code in c.working_languages.codes}
-    for code in given.languages:
+    for code in given:
         if code not in spoken:
             why = f"{code} is the working language of no State in our table{did_you_mean(code, spoken)}"
             problems.append(Problem("language", f"{why}; write ISO 639 codes such as en, fr, ar"))
+
+
+def _regions(given: tuple[str, ...], known: Catalogue, problems: list[Problem]) -> tuple[str, ...]:
+    """The regions as the M49 list writes them."""
     places = {name.lower(): name for c in known.all(Country) for name in regions_of(c)}
     regions = []
-    for region in given.regions:
+    for region in given:
         if region.lower() not in places:
             why = f"{region} is no region of the M49 list{did_you_mean(region, places.values())}"
             problems.append(Problem("region", f"{why}; for example Africa, Western Africa, Caribbean"))
         regions.append(places.get(region.lower(), region))
-    return Requirements(tuple(dict.fromkeys(given.languages)), tuple(regions), given.gender_expertise)
+    return tuple(regions)
 
 
 def regions_of(country: Country) -> tuple[str, ...]:

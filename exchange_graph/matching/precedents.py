@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from exchange_graph.matching.facts import ALIKE
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.projection.columns import NOBODY, OUTCOMES, Ints
+from exchange_graph.projection.columns import NOBODY, OUTCOMES
 
 RATINGS: dict[int, Rating] = {OUTCOMES[rating]: rating for rating in get_args(Rating)}
 SHOWN, OFFERS, PARTNERS, BUSY = 8, 4, 12, 30
@@ -23,7 +23,26 @@ _SAME, _NEAR = 100, 10
 """The recipient itself comes first, then its sub-region, then lists that it shares."""
 
 
-def precedents(scene: Scene) -> tuple[Precedent, ...]:
+class Nearest(NamedTuple):
+    """What is nearest to a need; `modality` pairs each way with the exchanges that were done so."""
+
+    precedents: tuple[Precedent, ...]
+    partners: tuple[Partner, ...]
+    modality: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def nearest(scene: Scene) -> Nearest:
+    """All of it, worked out once for the needs of a recipient in the same sectors."""
+    key = scene.recipient, scene.need.within, scene.need.related
+    known: Nearest | None = scene.ground.near.get(key)
+    if known is None:
+        shown = _precedents(scene)
+        known = Nearest(shown, _partners(scene, shown), _modality(scene, shown))
+        scene.ground.near[key] = known
+    return known
+
+
+def _precedents(scene: Scene) -> tuple[Precedent, ...]:
     """Exchanges in the sector, then in related ones, for recipients most like this one, newest first."""
     found: dict[str, Precedent] = {}
     for sectors, key in ((scene.need.within, "precedent.sector"), (scene.need.related, "precedent.related")):
@@ -109,12 +128,11 @@ def _likeness(scene: Scene, taker: int) -> tuple[Says, ...]:
     return tuple(found)
 
 
-def partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
+def _partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
     """Who paid for, supported or brokered the precedents, or does so with the recipient; most often first."""
     projection = scene.projection
     positions = [projection.position[p.record] for p in shown if not p.offer]
-    received: Ints = projection.to(scene.recipient)
-    positions += [p for p in received.tolist() if projection.given[p]][:BUSY]
+    positions += projection.newest_given_to(scene.recipient, BUSY)
     found: dict[tuple[str, Beside], dict[str, None]] = defaultdict(dict)
     for position in positions:
         for part in projection.trace(position).parts:
@@ -125,7 +143,7 @@ def partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
     return tuple(Partner(actor, role, tuple(ids)) for (actor, role), ids in ranked[:PARTNERS])
 
 
-def modality(scene: Scene, shown: Iterable[Precedent]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _modality(scene: Scene, shown: Iterable[Precedent]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """How the precedents were done, the commonest way first."""
     found: dict[str, list[str]] = defaultdict(list)
     for precedent in shown:

@@ -17,7 +17,7 @@ from exchange_graph.matching.bands import Mask
 from exchange_graph.matching.checklist import checklist
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.need import Need
-from exchange_graph.matching.precedents import modality, partners, precedents
+from exchange_graph.matching.precedents import nearest
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.scoring import WEIGHTS, Scores
@@ -53,13 +53,13 @@ class _Answering:
         found = () if expired else tuple(self._bands())
         others, more = ((), 0) if expired else self._others()
         abstained = expired is not None or not strong.any()
-        shown = precedents(self.scene)
+        near = nearest(self.scene)
         return Suggestions(
             self.need, self.ground.revision, self.ground.projection.at, found, others, more,
             thin=None if abstained else self._thin(strong), abstained=abstained,
-            why=tuple(self._why(expired)) if abstained else (), precedents=shown,
-            partners=partners(self.scene, shown), modality=modality(self.scene, shown),
-            questions=checklist(self.scene), removed=tuple(constraints.removed(self.scene, before)),
+            why=tuple(self._why(expired)) if abstained else (), precedents=near.precedents,
+            partners=near.partners, modality=near.modality, questions=checklist(self.scene),
+            removed=tuple(constraints.removed(self.scene, before)),
             relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
             weights=WEIGHTS,
         )  # fmt: skip

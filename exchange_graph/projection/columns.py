@@ -7,8 +7,10 @@ place.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from itertools import compress, count
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,8 @@ from numpy.typing import NDArray
 
 from exchange_graph.domain import view
 from exchange_graph.domain.dates import first_day, last_day, year
-from exchange_graph.graph.trace import Part, Trace, read
+from exchange_graph.graph.trace import Part, Trace, read, skimmed
+from exchange_graph.projection.packed import Packed
 
 Ints = NDArray[np.int64]
 GRADES = {"A": 1.0, "B": 0.8, "C": 0.5}
@@ -24,6 +27,7 @@ INFERRED = 0.5
 OUTCOMES = {None: 0, "positive": 1, "mixed": 2, "negative": 3}
 NOT_GIVEN, INTERRUPTED = 1, 2
 _STATUS = dict.fromkeys(view.NOT_GIVEN, NOT_GIVEN) | {"interrupted": INTERRUPTED}
+_DAYS = 4096
 NOBODY = -1
 """Stands for no programme's source, and for a recipient that is no State."""
 
@@ -39,8 +43,8 @@ class Columns:
     the two claims, halved where one is inferred.
     """
 
-    ids: list[str]
-    texts: list[str]
+    ids: Packed
+    texts: Packed
     states: tuple[str, ...]
     sectors: Mapping[str, int]
     last: Ints
@@ -68,7 +72,7 @@ class Columns:
 
     def trace(self, position: int) -> Trace:
         """An exchange in short, all of it."""
-        return read(self.texts[position])
+        return read(self.texts.piece(position))
 
 
 _BY_EXCHANGE = (
@@ -89,8 +93,9 @@ class Reader:
         self._states: dict[str, int] = {}
         self.announce(states)
         self._sectors: dict[str, int] = {}
-        self._units: dict[str, int] = {}
+        self._programmes: dict[str, int] = {}
         self._sources: dict[str, int] = {}
+        self._next_unit = count()
 
     def announce(self, states: Iterable[str]) -> None:
         """Give these States a place, in the order of their codes."""
@@ -101,17 +106,17 @@ class Reader:
     def read(self, traces: Iterable[tuple[str, str]]) -> Columns:
         """The columns of these exchanges; States that nobody announced are taken in."""
         rows = sorted(traces)
-        lists = _Lists(dict(self._states), self._sectors, self._units, self._sources)
+        lists = _Lists(dict(self._states), self._sectors, self._programmes, self._sources, self._next_unit)
         for number, (_, text) in enumerate(rows):
-            lists.add(number, read(text))
+            lists.add(number, skimmed(text))
         self.announce(lists.states)
-        numbers = {name: np.array(values) for name, values in lists.cells.items()}
+        numbers = {name: np.array(lists.cells.pop(name)) for name in list(lists.cells)}
         place = np.array([self._states[state] for state in lists.states] + [NOBODY])
         for name in _STATES:
             numbers[name] = place[numbers[name]]
         numbers["doubted"] = numbers["doubted"] > 0
-        return Columns([i for i, _ in rows], [text for _, text in rows], tuple(self._states), self._sectors,
-                       **numbers)  # fmt: skip
+        ids, texts = Packed.of(i for i, _ in rows), Packed.of(text for _, text in rows)
+        return Columns(ids, texts, tuple(self._states), self._sectors, **numbers)
 
     def replace(self, columns: Columns, changed: Sequence[tuple[str, str | None]]) -> Columns:
         """The columns with these exchanges as they are now, or without them."""
@@ -129,9 +134,11 @@ class _Lists:
     """Cells of exchanges as they are read."""
 
     def __init__(
-        self, states: dict[str, int], sectors: dict[str, int], units: dict[str, int], sources: dict[str, int]
-    ) -> None:
-        self.states, self._sectors, self._units, self._sources = states, sectors, units, sources
+        self, states: dict[str, int], sectors: dict[str, int], programmes: dict[str, int],
+        sources: dict[str, int], next_unit: Iterator[int],
+    ) -> None:  # fmt: skip
+        self.states, self._sectors, self._sources = states, sectors, sources
+        self._programmes, self._next_unit = programmes, next_unit
         names = [field.name for field in fields(Columns)][4:]
         self.cells: dict[str, Any] = {name: array("d" if name == "grade" else "q") for name in names}
 
@@ -145,8 +152,7 @@ class _Lists:
         cells["begins"].append(_day(first_day(start)) if start else 0)
         cells["status"].append(_STATUS.get(trace.status or "", 0))
         cells["outcome"].append(0 if "outcome" in trace.contested else OUTCOMES[trace.outcome])
-        unit = f"programme {trace.programme}" if trace.programme else trace.id
-        cells["unit"].append(self._units.setdefault(unit, len(self._units)))
+        cells["unit"].append(self._unit(trace.programme))
         alone = trace.alone
         cells["alone"].append(self._sources.setdefault(alone, len(self._sources)) if alone else NOBODY)
         cells["public_from"].append(_day(trace.published[0]))
@@ -158,7 +164,8 @@ class _Lists:
 
     def _roles(self, number: int, parts: Sequence[Part]) -> None:
         cells, state = self.cells, self._state
-        given, taken = _best(parts, "provider"), _best(parts, "recipient")
+        best = _best(parts)
+        given, taken = best["provider"], best["recipient"]
         for giver, (grade, doubted) in given.items():
             for taker, (other, also) in taken.items():
                 if giver != taker:
@@ -170,34 +177,43 @@ class _Lists:
         for recipient in map(state, taken) if taken else (NOBODY,):
             cells["got_of"].append(number)
             cells["recipient"].append(recipient)
-        for participant in map(state, _best(parts, "participant")):
+        for participant in map(state, best["participant"]):
             cells["joined_of"].append(number)
             cells["participant"].append(participant)
+
+    def _unit(self, programme: str | None) -> int:
+        """The number of a programme; an exchange without one is a unit of its own."""
+        if programme is None:
+            return next(self._next_unit)
+        if programme not in self._programmes:
+            self._programmes[programme] = next(self._next_unit)
+        return self._programmes[programme]
 
     def _state(self, code: str) -> int:
         return self.states.setdefault(code, len(self.states))
 
 
-def _best(parts: Sequence[Part], wanted: str) -> dict[str, tuple[float, bool]]:
-    """By State in a role: the best of its claims that nobody contradicts, else of the doubted ones."""
-    found: dict[str, tuple[float, bool]] = {}
+def _best(parts: Sequence[Part]) -> dict[str, dict[str, tuple[float, bool]]]:
+    """By role and State: the best of its claims that nobody contradicts, else of the doubted ones."""
+    found: dict[str, dict[str, tuple[float, bool]]] = {"provider": {}, "recipient": {}, "participant": {}}
     for role, state, _, grade, inferred, contested in parts:
-        if role == wanted and state:
+        if state and role in found:
             worth = GRADES[grade] * (INFERRED if inferred else 1.0), contested
-            held = found.get(state)
+            held = found[role].get(state)
             if held is None or (worth[1], -worth[0]) < (held[1], -held[0]):
-                found[state] = worth
+                found[role][state] = worth
     return found
 
 
+@lru_cache(_DAYS)
 def _day(date: str) -> int:
     return int(last_day(date).replace("-", ""))
 
 
 def _joined(columns: Columns, keep: NDArray[np.bool_], fresh: Columns) -> Columns:
     """The kept exchanges and the fresh ones, in the order of the ids."""
-    ids = [i for i, kept in zip(columns.ids, keep, strict=True) if kept] + fresh.ids
-    texts = [t for t, kept in zip(columns.texts, keep, strict=True) if kept] + fresh.texts
+    ids = [*compress(columns.ids.pieces(), keep), *fresh.ids.pieces()]
+    old = np.flatnonzero(keep).tolist()
     order = sorted(range(len(ids)), key=ids.__getitem__)
     place = np.empty(len(ids), np.int64)
     place[order] = np.arange(len(ids))
@@ -216,4 +232,6 @@ def _joined(columns: Columns, keep: NDArray[np.bool_], fresh: Columns) -> Column
         cells[of] = position[sorting]
         for name in names:
             cells[name] = np.concatenate([getattr(columns, name)[stays], getattr(fresh, name)])[sorting]
-    return Columns([ids[i] for i in order], [texts[i] for i in order], columns.states, fresh.sectors, **cells)
+    held, new, kept = columns.texts, fresh.texts, len(old)
+    texts = Packed(held.piece(old[i]) if i < kept else new.piece(i - kept) for i in order)
+    return Columns(Packed(ids[i] for i in order), texts, columns.states, fresh.sectors, **cells)

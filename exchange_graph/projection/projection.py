@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from exchange_graph.graph.trace import Trace
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, NOT_GIVEN, Columns, Ints
+from exchange_graph.projection.packed import Positions
 from exchange_graph.projection.tally import Given, Tally
 
 HALVES_IN = 10
@@ -34,7 +35,7 @@ class Projection:
         self.year = int(at[:4]) if at else 0
         self.states = columns.states
         self.index = {state: number for number, state in enumerate(columns.states)}
-        self.position = {record_id: number for number, record_id in enumerate(columns.ids)}
+        self.position = Positions(columns.ids)
         self.ahead = columns.begins > int(at.replace("-", "") or 0)
         """By exchange: it starts only after the day."""
         self.held = ~np.isin(np.arange(len(columns.ids)), [self.position[i] for i in struck])
@@ -166,6 +167,17 @@ class Projection:
         found: Ints = self.remember(("to",), lists)[number]
         return found[np.argsort(-self.columns.last[found], kind="stable")]
 
+    def newest_given_to(self, state: str, most: int) -> list[int]:
+        """Positions of the newest exchanges that a State received and that took place, `most` of them."""
+
+        def newest() -> list[int]:
+            received = self.to(state)
+            found: list[int] = received[self.given[received]][:most].tolist()
+            return found
+
+        known: list[int] = self.remember(("newest to", state, most), newest)
+        return known
+
     def joined(self, sectors: Ids) -> dict[int, Ints]:
         """By State, positions of the exchanges in these sectors in which it took part, direction not said."""
 
@@ -204,7 +216,8 @@ def _size(kept: Any) -> int:
         return 128 + kept.nbytes
     if isinstance(kept, Tally):
         return kept.size
-    return 1024 + (sum(part.nbytes for part in kept) if isinstance(kept, list) else 0)
+    parts = kept if isinstance(kept, list) else ()
+    return 1024 + sum(part.nbytes for part in parts if isinstance(part, np.ndarray))
 
 
 def _postings(keys: Ints, values: Ints, size: int) -> list[Ints]:

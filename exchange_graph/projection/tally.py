@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exchange_graph.projection.columns import NOBODY, Ints
+from exchange_graph.projection.packed import Packed
 
 Floats = NDArray[np.float64]
 AT_MOST = 3.0
@@ -37,7 +38,7 @@ class Given:
     unit: Ints
     alone: Ints
     last: Ints
-    ids: list[str]
+    ids: Packed
     states: int
 
 
