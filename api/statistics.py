@@ -8,12 +8,12 @@ from typing import get_args
 from api.shapes.operate import Stats
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
-from exchange_graph.catalogue.sharing import Shared
 from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.scoring import MODEL
+from exchange_graph.sharing import Shared
 
 LICENCES = {"code": "Apache-2.0", "curated data": "CC-BY-4.0", "other data": "see NOTICE"}
 

@@ -10,7 +10,6 @@ from cachetools import LRUCache
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
-from exchange_graph.catalogue.sharing import Shared
 from exchange_graph.domain.as_known import as_known
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.dates import last_day
@@ -24,6 +23,7 @@ from exchange_graph.matching.ground import Ground
 from exchange_graph.projection.columns import Reader
 from exchange_graph.projection.following import ProjectionKeeper
 from exchange_graph.projection.projection import Projection
+from exchange_graph.sharing import Shared
 
 _PAST_GROUNDS, _PAGE = 4, 200
 Row = tuple[str, str]

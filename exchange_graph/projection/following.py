@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 
-from exchange_graph.catalogue.sharing import Shared
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.projection.columns import Columns, Reader
 from exchange_graph.projection.projection import Projection
+from exchange_graph.sharing import Shared
 
 
 class ProjectionKeeper:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +48,16 @@ class Cutting:
     def __init__(self) -> None:
         self.begun, self.may_go_on, self.count = threading.Event(), threading.Event(), 0
 
-    def read(self, reader: Reader, traces: Any) -> Columns:
-        self.count += 1
-        self.begun.set()
-        assert self.may_go_on.wait(LONGEST_WAIT), "the event loop waited for the cut"
-        return READ(reader, traces)
+    def reading(self) -> Callable[[Reader, Any], Columns]:
+        read = Reader.read
 
+        def slow(reader: Reader, traces: Any) -> Columns:
+            self.count += 1
+            self.begun.set()
+            assert self.may_go_on.wait(LONGEST_WAIT), "the event loop waited for the cut"
+            return read(reader, traces)
 
-READ = Reader.read
+        return slow
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ async def cutting(grounds: GroundKeeper, monkeypatch: pytest.MonkeyPatch) -> Cut
     """Every read after the first one, which is that of the ground as it stands."""
     await grounds.current()
     made = Cutting()
-    monkeypatch.setattr(Reader, "read", lambda reader, traces: made.read(reader, traces))
+    monkeypatch.setattr(Reader, "read", made.reading())
     return made
 
 

@@ -16,8 +16,8 @@ from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.projection.columns import Columns, Reader
 from exchange_graph.projection.following import ProjectionKeeper
 from exchange_graph.projection.projection import Projection
-from tests.building import body, country, exchange, programme, sector, withdraw
 from exchange_graph.wiring import opened_store
+from tests.building import body, country, exchange, programme, sector, withdraw
 from tests.contract.asking import USUAL, write
 from tests.served import settings
 
