@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api import errors, openapi
+from api.aside import Aside
 from api.attending import DEADLINE_SECONDS, Attending
 from api.deps import State
 from api.logs import configure
@@ -57,8 +58,9 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
             keeper = CatalogueKeeper(store)
             grounds = GroundKeeper(store, keeper)
             await grounds.current()
-            app.state.running = State(settings, store, keeper, StatsKeeper(store, keeper), Turns(), grounds)
-            with _set_aside():
+            stats = StatsKeeper(store, keeper)
+            with Aside() as aside, _frozen():
+                app.state.running = State(settings, store, keeper, stats, Turns(), grounds, aside)
                 yield
 
     app: FastAPI = FastAPIOffline(
@@ -86,7 +88,7 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
 
 
 @contextmanager
-def _set_aside() -> Iterator[None]:
+def _frozen() -> Iterator[None]:
     """What is held from the start is no garbage: a collector that walks it all halts requests for 0.1 s."""
     gc.freeze()
     try:

@@ -9,6 +9,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Path
 from starlette.requests import Request
 
+from api.aside import Aside
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
 from api.statistics import StatsKeeper
 from api.turns import Turns
@@ -36,6 +37,7 @@ class State:
     stats: StatsKeeper
     turns: Turns
     grounds: GroundKeeper
+    aside: Aside
 
 
 async def state(request: Request) -> State:

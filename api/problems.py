@@ -41,7 +41,8 @@ METHOD = ProblemType(
 )  # fmt: skip
 TOO_HEAVY = ProblemType(
     "query-too-heavy", 503, "The question takes too long",
-    "A read is stopped after one second. Add a filter, or ask for fewer facets, then try again.",
+    "A read is stopped after one second. Add a filter, or ask for fewer facets, then try again. "
+    "What is worked out once for everybody (an answer as of a date, counts) is finished meanwhile.",
 )  # fmt: skip
 UNAVAILABLE = ProblemType(
     "unavailable", 503, "The graph does not answer at the moment",

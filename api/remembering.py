@@ -20,6 +20,8 @@ from exchange_graph.errors import ExchangeGraphError
 LARGEST_ANSWER = 512 * 1024
 BYTES = 32 * 1024 * 1024
 _PREFIX = "/v1/"
+_KEPT_ELSEWHERE = "/v1/stats"
+"""`StatsKeeper` keeps its counts; those of an earlier revision must not be held on to here."""
 _NOT_IN_304 = (b"content-length", b"content-type")
 Key = tuple[int, str, bytes, str | None, bool]
 
@@ -41,7 +43,7 @@ class Remembering:
         self._answers: LRUCache[Key, _Answer] = LRUCache(BYTES, getsizeof=lambda a: len(a.body) + 1024)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_PREFIX):
+        if not _is_remembered(scope):
             await self._app(scope, receive, send)
             return
         try:
@@ -64,6 +66,12 @@ class Remembering:
         if revision != self._revision:
             self._answers.clear()
             self._revision = revision
+
+
+def _is_remembered(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return bool(scope["path"].startswith(_PREFIX) and scope["path"] != _KEPT_ELSEWHERE)
 
 
 async def _send(answer: _Answer, unchanged: bool, send: Send) -> None:

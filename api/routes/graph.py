@@ -12,10 +12,12 @@ from api.answering import answer
 from api.deps import Store, Vocabulary, speaker
 from api.params import NeighbourhoodParams, PathsParams
 from api.routes.described import described
-from api.shapes.ties import NeighbourhoodShape, PathsShape
+from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id
-from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph import walking
+from exchange_graph.render.paths import Asked, End
+from exchange_graph.render.paths import paths as told
+from exchange_graph.render.shapes.ties import PathsShape
 from exchange_graph.render.ties import Walks
 
 router = APIRouter(tags=["graph"])
@@ -50,18 +52,7 @@ async def paths(
     A tie is taking part in an exchange, belonging to one programme, a chain of institutions, a need; `via`
     adds common groups, sectors or sources.
     """
-    start = await live_id(params.start, "from", known, store)
-    end = await live_id(params.end, "to", known, store)
-    if start == end:
-        raise BadInput([Problem("to", f"is the same record as `from`, {start}: name another one")])
-    found, truncated = await walking.paths(store, start, end, params.max_hops, params.widened(), params.limit)
-    records = await store.get_many({i for path in found for i in path.nodes})
-    speaking = speaker(request, known, params.lang)
-    walks = Walks(speaking, records)
-    body: PathsShape = {
-        "paths": [walks.path(path) for path in found if records.keys() >= {*path.nodes}],
-        "truncated": truncated,
-    }
-    if not found:
-        body["note"] = speaking.say("paths.none", hops=params.max_hops)
-    return answer(request, body)
+    asked = Asked(
+        End("from", params.start), End("to", params.end), params.max_hops, params.widened(), params.limit
+    )
+    return answer(request, await told(asked, store, speaker(request, known, params.lang)))

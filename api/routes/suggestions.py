@@ -69,6 +69,7 @@ async def _asked(request: Request, asked: Asked, lang: Languages | None, running
 
 async def _answered(request: Request, need: Need, lang: Languages | None, running: State) -> Response:
     ground = await running.grounds.current(need.as_of)
-    worked_out = suggest(need, ground)
+    worked_out = await running.aside.done(suggest, need, ground)
     titles = await running.grounds.titles(ground, worked_out.exchanges())
-    return answer(request, suggestions(worked_out, titles, speaker(request, ground.known, lang)))
+    speaking = speaker(request, ground.known, lang)
+    return answer(request, await running.aside.done(suggestions, worked_out, titles, speaking))

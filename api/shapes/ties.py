@@ -10,7 +10,7 @@ from api.shapes.common import PageInfo, UnderstoodShape
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.render.shapes.common import Words
-from exchange_graph.render.shapes.ties import EdgeShape, NodeShape, PathShape
+from exchange_graph.render.shapes.ties import EdgeShape, NodeShape
 
 
 class SearchHit(TypedDict):
@@ -38,11 +38,3 @@ class NeighbourhoodShape(TypedDict):
     nodes: list[NodeShape]
     edges: list[EdgeShape]
     truncated: bool
-
-
-class PathsShape(TypedDict):
-    """The shortest paths; `truncated`: there are more of this length."""
-
-    paths: list[PathShape]
-    truncated: bool
-    note: NotRequired[Words]

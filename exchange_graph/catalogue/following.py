@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.sharing import Shared
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.graph.query import PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.sharing import Shared
 
 _PAGE = 500
 _KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "exchange")

@@ -6,16 +6,16 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.cli.options import Json, LangOption, catalogue, language
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
-from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph import walking
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.render.shapes.ties import PathShape
+from exchange_graph.render.paths import Asked
+from exchange_graph.render.paths import End as Written
+from exchange_graph.render.paths import paths as told
+from exchange_graph.render.shapes.ties import PathsShape
 from exchange_graph.render.speaking import Speaker
-from exchange_graph.render.ties import Walks
 
 End = Annotated[str, typer.Argument(help="A country code or the id of any record")]
 Steps = Annotated[int, typer.Option(min=1, max=6, help="The longest path that counts, in ties")]
@@ -37,28 +37,26 @@ def path(
 
     Examples: `exchange-graph path RWA LBR`, `exchange-graph path RWA lbr-revenue-authority --via groups`
     """
-    speaking, widened = language(lang), _via(via)
+    asked = Asked(Written("start", start), Written("end", end), max_hops, _via(via), limit)
+    speaking = language(lang)
 
-    async def ask(store: GraphStore) -> tuple[list[PathShape], bool, str]:
-        known = await catalogue(store)
-        first, last = await live_id(start, "start", known, store), await live_id(end, "end", known, store)
-        if first == last:
-            raise BadInput([Problem("end", f"is the same record as the start, {first}: name another one")])
-        found, more = await walking.paths(store, first, last, max_hops, widened, limit)
-        walks = Walks(Speaker(known, speaking), await store.get_many({i for p in found for i in p.nodes}))
-        none = Speaker(known, speaking).say("paths.none", hops=max_hops)
-        return [walks.path(one) for one in found], more, str(none)
+    async def ask(store: GraphStore) -> PathsShape:
+        return await told(asked, store, Speaker(await catalogue(store), speaking))
 
-    paths, more, none = on_store(ask)
+    shape = on_store(ask)
     if json:
-        as_json({"paths": paths, "truncated": more})
-        return
-    for one in paths:
+        as_json(shape)
+    else:
+        _say(shape)
+
+
+def _say(shape: PathsShape) -> None:
+    for one in shape["paths"]:
         say(str(one["sentence"]))
-    if not paths:
-        say(none)
-    elif more:
-        say(f"there are more of {paths[0]['length']} ties: raise --limit")
+    if "note" in shape:
+        say(str(shape["note"]))
+    elif shape["truncated"]:
+        say(f"there are more of {shape['paths'][0]['length']} ties: raise --limit")
 
 
 def _via(given: list[str] | None) -> tuple[walking.Via, ...]:

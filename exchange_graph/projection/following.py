@@ -8,46 +8,44 @@ from collections.abc import Collection
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.projection.columns import Columns, Reader
 from exchange_graph.projection.projection import Projection
+from exchange_graph.sharing import Shared
 
 
 class ProjectionKeeper:
     """Hands out the projection of the store's current revision, swapping it when the store has moved on.
 
-    Reading and counting run in a thread; who asks meanwhile waits for the newer one.
+    Reading and counting run in a thread, one at a time; who asks meanwhile waits for the newer one. What was
+    begun is finished and kept, though those who asked for it leave.
     """
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._reader = Reader()
         self._projection: Projection | None = None
-        self._lock = asyncio.Lock()
+        self._renewing: Shared[Projection] = Shared()
 
     async def current(self, states: Collection[str] = ()) -> Projection:
         """The projection at the store's revision; the same object as long as nothing was written.
 
         `states` have their place in it even if no exchange names them.
         """
-        revision = await self._store.revision()
-        known = self._projection
-        if known is not None and not known.index.keys() >= set(states):
-            known = self._projection = None
-        if known is not None and known.revision == revision:
-            return known
-        self._reader.announce(states)
-        async with self._lock:
-            known = self._projection
-            if known is None or known.revision < revision:
-                known = self._projection = await self._newer(known)
-            return known
+        revision, wanted = await self._store.revision(), frozenset(states)
+        while (known := self._projection) is None or known.revision < revision or wanted - known.index.keys():
+            await self._renewing.result(lambda: self._renewed(wanted))
+        return known
 
-    async def _newer(self, known: Projection | None) -> Projection:
+    async def _renewed(self, states: frozenset[str]) -> Projection:
+        known = self._projection
+        if known is not None and not known.index.keys() >= states:
+            known = None
         snapshot = await self._store.snapshot(known.revision if known else 0)
-        changed = snapshot.traces
 
         def made() -> Projection:
-            return Projection(self._columns(known, changed), snapshot.revision, snapshot.at[:10])
+            self._reader.announce(states)
+            return Projection(self._columns(known, snapshot.traces), snapshot.revision, snapshot.at[:10])
 
-        return await asyncio.to_thread(made)
+        self._projection = await asyncio.to_thread(made)
+        return self._projection
 
     def _columns(self, known: Projection | None, changed: tuple[tuple[str, str | None], ...]) -> Columns:
         if known is None:

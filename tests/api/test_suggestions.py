@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import Any
 
 import pytest
 
 from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.matching.suggest import suggest
 from tests.api.schemas import Described
 from tests.building import exchange, need, sector
 from tests.served import Service
 
+LONGEST_WAIT = 60
 REVENUE = "/v1/suggestions?recipient=LBR&sector=revenue"
 
 
@@ -55,8 +59,8 @@ async def test_a_need_of_a_body_without_a_state_says_how_to_ask(service: Service
 @pytest.mark.parametrize(
     ("query", "where", "why"),
     [
-        ("sector=revenue", "recipient", "missing"),
-        ("recipient=LBR", "sector", "missing"),
+        ("sector=revenue", "recipient", "is needed"),
+        ("recipient=LBR", "sector", "is needed"),
         ("recipient=LBR&sector=", "sector", "empty"),
         ("recipient=g7plus&sector=police", "recipient", "a group of States: name one State"),
         ("recipient=undp&sector=police", "recipient", "an institution: name one State"),
@@ -83,7 +87,7 @@ async def test_bad_input_names_the_place_and_the_way_out(
 @pytest.mark.parametrize(
     ("body", "where", "why"),
     [
-        ({}, "recipient", "missing"),
+        ({}, "recipient", "is needed"),
         ({"recipient": "LBR", "sectors": []}, "sectors", "at least one"),
         ({"recipient": "LBR", "sectors": "police"}, "sectors", "no list"),
         ({"recipient": "LBR", "sectors": ["police"], "sector": "x"}, "sector", "did you mean sectors?"),
@@ -158,3 +162,30 @@ async def test_what_is_written_is_suggested_at_once(workshop: Service) -> None:
     assert [b["band"] for b in after["bands"]] == ["done_here"]
     assert after["model"]["data_revision"] == before["model"]["data_revision"] + 1
     assert (await workshop.read("/v1/needs/need/suggestions"))["bands"] == after["bands"]
+
+
+async def test_others_are_answered_while_one_is_worked_out_and_who_left_the_line_costs_nothing(
+    workshop: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_go_on, worked_out = threading.Event(), threading.Event(), list[str]()
+
+    def slow(need: Any, ground: Any) -> Any:
+        worked_out.append(need.recipient)
+        begun.set()
+        assert may_go_on.wait(LONGEST_WAIT), "the event loop waited for a suggestion"
+        return suggest(need, ground)
+
+    monkeypatch.setattr("api.routes.suggestions.suggest", slow)
+    await workshop.write(sector("tax"))
+    path = "/v1/suggestions?sector=tax&recipient="
+    first = asyncio.create_task(workshop.get(f"{path}CAV"))
+    await asyncio.to_thread(begun.wait, LONGEST_WAIT)
+    waiting = asyncio.create_task(workshop.get(f"{path}DOS"))
+    assert (await workshop.get("/healthz")).status_code == 200
+    assert (await workshop.get("/v1/exchanges?limit=5")).status_code == 200
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    may_go_on.set()
+    assert (await first).status_code == 200
+    assert (await workshop.get(f"{path}ELU")).status_code == 200
+    assert worked_out == ["CAV", "ELU"]

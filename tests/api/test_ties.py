@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import pytest
 
 from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.domain.vocabulary import LandBorders, WorkingLanguages
+from exchange_graph.graph.query import Found
 from tests.building import body, by, country, exchange, group, merge, withdraw
 from tests.served import Service
 
@@ -145,3 +148,19 @@ async def test_a_withdrawn_or_merged_end_is_told_or_followed(workshop: Service) 
     gone = await workshop.get("/v1/graph/neighbourhood", id="x-2")
     assert gone.status_code == 400
     assert "entered twice" in gone.text
+
+
+async def test_a_record_withdrawn_while_a_path_is_told_takes_the_path_along(
+    workshop: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await workshop.write(exchange("x-1", provider="ARD", recipient="CAV"))
+    get_many = workshop.store.get_many
+
+    async def later(ids: Collection[str]) -> Mapping[str, Found]:
+        found = await get_many(ids)
+        return {i: one for i, one in found.items() if i != "x-1"}
+
+    monkeypatch.setattr(workshop.store, "get_many", later)
+    body = await workshop.read("/v1/graph/paths", **{"from": "ARD", "to": "CAV"})
+    assert body["paths"] == []
+    assert "not absence of experience" in body["note"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -48,3 +48,11 @@ class PathShape(TypedDict):
     nodes: list[NodeShape]
     edges: list[EdgeShape]
     sentence: Words
+
+
+class PathsShape(TypedDict):
+    """The shortest paths; `truncated`: there are more of this length."""
+
+    paths: list[PathShape]
+    truncated: bool
+    note: NotRequired[Words]

@@ -1,0 +1,48 @@
+"""exchange-graph path: ties as sentences, in words or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+
+import pytest
+
+from exchange_graph.graph.embedded.store import EmbeddedStore
+from exchange_graph.graph.query import Found
+from tests.cli.conftest import Command
+
+SENTENCE = "In “Rwanda → Liberia: police”, Rwanda is provider and Liberia is recipient."
+
+
+def test_a_path_is_told_as_a_sentence(graph: Command) -> None:
+    assert graph("path", "rwa", "LBR").out.strip() == SENTENCE
+    (path,) = json.loads(graph("path", "RWA", "LBR", "--json").out)["paths"]
+    assert path["sentence"] == SENTENCE
+
+
+def test_more_than_are_shown_are_told_of(graph: Command) -> None:
+    first, *rest = graph("path", "SWE", "LBR", "--limit", "1").out.splitlines()
+    assert first.startswith("In “Sierra Leone, Sweden → Liberia: revenue”, Sweden is provider")
+    assert rest == ["there are more of 2 ties: raise --limit"]
+
+
+def test_an_end_that_is_none_says_what_may_have_been_meant(graph: Command) -> None:
+    wrong = graph("path", "Rwanda", "LBR")
+    assert wrong.code != 0
+    assert "start" in wrong.err
+    assert "did you mean RWA?" in wrong.err
+    same = graph("path", "RWA", "rwa")
+    assert "end: is the same record as `start`, RWA" in same.err
+
+
+def test_a_record_withdrawn_in_between_is_left_out(graph: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    get_many = EmbeddedStore.get_many
+
+    async def later(store: EmbeddedStore, ids: Collection[str]) -> Mapping[str, Found]:
+        found = await get_many(store, ids)
+        return {i: one for i, one in found.items() if i != "a-68-696-13b"}
+
+    monkeypatch.setattr(EmbeddedStore, "get_many", later)
+    told = graph("path", "RWA", "LBR")
+    assert told.code == 0
+    assert "not absence of experience" in told.out
