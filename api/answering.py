@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.params import TableParams
+from api.preferring import prefers_table
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.formats import csv_table
@@ -55,23 +56,6 @@ def one_language(lang: str | None) -> None:
     if lang == "all":
         why = "a cell holds one language: ask for ar, zh, en, fr, ru or es, or for JSON"
         raise BadInput([Problem("lang", why)])
-
-
-def prefers_table(accept: str | None) -> bool:
-    """Whether an Accept header puts text/csv before JSON; one that names neither means JSON."""
-    if accept is None or "text/csv" not in accept:
-        return False
-    quality = {"text/csv": 0.0, "application/json": 0.0}
-    for entry in accept[:1000].split(","):
-        media_type, *options = (part.strip().lower() for part in entry.split(";"))
-        weights = [option.removeprefix("q=") for option in options if option.startswith("q=")]
-        if media_type in quality:
-            quality[media_type] = _weight(weights[0]) if weights else 1.0
-    return quality["text/csv"] > quality["application/json"]
-
-
-def _weight(text: str) -> float:
-    return float(text) if re.fullmatch(r"[01](\.[0-9]{0,3})?", text) else 0.0
 
 
 def _wants_table(request: Request, params: TableParams) -> bool:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.limits import LONGEST_BODY
 from api.problems import BAD_REQUEST, TOO_HEAVY, UNAVAILABLE, problem
-from exchange_graph.errors import Problem, Unavailable
+from exchange_graph.errors import Problem, Unavailable, Unusable
 
 DEADLINE_SECONDS = 1.0
 BODY_SECONDS = 10.0
@@ -63,7 +63,7 @@ async def _late(scope: Scope, asked: bool) -> Response:
         return problem(request, BAD_REQUEST, f"{SLOW.where} {SLOW.why}", [SLOW])
     try:
         await scope["app"].state.running.store.health()
-    except Unavailable:
+    except (Unavailable, Unusable):
         return problem(request, UNAVAILABLE, UNAVAILABLE.way_out)
     return problem(request, TOO_HEAVY, TOO_HEAVY.way_out)
 

@@ -11,12 +11,12 @@ from starlette.requests import Request
 
 from api.aside import Aside
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
+from api.preferring import preferred
 from api.statistics import StatsKeeper
 from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
-from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Found, Gone, Moved, Past
 from exchange_graph.graph.store import GraphStore
@@ -72,21 +72,6 @@ Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 def speaker(request: Request, known: Catalogue, lang: Asked | None) -> Speaker:
     """A speaker of the language asked for, or of the best one in Accept-Language."""
     return Speaker(known, lang or preferred(request.headers.get("accept-language")))
-
-
-def preferred(header: str | None) -> Lang:
-    """The best of our languages in an Accept-Language header; English for none of them or a malformed one."""
-    ranked: list[tuple[float, int, Lang]] = []
-    for position, entry in enumerate((header or "")[:1000].split(",")):
-        tag, _, weight = entry.partition(";")
-        primary = tag.strip().lower().split("-")[0]
-        try:
-            quality = float(weight.strip().removeprefix("q=")) if weight else 1.0
-        except ValueError:
-            continue
-        if primary in LANGUAGES and quality > 0:
-            ranked.append((-quality, position, primary))
-    return min(ranked)[2] if ranked else "en"
 
 
 async def record_or_problem(

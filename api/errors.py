@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args, get_origin
 
+import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -22,7 +23,9 @@ from api.problems import (
     problem,
 )
 from exchange_graph.catalogue.nearest import did_you_mean, nearest
-from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable
+from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable, Unusable
+
+log = structlog.get_logger("exchange_graph.http")
 
 _PLAINLY = {
     "missing": "is needed: give a value",
@@ -80,6 +83,7 @@ def install(app: FastAPI) -> None:
         RecordMoved: _moved,
         TooHeavy: _too_heavy,
         Unavailable: _unavailable,
+        Unusable: _unusable,
         HTTPException: _http,
     }
     for kind, handler in handlers.items():
@@ -119,6 +123,12 @@ async def _too_heavy(request: Request, error: TooHeavy) -> Response:
 
 
 async def _unavailable(request: Request, error: Unavailable) -> Response:
+    return problem(request, UNAVAILABLE, UNAVAILABLE.way_out)
+
+
+async def _unusable(request: Request, error: Unusable) -> Response:
+    """The operator has to act and is told why; the client can only come back."""
+    log.error("unusable", request_id=request.state.request_id, why=str(error))
     return problem(request, UNAVAILABLE, UNAVAILABLE.way_out)
 
 

@@ -20,7 +20,8 @@ def allowed(scope: Scope) -> list[str]:
 
 
 def _takes(scope: Scope, method: str) -> bool:
-    asked = {**scope, "method": method}
+    root = scope.get("app_root_path", scope.get("root_path", ""))  # inside a folder of files it is the folder
+    asked = {**scope, "method": method, "root_path": root}
     return any(route.matches(asked)[0] is Match.FULL for route in scope["app"].routes)
 
 

@@ -31,7 +31,7 @@ _ON_EVERY_ANSWER = {
 _NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """What an answer may load and do in a browser, unless it says otherwise: nothing."""
 CLIENT_LEFT = 499
-"""The status in logs and metrics of a request whose client left before its answer."""
+"""The status in logs and metrics of a request whose client left before the end of its answer."""
 
 
 class Around:
@@ -44,8 +44,9 @@ class Around:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(scope, send)
-        scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        method = scope["method"]
+        scope = {**scope, "method": "GET"} if method == "HEAD" else scope
+        answer = _Answer(scope, method, send)
         try:
             refusal = _refused(scope)
             if refusal is not None:
@@ -55,27 +56,32 @@ class Around:
             else:
                 await self._app(scope, receive, answer.send)
         except ClientLeft:
-            answer.status = answer.status or CLIENT_LEFT
+            pass
         except Exception:
             log.exception("failed", request_id=answer.request_id)
             if not answer.status:
                 await problem(Request(scope), INTERNAL, INTERNAL.way_out)(scope, receive, answer.send)
+            answer.status = INTERNAL.status
         finally:
             answer.note()
 
 
 class _Answer:
-    def __init__(self, scope: Scope, send: Send) -> None:
+    """What is sent for a request, and what is told of it: `scope` is the one that its route is put into."""
+
+    def __init__(self, scope: Scope, method: str, send: Send) -> None:
         self.request_id = str(uuid.uuid4())
-        scope.setdefault("state", {}).update(request_id=self.request_id, head=scope["method"] == "HEAD")
-        self._scope, self._send = scope, send
+        scope.setdefault("state", {}).update(request_id=self.request_id, head=method == "HEAD")
+        self._scope, self._method, self._send = scope, method, send
         self._began = time.perf_counter()
         self.status = 0
+        self._whole = False
 
     async def send(self, message: Message) -> None:
         """Pass a message on with our headers; the answer to HEAD is that to GET without its body."""
-        if self._scope["method"] == "HEAD" and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""} if self._method == "HEAD" else message
+            self._whole = not message.get("more_body")
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
@@ -85,13 +91,16 @@ class _Answer:
         await self._send(message)
 
     def note(self) -> None:
+        """Log and count the request; an answer without its end, and without a defect, had no reader."""
+        if not self._whole and self.status != INTERNAL.status:
+            self.status = CLIENT_LEFT
         seconds = time.perf_counter() - self._began
         scope = self._scope
         path = getattr(scope.get("route"), "path", "unmatched")
-        REQUESTS.labels(scope["method"], path, self.status).inc()
+        REQUESTS.labels(self._method, path, self.status).inc()
         SECONDS.labels(path).observe(seconds)
         log.info(
-            "request", request_id=self.request_id, method=scope["method"], path=scope["path"],
+            "request", request_id=self.request_id, method=self._method, path=scope["path"],
             route=path, status=self.status, milliseconds=round(seconds * 1000, 2),
         )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Answers remembered for as long as nothing is written.
 
-At one revision of the graph the answer to a GET depends on its address, the reader's languages and whether a
-table is preferred, so it is worked out once. Another revision forgets everything; what is held is bounded in
-bytes.
+At one revision of the graph the answer to a GET depends on its address, the language preferred and whether a
+table is, so it is worked out once, unless the reader asks for that again (Cache-Control: no-cache). Another
+revision forgets everything; what is held is bounded in bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answering import has_it, prefers_table
+from api.answering import has_it
+from api.preferring import preferred, prefers_table
+from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import ExchangeGraphError
 
 LARGEST_ANSWER = 512 * 1024
@@ -23,7 +25,9 @@ _PREFIX = "/v1/"
 _KEPT_ELSEWHERE = "/v1/stats"
 """`StatsKeeper` keeps its counts; those of an earlier revision must not be held on to here."""
 _NOT_IN_304 = (b"content-length", b"content-type")
-Key = tuple[int, str, bytes, str | None, bool]
+_BESIDE = 1024
+"""Bytes that an answer takes beside its body, its headers and its address."""
+Key = tuple[int, str, bytes, Lang, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class _Answer:
     body: bytes
     etag: str
     route: Any
+    size: int
 
 
 class Remembering:
@@ -40,7 +45,7 @@ class Remembering:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._revision = -1
-        self._answers: LRUCache[Key, _Answer] = LRUCache(BYTES, getsizeof=lambda a: len(a.body) + 1024)
+        self._answers: LRUCache[Key, _Answer] = LRUCache(BYTES, getsizeof=lambda answer: answer.size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _is_remembered(scope):
@@ -53,9 +58,9 @@ class Remembering:
             return
         self._renew(revision)
         headers = Headers(scope=scope)
-        asked = headers.get("accept-language"), prefers_table(headers.get("accept"))
+        asked = preferred(headers.get("accept-language")), prefers_table(headers.get("accept"))
         key = (revision, scope["path"], scope["query_string"], *asked)
-        known = self._answers.get(key)
+        known = None if "no-cache" in headers.get("cache-control", "") else self._answers.get(key)
         if known is None:
             await self._app(scope, receive, _Listening(self._answers, key, scope, send))
         else:
@@ -99,5 +104,12 @@ class _Listening:
         body, etag = message.get("body", b""), dict(self._headers).get(b"etag")
         if etag and not message.get("more_body") and len(body) <= LARGEST_ANSWER:
             route = self._scope.get("route")
-            self._answers[self._key] = _Answer(self._headers, body, etag.decode(), route)
+            size = _size(self._key, self._headers, body)
+            self._answers[self._key] = _Answer(self._headers, body, etag.decode(), route, size)
         self._headers = []
+
+
+def _size(key: Key, headers: list[tuple[bytes, bytes]], body: bytes) -> int:
+    """The bytes that an answer takes in memory, roughly and not less."""
+    address = 4 * len(key[1]) + len(key[2])
+    return _BESIDE + address + sum(len(name) + len(value) for name, value in headers) + len(body)

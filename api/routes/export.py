@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import aclosing
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -42,12 +43,16 @@ async def export(
     }
     pieces = writer(store, query, speaker(request, known, params.lang))
     first = await anext(pieces)  # what cannot be read at all is a problem, not a file that breaks off
-    body: Iterable[bytes] | AsyncIterator[bytes] = () if request.state.head else _all(first, pieces)
+    body: Iterable[bytes] | AsyncIterator[bytes] = _all(first, pieces)
+    if request.state.head:
+        await pieces.aclose()
+        body = ()
     return StreamingResponse(body, headers=headers, media_type=all_formats()[params.format].media_type)
 
 
-async def _all(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def _all(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
     """An error on the way leaves the response without its end, so that no client takes it for whole."""
-    yield first
-    async for piece in rest:
-        yield piece
+    async with aclosing(rest):
+        yield first
+        async for piece in rest:
+            yield piece

@@ -7,7 +7,6 @@ turn, so that a noisy machine is noisy for all.
 from __future__ import annotations
 
 import asyncio
-import itertools
 import os
 import socket
 import subprocess
@@ -28,7 +27,6 @@ CONNECTIONS = 8
 LONGEST_START = 120
 START_MOST, MEMORY_MOST = 3.0, 300.0
 SHARE = "% of the no-op's requests/s"
-_TURNS = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ async def _three(port: int, path: str, seconds: float) -> tuple[_Counted, _Count
 
 
 async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) -> _Counted:
-    """Requests over a few kept connections; `fresh` ones differ in a language's weight, so none is known."""
+    """Requests over a few kept connections; `fresh` ones ask not to be answered from memory."""
     counted = _Counted()
     began = time.monotonic()
     await asyncio.gather(
@@ -170,11 +168,11 @@ async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) ->
 
 async def _connection(port: int, path: str, end: float, fresh: bool, counted: _Counted) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    memory = "Cache-Control: no-cache\r\n" if fresh else ""
+    head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{memory}\r\n".encode()
     while not counted.times or time.monotonic() < end:
-        weight = next(_TURNS) if fresh else 0
-        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en, xx;q=0.{weight}\r\n\r\n"
         began = time.perf_counter()
-        writer.write(head.encode())
+        writer.write(head)
         answer = await reader.readuntil(b"\r\n\r\n")
         if not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 503")):
             raise Unusable(f"{path} answers {answer[:40]!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import Literal
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -19,6 +20,7 @@ class TypedAddresses(HttpToolsProtocol):
     A connection whose headers do not end, in bytes or in time, is closed.
     """
 
+    _line: Literal["awaited", "begun", "over"] = "awaited"
     _patience: asyncio.TimerHandle | None = None
     _came = 0
 
@@ -27,23 +29,36 @@ class TypedAddresses(HttpToolsProtocol):
         self._expect_headers()
 
     def data_received(self, data: bytes) -> None:
-        if data.startswith(b"GET "):
-            line, end, rest = data.partition(b"\r\n")
-            data = _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
-        if self._patience is not None:
+        head = self._patience
+        super().data_received(data if self._line == "over" else self._encoded(data))
+        if head is not None and head is self._patience:  # these headers have not ended yet
             self._came += len(data)
-            if self._came > MOST_BYTES:
+            if self._came > MOST_BYTES and not self.transport.is_closing():
                 self.send_400_response("The headers of this request are too long.")
-                return
-        super().data_received(data)
+
+    def _encoded(self, data: bytes) -> bytes:
+        """The bytes with what they have of the request line encoded; empty lines may come before it."""
+        start = 0 if self._line == "begun" else len(data) - len(data.lstrip(b"\r\n"))
+        end = data.find(b"\n", start)
+        if start < len(data):
+            self._line = "over" if end >= 0 else "begun"
+        end = end if end >= 0 else len(data)
+        line = _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], data[start:end])
+        return data[:start] + line + data[end:]
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        if self._line == "awaited":  # in the midst of what came with the request before: it stays as it is
+            self._line = "over"
         self._expect_headers()
 
     def on_headers_complete(self) -> None:
         self._expect_nothing()
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._line = "awaited"
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect_nothing()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -17,7 +17,7 @@ from exchange_graph.render.speaking import Speaker
 
 Content = Literal["exchanges", "claims", "records"]
 """Exchanges as lists show them; a row for each claim and citation; canonical records of every kind."""
-Writer = Callable[[GraphStore, ExchangeQuery, Speaker], AsyncIterator[bytes]]
+Writer = Callable[[GraphStore, ExchangeQuery, Speaker], AsyncGenerator[bytes, None]]
 """Writes what fits as pieces of a file, each made when it is asked for; `records` takes no question."""
 
 DEFAULT = "ndjson"

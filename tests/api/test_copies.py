@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.building import exchange
-from tests.served import Service
+from api import remembering
+from tests.building import exchange, sector
+from tests.served import Service, serving, settings
 
 PATHS = (
     "/v1/exchanges", "/v1/exchanges/a-68-696-13c", "/v1/countries/LBR", "/v1/sectors?limit=3", "/v1/stats",
@@ -79,6 +81,45 @@ async def test_an_answer_that_was_slow_while_the_graph_moved_on_is_not_remembere
     assert (await late).status_code == 200
     assert await workshop.found() == ["x-2", "x-1"]
     assert (await workshop.read("/v1/exchanges"))["page"]["total"] == 2
+
+
+async def test_readers_of_one_language_share_what_is_remembered_until_one_asks_for_it_again(
+    workshop: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, find = list[int](), workshop.store.find
+
+    async def counted(*args: Any, **named: Any) -> Any:
+        asked.append(1)
+        return await find(*args, **named)
+
+    monkeypatch.setattr(workshop.store, "find", counted)
+    for languages in ("fr", "fr-CA, en;q=0.5", "xx;q=0.9, FR", "de, fr;q=0.1"):
+        await workshop.get("/v1/exchanges", {"Accept-Language": languages})
+    assert len(asked) == 1, "a reader's other languages change nothing in an answer"
+    await workshop.get("/v1/exchanges", {"Accept-Language": "fr", "Cache-Control": "no-cache"})
+    assert len(asked) == 2
+
+
+async def test_long_addresses_count_in_the_memory_that_answers_may_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, padded = "/v1/exchanges?limit=1", "/v1/exchanges?limit=1" + 45 * f"&sector={'%63' * 20}"
+    monkeypatch.setattr(remembering, "BYTES", 5_500)
+    async with serving(settings(tmp_path)) as service:
+        await service.write(sector("c" * 20))
+        asked, find = list[int](), service.store.find
+
+        async def counted(*args: Any, **named: Any) -> Any:
+            asked.append(1)
+            return await find(*args, **named)
+
+        monkeypatch.setattr(service.store, "find", counted)
+        for _ in range(2):
+            assert len((await service.get(plain)).content) < 1_000
+        assert len(asked) == 1
+        for path in (padded, plain):
+            assert (await service.get(path)).status_code == 200
+    assert len(asked) == 3, "what was asked first had to make room"
 
 
 async def test_every_answer_may_be_read_by_pages_of_other_sites(service: Service) -> None:

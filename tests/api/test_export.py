@@ -6,7 +6,7 @@ import asyncio
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -55,6 +55,23 @@ def operations(answer: httpx.Response) -> ChangeSet:
         is_stone = json.loads(line).get("op") == "tombstone"
         steps.append(Tombstone.model_validate_json(line) if is_stone else Put(record=parse(line)))
     return ChangeSet(key="copy", actor=CURATOR, reason="copied", operations=tuple(steps))
+
+
+async def test_head_leaves_no_reading_of_the_graph_behind(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = list[Any]()
+
+    async def write(*_: Any) -> AsyncGenerator[bytes, None]:
+        try:
+            yield b"first"
+            yield b"second"
+        finally:
+            closed.append(asyncio.current_task())
+
+    monkeypatch.setattr("api.routes.export.writer_of", lambda *_: write)
+    assert (await service.client.request("HEAD", "/v1/export")).status_code == 200
+    assert closed == [asyncio.current_task()], "closed within the request, not by a collector some day"
 
 
 async def many(workshop: Service, number: int) -> None:

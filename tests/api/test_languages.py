@@ -24,7 +24,8 @@ NEGOTIATED = [
     (None, "en"), ("", "en"), ("ar", "ar"), ("AR", "ar"), ("fr-CA", "fr"), ("zh-Hant-TW", "zh"),
     ("de, ja;q=0.5", "en"), ("de, fr;q=0.5, es;q=0.9", "es"), ("en;q=0.1, ru;q=0.2", "ru"), ("*", "en"),
     ("fr;q=0, es;q=0.1", "es"), ("fr;q=0", "en"), (";;;,,q=", "en"), ("fr;q=high", "en"), ("fr;q=nan", "en"),
-    ("\t ru \t; q=1", "ru"), ("es, fr", "es"), ("x" * 9000 + ",fr", "en"),
+    ("fr;q=inf, es;q=0.1", "es"), ("es;q=0.6, fr;Q=0.5, ru;q=0.4", "es"), ("fr;q=2", "en"),
+    ("fr;q=0.5;x=1", "fr"), ("\t ru \t; q=1", "ru"), ("es, fr", "es"), ("x" * 9000 + ",fr", "en"),
 ]  # fmt: skip
 
 

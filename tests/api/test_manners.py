@@ -111,6 +111,13 @@ async def test_a_method_that_a_path_does_not_take_is_refused_with_those_it_takes
         assert set(answer.headers["allow"].split(", ")) == taken
 
 
+@pytest.mark.parametrize("path", [path for path in BESIDE if path not in ("/nothing", "/openapi.json")])
+async def test_what_stands_beside_the_contract_names_its_methods_too(service: Service, path: str) -> None:
+    answer = await service.client.request("POST", path)
+    problem(answer, 405)
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
 @pytest.mark.parametrize("path", METHODS)
 async def test_a_browser_may_ask_before_it_reads(service: Service, path: str) -> None:
     call = next(c for c in CALLS if c.path == path)

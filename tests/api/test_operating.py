@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+import structlog
+from starlette.types import Message
 
+from api import errors, middleware
 from api.problems import TYPES
 from exchange_graph.domain.exchange import Exchange
-from exchange_graph.errors import TooHeavy, Unavailable
+from exchange_graph.errors import TooHeavy, Unavailable, Unusable
 from tests.api.schemas import Described
 from tests.real import held
 from tests.served import PUBLIC_URL, Service, serving, settings
@@ -26,6 +31,13 @@ def failing(error: Exception) -> Any:
         raise error
 
     return fail
+
+
+def logged(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> Any:
+    """What a module logs from here on."""
+    capture = structlog.testing.LogCapture()
+    monkeypatch.setattr(module, "log", structlog.wrap_logger(None, processors=[capture]))
+    return capture.entries
 
 
 def stopped(service: Service, monkeypatch: pytest.MonkeyPatch, error: Exception, *methods: str) -> None:
@@ -46,6 +58,25 @@ async def test_a_store_that_does_not_answer_is_a_503_that_says_when_to_try_again
     assert "secret" not in answer.text
     monkeypatch.undo()
     assert (await service.get(path)).status_code == 200, "it recovers without a restart"
+
+
+@pytest.mark.parametrize("path", [*STORE_READS, "/readyz", "/v1/export"])
+async def test_a_store_that_a_person_must_mend_is_a_503_and_only_the_operator_reads_why(
+    service: Service, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """As when the password of Neo4j is changed while the service runs."""
+    why = "bolt://inside:7687 refuses the user or the password"
+    everything = ("health", "revision", "get", "get_many", "find", "browse", "experience", "changes")
+    stopped(service, monkeypatch, Unusable(why), *everything)
+    log = logged(monkeypatch, errors)
+    answer = await service.get(path)
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) >= 1
+    assert answer.json()["type"] == f"{PUBLIC_URL}/problems/unavailable"
+    assert "bolt" not in answer.text
+    assert "password" not in answer.text
+    of_request = answer.headers["x-request-id"]
+    assert log == [{"event": "unusable", "log_level": "error", "why": why, "request_id": of_request}]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +187,56 @@ async def test_metrics_count_requests_by_route_and_status_and_not_by_address(ser
     assert counted["404"] >= 1
     assert "secret-id" not in text
     assert "http_request_duration_seconds_bucket" in text
+
+
+async def counted(service: Service, method: str, path: str, status: int) -> float:
+    """How many requests with that end the metrics have."""
+    text = (await service.get("/metrics")).text
+    line = f'http_requests_total{{method="{method}",path="{path}",status="{status}"}} '
+    found = [float(rest.removeprefix(line)) for rest in text.splitlines() if rest.startswith(line)]
+    return found[0] if found else 0.0
+
+
+async def test_head_is_counted_and_logged_by_its_route(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = logged(monkeypatch, middleware)
+    before = await counted(service, "HEAD", "/v1/exchanges/{id}", 200)
+    await service.client.request("HEAD", "/v1/exchanges/a-68-696-13c")
+    assert await counted(service, "HEAD", "/v1/exchanges/{id}", 200) == before + 1
+    (line,) = [line for line in log if line["method"] == "HEAD"]
+    assert line["route"] == "/v1/exchanges/{id}"
+
+
+@pytest.mark.parametrize("version", ["2.3", "2.4"])
+async def test_an_export_whose_client_left_is_not_counted_as_answered(
+    service: Service, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    """Under both versions of ASGI: in the older one the stream itself looks whether its client is there."""
+    log, gone = logged(monkeypatch, middleware), asyncio.Event()
+    before = await counted(service, "GET", "/v1/export", 499)
+
+    async def receive() -> Message:
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            gone.set()
+            await asyncio.Event().wait()
+
+    await service.app({**export_scope(), "asgi": {"version": "3.0", "spec_version": version}}, receive, send)
+    assert [line["status"] for line in log if line["path"] == "/v1/export"] == [499]
+    assert await counted(service, "GET", "/v1/export", 499) == before + 1
+
+
+def export_scope() -> dict[str, Any]:
+    path = "/v1/export"
+    return {
+        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path,
+        "raw_path": path.encode(), "query_string": b"", "root_path": "", "headers": [],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
 
 
 async def test_the_fingerprint_of_the_graph_is_that_of_its_store(service: Service) -> None:

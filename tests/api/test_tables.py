@@ -117,6 +117,8 @@ async def test_a_table_has_a_tag_of_its_own_and_is_not_sent_again(service: Servi
         ("text/csv", "text/csv"), ("text/csv, application/json;q=0.5", "text/csv"),
         ("*/*", "application/json"),
         ("application/json, text/csv;q=0.9", "application/json"), ("text/csv, */*;q=0.1", "text/csv"),
+        ("TEXT/CSV", "text/csv"), ("application/json;Q=0.5, text/csv", "text/csv"),
+        ("text/csv;q=1;x=1, application/json;q=0.5", "text/csv"), ("text/csv;q=1.5", "application/json"),
         ("text/csv;q=0", "application/json"), ("text/html, text/csv;q=x", "application/json"),
     ],
 )  # fmt: skip

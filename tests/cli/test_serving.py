@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import socket
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,12 +80,13 @@ def test_an_address_as_it_is_typed_into_curl_is_understood(process: Process, wor
     assert (b'"total":0' in body) is (words == "xyzzy100%25")
 
 
-def _say(process: Process, *parts: bytes) -> bytes:
-    """What the server answers to these bytes until it closes the connection."""
+def _say(process: Process, *parts: bytes, pause: float = 0) -> bytes:
+    """What the server answers to these bytes until it closes the connection; a pause keeps parts apart."""
     with socket.create_connection(("127.0.0.1", process.port), timeout=60) as connection:
         with contextlib.suppress(ConnectionError):  # it need not listen to the end
             for part in parts:
                 connection.sendall(part)
+                time.sleep(pause)
         with contextlib.suppress(ConnectionError), connection.makefile("rb") as answer:
             return answer.read()
     return b""
@@ -107,6 +110,41 @@ def test_long_headers_are_refused_in_plain_words(process: Process) -> None:
     answer = _say(process, head, b"X-Long: " + b"x" * 20_000 + b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["problems"][0]["where"] == "headers"
+
+
+@pytest.mark.parametrize("size", [65_600, 200_000])
+def test_a_long_body_is_refused_as_a_problem_of_the_body(process: Process, size: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", process.port, timeout=60)
+    with contextlib.closing(connection):
+        connection.request("POST", "/v1/suggestions", b"x" * size, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["content-type"]) == (400, "application/problem+json")
+        (problem,) = json.load(answer)["problems"]
+    assert problem["where"] == "body"
+    assert "longer than 65536 bytes" in problem["why"]
+
+
+def test_a_body_is_read_as_it_was_sent_whatever_it_begins_with(process: Process) -> None:
+    body = '{"sectors": ["revenue"], "recipient": "GET 塞拉利昂"}'.encode()
+    cut = body.index(b"GET ")
+    head = b"POST /v1/suggestions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    head += b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+    answer = _say(process, head + body[:cut], body[cut:], pause=0.2)
+    assert "塞拉利昂" in answer.decode()
+    assert b"%E5" not in answer
+
+
+@pytest.mark.parametrize("cut", [0, 3, 30, 40])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_typed_letters_are_understood_on_a_kept_connection_however_they_arrive(
+    process: Process, method: str, cut: int
+) -> None:
+    first = b"\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    second = (
+        f"{method} /v1/exchanges?q=塞拉利昂&limit=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+    )
+    answer = _say(process, first, second[:cut], second[cut:], pause=0.1)
+    assert answer.count(b"HTTP/1.1 200 ") == 2, answer[:500]
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.exporters import reading, tables
@@ -37,7 +37,7 @@ def _lines(found: Iterable[list[object]] | Iterable[list[str]]) -> str:
     return text.getvalue()
 
 
-async def exchanges(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> AsyncIterator[bytes]:
+async def exchanges(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> AsyncGenerator[bytes, None]:
     """One row an exchange."""
     before = header(tables.EXCHANGES)
     async for page in reading.exchanges(store, query):
@@ -46,7 +46,7 @@ async def exchanges(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -
         before = b""
 
 
-async def claims(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> AsyncIterator[bytes]:
+async def claims(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> AsyncGenerator[bytes, None]:
     """One row for each claim and citation."""
     before = header(tables.CLAIMS)
     async for page in reading.whole_exchanges(store, query):

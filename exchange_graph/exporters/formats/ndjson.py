@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import orjson
 
@@ -16,14 +16,14 @@ from exchange_graph.render.exchange import item
 from exchange_graph.render.speaking import Speaker
 
 
-async def exchanges(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> AsyncIterator[bytes]:
+async def exchanges(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> AsyncGenerator[bytes, None]:
     """Exchanges as the list shows them."""
     async for page in reading.exchanges(store, query):
         lines = (orjson.dumps(item(one.view, one.version, one.at, speaker)) for one in page)
         yield b"".join(line + b"\n" for line in lines)
 
 
-async def records(store: GraphStore, _query: ExchangeQuery, _speaker: Speaker) -> AsyncIterator[bytes]:
+async def records(store: GraphStore, _query: ExchangeQuery, _speaker: Speaker) -> AsyncGenerator[bytes, None]:
     """The canonical JSON of every live record, then a tombstone for every id that was merged or withdrawn.
 
     In an empty store these lines make a graph of the same content hash.
