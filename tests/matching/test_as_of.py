@@ -71,7 +71,7 @@ async def cutting(grounds: GroundKeeper, monkeypatch: pytest.MonkeyPatch) -> Cut
 
 async def test_only_what_was_public_is_on_the_ground(grounds: GroundKeeper) -> None:
     ground = await grounds.current("2015")
-    assert (ground.projection.columns.ids, ground.hidden) == (["x-early", "x-partly"], 1)
+    assert ([*ground.projection.columns.ids], ground.hidden) == (["x-early", "x-partly"], 1)
     partly = ground.projection.trace(1)
     assert [part.state for part in partly.parts] == ["ARD"]
 
