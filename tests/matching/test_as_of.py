@@ -83,7 +83,7 @@ async def test_however_many_were_only_partly_public_they_are_cut(
     more = [f"x-{n}" for n in range(5)]
     await write(store, *(exchange(i, provider=by("ARD", "early"), recipient=by("DOS", "late")) for i in more))
     ground = await grounds.current("2015")
-    assert ground.projection.columns.ids == [*more, "x-early", "x-partly"]
+    assert [*ground.projection.columns.ids] == [*more, "x-early", "x-partly"]
 
 
 async def test_one_day_is_cut_once_in_a_thread_though_the_first_to_ask_leaves(
