@@ -94,11 +94,11 @@ class Walks:
         roles = [(end, [_what(link, lang) for link in ties]) for end, ties in by_end]
         several = lang == "en" and any(len(whats) > 1 for _, whats in roles)
         between = "; " if several else _PARTIES.get(lang, ", ")
+        whole, part = ("tie.exchange", "tie.is") if self._records[start].view else ("tie.record", "tie.of")
         ends = between.join(
-            say(lang, "tie.is", end=self._label(end, lang), what=_listed(whats, lang)) for end, whats in roles
+            say(lang, part, end=self._label(end, lang), what=_listed(whats, lang)) for end, whats in roles
         )
-        key = "tie.exchange" if self._records[start].view else "tie.record"
-        return say(lang, key, start=self._label(start, lang), ends=ends)
+        return say(lang, whole, start=self._label(start, lang), ends=ends)
 
 
 def _listed(whats: list[str], lang: Lang) -> str:
