@@ -48,9 +48,14 @@ class Edge:
 
 
 def links(edges: Iterable[Edge]) -> list[Link]:
-    """The edges without their details, each once: of several claims the strongest basis stands."""
+    """The edges without their details, each once: of several claims the strongest basis stands.
+
+    Links carry no dates and are told in the present tense, so a membership that has ended is none.
+    """
     found: dict[tuple[str, str, str], Basis | None] = {}
     for edge in edges:
+        if edge.type == MEMBER_OF and edge.properties["to"]:
+            continue
         tie, basis = (edge.start, edge.type, edge.end), edge.properties.get("basis")
         found[tie] = max(filter(None, (found.get(tie), basis)), default=None)
     return [Link(*tie, basis) for tie, basis in found.items()]

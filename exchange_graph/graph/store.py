@@ -95,8 +95,8 @@ class GraphStore(Protocol):
     ) -> list[Link]:  # fmt: skip
         """Relationships of these types that begin or end at one of these live records, each once.
 
-        `inside`: that begin and end at them. At most `limit`, in the order of `types`, then of the ids where
-        they begin and end.
+        `inside`: that begin and end at them. A membership that has ended is left out. At most `limit`, in
+        the order of `types`, then of the ids where they begin and end.
         """
 
     async def ended(self, after: str, limit: int) -> list[Tombstone]:

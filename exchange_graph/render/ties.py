@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from exchange_graph.catalogue.ties import Shared, Ties
@@ -19,7 +19,9 @@ _ROLES: dict[str, Role] = {
     "FUNDED_BY": "funder", "SUPPORTED_BY": "supporter", "JOINED_BY": "participant",
 }  # fmt: skip
 _BETWEEN: dict[Lang, str] = {"ar": "؛ ", "zh": "；", "fr": " ; "}
-_AND: dict[Lang, str] = {"ar": "، ", "zh": "，", "en": " and "}
+_PARTIES: dict[Lang, str] = {"ar": "، ", "zh": "，", "en": " and "}
+_COMMA: dict[Lang, str] = {"ar": " و", "zh": "、"}
+_AND: dict[Lang, str] = {"ar": " و", "zh": "和", "en": " and ", "fr": " et ", "es": " y ", "ru": " и "}
 
 
 def ties_of(ties: Ties, speaker: Speaker) -> TiesShape:
@@ -88,14 +90,21 @@ class Walks:
         return line[:1].upper() + line[1:] + ("。" if lang == "zh" else ".")
 
     def _clause(self, start: str, links: list[Link], lang: Lang) -> str:
-        grouped = groupby(links, key=lambda link: link.end)
-        ends = _AND.get(lang, ", ").join(self._end(end, ties, lang) for end, ties in grouped)
-        key = "tie.exchange" if self._records[start].view else "tie.record"
-        return say(lang, key, start=self._label(start, lang), ends=ends)
+        by_end = groupby(links, key=lambda link: link.end)
+        roles = [(end, [_what(link, lang) for link in ties]) for end, ties in by_end]
+        several = lang == "en" and any(len(whats) > 1 for _, whats in roles)
+        between = "; " if several else _PARTIES.get(lang, ", ")
+        whole, part = ("tie.exchange", "tie.is") if self._records[start].view else ("tie.record", "tie.of")
+        ends = between.join(
+            say(lang, part, end=self._label(end, lang), what=_listed(whats, lang)) for end, whats in roles
+        )
+        return say(lang, whole, start=self._label(start, lang), ends=ends)
 
-    def _end(self, end: str, links: Iterable[Link], lang: Lang) -> str:
-        what = _AND.get(lang, ", ").join(_what(link, lang) for link in links)
-        return say(lang, "tie.is", end=self._label(end, lang), what=what)
+
+def _listed(whats: list[str], lang: Lang) -> str:
+    """One party's roles as the language lists them, so that no "and" is taken for another party's."""
+    *others, last = whats
+    return _AND[lang].join(filter(None, (_COMMA.get(lang, ", ").join(others), last)))
 
 
 def _what(link: Link, lang: Lang) -> str:

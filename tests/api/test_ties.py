@@ -109,6 +109,21 @@ async def test_an_inferred_role_on_a_path_is_said_to_be_inferred(workshop: Servi
     assert "Ardania is provider (inferred)" in body["paths"][0]["sentence"]
 
 
+async def test_several_roles_of_a_party_are_told_apart_from_the_next_party(workshop: Service) -> None:
+    doing_all = {"provider": "ARD", "facilitator": "ARD", "funder": "ARD"}
+    await workshop.write(exchange("x-1", **doing_all, recipient="CAV"))
+    said = {}
+    for lang in LANGUAGES:
+        body = await workshop.read("/v1/graph/paths", **{"from": "ARD", "to": "CAV", "lang": lang})
+        said[lang] = body["paths"][0]["sentence"]
+    assert "Ardania is provider, facilitator and funder; Cavira is recipient." in said["en"]
+    assert "(prestataire, facilitateur et bailleur de fonds), " in said["fr"]
+    assert "(proveedor, facilitador y financiador), " in said["es"]
+    assert "(предоставляющая сторона, содействующая сторона и финансирующая сторона), " in said["ru"]
+    assert "(مقدِّم الخبرة والميسِّر والمموِّل)، " in said["ar"]
+    assert "为提供方、促成方和供资方，" in said["zh"]
+
+
 async def test_no_path_is_not_called_no_experience(workshop: Service) -> None:
     body = await workshop.read("/v1/graph/paths", **{"from": "ARD", "to": "ELU"})
     assert (body["paths"], body["truncated"]) == ([], False)

@@ -14,7 +14,7 @@ def test_it_prints_bands_with_reasons_evidence_and_the_statement(graph: Command)
     assert said.code == 0
     lines = said.out.splitlines()
     assert lines[0] == "Liberia: revenue"
-    assert "Has done this with Liberia" in lines
+    assert "Has done this with: Liberia" in lines
     assert any("Exchanges with Liberia in this sector (revenue): 1" in line for line in lines)
     assert "a-68-696-13c" in said.out
     assert "Ask before you call" in lines
@@ -38,7 +38,7 @@ def test_why_explains_one_state_exchange_by_exchange(graph: Command) -> None:
 
 def test_without_an_exchange_the_answer_is_another(graph: Command) -> None:
     said = graph("suggest", "LBR", "revenue", "--without", "a-68-696-13c").out
-    assert "Has done this with Liberia" not in said.splitlines()
+    assert "Has done this with: Liberia" not in said.splitlines()
     assert "a-68-696-13c" not in said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange_graph.graph.edges import ROLES, TYPES
 from exchange_graph.graph.query import Link
 from exchange_graph.graph.store import GraphStore
-from tests.building import body, by, exchange, group, merge, need, programme, sector, withdraw
+from tests.building import body, by, exchange, group, member, merge, need, programme, sector, withdraw
 from tests.contract.asking import USUAL, write
 
 EXCHANGE = exchange(
@@ -77,6 +77,17 @@ async def test_membership_follows_the_list(store: GraphStore) -> None:
     assert await links(store, "club", types=("MEMBER_OF",)) == ["ARD MEMBER_OF club", "CAV MEMBER_OF club"]
     await write(store, withdraw("club"))
     assert "ARD MEMBER_OF club" not in await links(store, "ARD")
+
+
+async def test_a_membership_that_ended_is_not_walked(store: GraphStore) -> None:
+    """Ties are told in the present tense; who left and came back belongs."""
+    left, back = member("ARD", "1990", "2001-05"), member("CAV", "2010")
+    await write(store, *USUAL, group("club", left, member("CAV", "1990", "2001"), back, "DOS"))
+    walked = ["CAV MEMBER_OF club", "DOS MEMBER_OF club"]
+    assert await links(store, "club", types=("MEMBER_OF",)) == walked
+    assert "ARD MEMBER_OF club" not in await links(store, "ARD")
+    inside = await store.links(["ARD", "CAV", "club"], ("MEMBER_OF",), 100, inside=True)
+    assert [(link.start, link.end) for link in inside] == [("CAV", "club")]
 
 
 async def test_a_record_written_again_keeps_no_old_tie(store: GraphStore) -> None:

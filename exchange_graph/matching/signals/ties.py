@@ -38,7 +38,7 @@ def shared_language(scene: Scene) -> Found:
 
 @signal("ties", 0.20, on_recipient)
 def same_subregion(scene: Scene) -> Found:
-    """In the same sub-region as {recipient}"""
+    """In the same sub-region as the recipient: {recipient}"""
     states = scene.facts.neighbourhood(scene.recipient)
 
     def tell(state: int) -> Telling | None:
@@ -51,7 +51,7 @@ def same_subregion(scene: Scene) -> Found:
 
 @signal("ties", 0.10, on_recipient)
 def land_border(scene: Scene) -> Found:
-    """Has a land border with {recipient}"""
+    """Has a land border with the recipient: {recipient}"""
     country = scene.facts.countries.get(scene.recipient)
     borders = country.borders if country and not scene.need.guarded else None
     neighbours = borders.neighbours if borders else ()

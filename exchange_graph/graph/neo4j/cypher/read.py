@@ -104,7 +104,7 @@ LINKS = (
 CALL () {
     UNWIND $ids AS id
     MATCH (n:Record {id: id, state: 'live'})-[r]-()
-    WHERE $ranks[type(r)] IS NOT NULL
+    WHERE $ranks[type(r)] IS NOT NULL AND (type(r) <> 'MEMBER_OF' OR r.to IS NULL)
     WITH $ranks[type(r)] AS rank, startNode(r).id AS start, type(r) AS type, endNode(r).id AS end,
         max(r.basis) AS basis
     ORDER BY rank, start, end LIMIT $limit
@@ -120,7 +120,7 @@ LINKS_INSIDE = (
 CALL () {
     UNWIND $ids AS id
     MATCH (n:Record {id: id, state: 'live'})-[r]->(m:Record)
-    WHERE $ranks[type(r)] IS NOT NULL AND m.id IN $ids
+    WHERE $ranks[type(r)] IS NOT NULL AND m.id IN $ids AND (type(r) <> 'MEMBER_OF' OR r.to IS NULL)
     WITH $ranks[type(r)] AS rank, n.id AS start, type(r) AS type, m.id AS end, max(r.basis) AS basis
     ORDER BY rank, start, end LIMIT $limit
     RETURN collect([start, type, end, basis]) AS items
