@@ -24,7 +24,6 @@ from exchange_graph.matching.scoring import WEIGHTS, Scores
 
 THIN = 3
 """Fewer exchanges than this behind the first three bands is said above them."""
-OTHERS = 8
 
 
 def suggest(need: Need, ground: Ground) -> Suggestions:
@@ -78,7 +77,7 @@ class _Answering:
                 yield self._band(name, members.tolist())
 
     def _band(self, name: BandName, members: list[int]) -> Band:
-        totals, limit = self.scores.totals, bands.AT_MOST[name]
+        totals, limit = self.scores.totals, bands.AT_MOST.get(name)
         ranked = sorted(members, key=lambda state: (-totals[state], self.scene.projection.states[state]))
         shown = [self._candidate(name, state) for state in ranked[:limit]]
         ordered = self._is_ordered(name, ranked)
@@ -91,7 +90,7 @@ class _Answering:
         if name in bands.UNORDERED or len(ranked) < 2:
             return False
         scores, first = self.scores, ranked[0]
-        totals = [float(scores.totals[state]) for state in ranked[: bands.AT_MOST[name] + 1]]
+        totals = [float(scores.totals[state]) for state in ranked]
         if len(set(totals)) < len(totals) or not bands.stays_in(self.scene, name, first):
             return False
         return scores.stays_above(first, totals[1])
@@ -113,7 +112,8 @@ class _Answering:
         ]  # fmt: skip
         totals, states = self.scores.totals, self.scene.projection.states
         found.sort(key=lambda pair: (BANDS.index(pair[0]), -totals[pair[1]], states[pair[1]]))
-        shown = tuple(self._candidate(*pair).unordered() for pair in found[:OTHERS])
+        limit = sum(name in STRONG for name, _ in found) + bands.AT_MOST["related_sector"]
+        shown = tuple(self._candidate(*pair).unordered() for pair in found[:limit])
         return shown, len(found) - len(shown)
 
     def _thin(self, strong: Mask) -> Says | None:
@@ -142,5 +142,16 @@ class _Answering:
             return
         sectors = tuple(map(Name, self.need.within))
         count = len(self.ground.projection.exchanges_in(self.need.within))
-        yield Says.of("abstained.searched", all=len(columns.ids), sectors=sectors, count=count)
-        yield Says.of("abstained.none")
+        held = int(self.ground.projection.held.sum())
+        yield Says.of("abstained.searched", all=held, sectors=sectors, count=count)
+        yield from self._nobody()
+
+    def _nobody(self) -> Iterator[Says]:
+        """That nobody else is on record, and that the recipient's own record is set aside, if it has one."""
+        scene, recipient = self.scene, self.need.recipient
+        own = scene.projection.index.get(recipient)
+        gave = scene.sector.count(own).exchanges if own is not None else 0
+        if gave:
+            yield Says.of("abstained.own", recipient=Name(recipient), exchanges=gave)
+        knows = gave or recipient in scene.experiences or recipient in scene.offers
+        yield Says.of("abstained.no_other" if knows else "abstained.none")
