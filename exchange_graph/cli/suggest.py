@@ -15,7 +15,7 @@ from exchange_graph.domain.dates import PartialDate
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.counterfactual import why, without
-from exchange_graph.matching.need import Asked, Requirements, understood
+from exchange_graph.matching.need import Asked, Requirements, one_state, understood
 from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render.explanation import explained
@@ -56,8 +56,8 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         ground = without(ground, without_) if without_ else ground
         speaker = Speaker(known, speaking)
         if why_:
-            country = known.country(why_)
-            return explained(why(need, ground, country.id if country else why_), speaker)
+            state = await one_state(why_, "--why", known, store)
+            return explained(why(need, ground, state), speaker)
         answer = work_out(need, ground)
         return suggestions(answer, await keeper.titles(ground, answer.exchanges()), speaker)
 
@@ -81,6 +81,7 @@ def _date(given: str | None) -> str | None:
 def _answer(shape: Any) -> None:
     sectors = ", ".join(sector["label"] for sector in shape["need"]["sectors"])
     say(f"{shape['need']['recipient']['label']}: {sectors}")
+    _struck(shape)
     for line in (shape["thin"], *shape["why"]):
         if line:
             say(line)
@@ -94,6 +95,11 @@ def _answer(shape: Any) -> None:
         for candidate in shape["other_partners"]:
             _candidate(candidate)
     _around(shape)
+
+
+def _struck(shape: Any) -> None:
+    if shape["without"]:
+        say(f"As if not on record: {' '.join(shape['without'])}")
 
 
 def _order(band: Any) -> str:
@@ -157,14 +163,15 @@ def _question(question: Any) -> str:
 
 
 def _explanation(shape: Any) -> None:
+    _struck(shape)
     if shape["candidate"] is None:
         say(shape["note"])
         return
-    say(f"Band: {shape['band']}")
+    say(f"Band: {shape['band']}" if shape["band"] else shape["heading"])
     _candidate(shape["candidate"])
-    total = sum(line["contribution"] for line in shape["candidate"]["lines"])
     for line in shape["candidate"]["lines"]:
         say(f"    {line['contribution']:8.4f}  {line['signal']}")
-    say(f"    {total:8.4f}  together")
+    if (score := shape["candidate"]["score"]) is not None:
+        say(f"    {score:8.4f}  together")
     for one in shape["counterfactuals"]:
         say(f"  without {one['without']}: {one['says']}")

@@ -24,6 +24,8 @@ from exchange_graph.matching.scoring import WEIGHTS, Scores
 
 THIN = 3
 """Fewer exchanges than this behind the first three bands is said above them."""
+OTHERS = BANDS[:4]
+"""The kinds of evidence on which a State stands among the other partners."""
 
 
 def suggest(need: Need, ground: Ground) -> Suggestions:
@@ -32,8 +34,17 @@ def suggest(need: Need, ground: Ground) -> Suggestions:
 
 
 def stands(need: Need, ground: Ground, state: str) -> tuple[BandName | None, Candidate | None]:
-    """Where one State stands and what is said of it, shown or not; nothing where no evidence places it."""
+    """Where one State stands and what is said of it, shown or not; nothing where no evidence places it.
+
+    A State that is not of the South stands among the other partners, in no band.
+    """
     return _Answering(need, ground).one(state)
+
+
+def struck(ground: Ground) -> tuple[str, ...]:
+    """The exchanges that a ground is told to do without."""
+    projection = ground.projection
+    return tuple(projection.columns.ids[p] for p in np.flatnonzero(~projection.held).tolist())
 
 
 class _Answering:
@@ -60,30 +71,38 @@ class _Answering:
             partners=partners(self.scene, shown), modality=modality(self.scene, shown),
             questions=checklist(self.scene), removed=tuple(constraints.removed(self.scene, before)),
             relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
-            weights=WEIGHTS,
+            weights=WEIGHTS, without=struck(self.ground),
         )  # fmt: skip
 
     def one(self, state: str) -> tuple[BandName | None, Candidate | None]:
         number = self.ground.projection.index.get(state)
-        for name in BANDS:
-            if number is not None and self.placed[name][number] and self.allowed[number]:
-                return name, self._candidate(name, number)
-        return None, None
+        if number is None or not self.allowed[number] or self._expired():
+            return None, None
+        name = next((band for band in BANDS if self.placed[band][number]), None)
+        if name is None or (not self.south[number] and name not in OTHERS):
+            return None, None
+        candidate = self._candidate(name, number)
+        if not self.south[number]:
+            return None, candidate.unordered()
+        ordered = self._is_ordered(name, self._ranked(name))
+        return name, candidate if ordered else candidate.unordered()
 
     def _bands(self) -> Iterator[Band]:
         for name in BANDS:
-            members = np.flatnonzero(self.placed[name] & self.south & self.allowed)
-            if len(members):
-                yield self._band(name, members.tolist())
+            if ranked := self._ranked(name):
+                yield self._band(name, ranked)
 
-    def _band(self, name: BandName, members: list[int]) -> Band:
-        totals, limit = self.scores.totals, bands.AT_MOST.get(name)
-        ranked = sorted(members, key=lambda state: (-totals[state], self.scene.projection.states[state]))
-        shown = [self._candidate(name, state) for state in ranked[:limit]]
+    def _ranked(self, name: BandName) -> list[int]:
+        """The States of a band, those with most evidence first."""
+        members, totals = np.flatnonzero(self.placed[name] & self.south & self.allowed), self.scores.totals
+        return sorted(members.tolist(), key=lambda s: (-totals[s], self.scene.projection.states[s]))
+
+    def _band(self, name: BandName, ranked: list[int]) -> Band:
+        shown = [self._candidate(name, state) for state in ranked[: bands.AT_MOST.get(name)]]
         ordered = self._is_ordered(name, ranked)
         if not ordered:
             shown = [candidate.unordered() for candidate in shown]
-        return Band(name, ordered, tuple(shown), len(members) - len(shown))
+        return Band(name, ordered, tuple(shown), len(ranked) - len(shown))
 
     def _is_ordered(self, name: BandName, ranked: list[int]) -> bool:
         """Only where the first stays first whichever one of its units is struck, and nobody draws."""
@@ -107,7 +126,7 @@ class _Answering:
     def _others(self) -> tuple[tuple[Candidate, ...], int]:
         """States that are not on the list of the South, with the same kinds of evidence, in no order."""
         found = [
-            (name, state) for name in BANDS[:4]
+            (name, state) for name in OTHERS
             for state in np.flatnonzero(self.placed[name] & ~self.south & self.allowed).tolist()
         ]  # fmt: skip
         totals, states = self.scores.totals, self.scene.projection.states

@@ -115,6 +115,7 @@ class _Saying:
             "relaxation": self._sayer.maybe(answer.relaxation),
             "model": {"id": MODEL, "weights": answer.weights, "data_revision": answer.revision},
             "statement": speaker.say("suggestions.statement"),
+            "without": list(answer.without),
         }
 
     def _need(self, need: Need) -> NeedAnswered:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.vocabulary import Code
+from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.ground import Ground
-from tests.building import SOUTH, country, group
+from exchange_graph.matching.need import Asked, understood
+from exchange_graph.matching.suggest import suggest
+from tests.building import SOUTH, country, group, sector
 from tests.matching.test_places import experience, gave
-from tests.matching.world import answer, world
+from tests.matching.world import answer, asked, world
 
 CODES = [f"Q{first}{second}" for first in "AB" for second in "ABCDEFGH"]
 MANY: list[AnyRecord] = [country(code, f"State {code}") for code in CODES]
@@ -38,3 +45,40 @@ def test_a_recipient_that_gave_itself_is_not_said_to_have_given_nothing() -> Non
     assert dict(given.why[1].values) == {"recipient": "CAV", "exchanges": 1}
     lived = answer(world(experience("CAV"), gave(sectors="police")), "CAV", "tax")
     assert [says.key for says in lived.why][-1] == "abstained.no_other"
+
+
+def test_every_sector_that_a_code_means_is_asked_for() -> None:
+    code = (Code(scheme="dac", code="15111", match="close"),)
+    ground = world(sector("tax", "core", codes=code), sector("budget", "core", codes=code), gave())
+    store: Any = None
+    need = asyncio.run(understood(Asked("CAV", ["15111"]), ground.known, store))
+    assert need.sectors == ("budget", "tax")
+    assert suggest(need, ground).band("done_here") == ("ARD",)
+
+
+def test_a_state_not_of_the_south_is_explained_among_other_partners() -> None:
+    ground = world(gave(provider="NDM"), gave("x-2", provider="NDM", sectors="police", recipient="DOS"))
+    told = why(asked(ground), ground, "NDM")
+    assert told.candidate
+    assert (told.band, told.heading and told.heading.key) == (None, "band.other_partners")
+    assert told.candidate.score is None
+    assert why(asked(world(gave("x-3", provider="NDM", sectors="police"))), ground, "ELU").candidate is None
+
+
+def test_one_explained_has_a_score_only_where_the_answer_has_one() -> None:
+    alone = world(gave())
+    told = why(asked(alone), alone, "ARD").candidate
+    assert told
+    assert told.score is None
+    more = world(gave("x-0", provider="DOS"), *(gave(f"x-{n}") for n in range(1, 6)))
+    told = why(asked(more), more, "ARD").candidate
+    assert told
+    assert told == answer(more).bands[0].candidates[0]
+    assert told.score is not None
+
+
+def test_an_answer_says_which_exchanges_it_does_without() -> None:
+    ground = world(gave(), gave("x-2", provider="DOS"))
+    assert answer(without(ground, ["x-1"])).without == ("x-1",)
+    assert why(asked(ground), without(ground, ["x-1"]), "DOS").without == ("x-1",)
+    assert answer(ground).without == ()

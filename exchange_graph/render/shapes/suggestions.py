@@ -126,7 +126,10 @@ class ModelShape(TypedDict):
 
 
 class SuggestionsShape(TypedDict):
-    """Peers for a need, with reasons. It informs a person who decides."""
+    """Peers for a need, with reasons. It informs a person who decides.
+
+    `without` are exchanges that were struck for this answer, as if they were not on record.
+    """
 
     need: NeedAnswered
     bands: list[BandShape]
@@ -143,6 +146,7 @@ class SuggestionsShape(TypedDict):
     relaxation: Words | None
     model: ModelShape
     statement: Words
+    without: list[str]
 
 
 class CounterfactualShape(TypedDict):
@@ -153,10 +157,15 @@ class CounterfactualShape(TypedDict):
 
 
 class ExplanationShape(TypedDict):
-    """One State explained; `band` and `candidate` are null where nothing on record places it."""
+    """One State explained; `candidate` and `heading` are null where nothing on record places it.
+
+    A State that is not of the South has no `band`: its heading says "Other partners".
+    """
 
     provider: Ref
     band: BandId | None
+    heading: Words | None
     candidate: CandidateShape | None
     note: Words | None
     counterfactuals: list[CounterfactualShape]
+    without: list[str]
