@@ -93,7 +93,7 @@ def unknown(scene: Scene, band: BandName, state: int) -> tuple[Says, ...]:
     positions = tally.exchanges_of(state)
     if len(positions) and not scene.projection.columns.outcome[positions].any():
         found.append(_NO_OUTCOME)
-    if scene.need.requirements.gender_expertise and not scene.gender.n[state] > 0:
+    if scene.need.requirements.gender_expertise and not scene.versed[state]:
         found.append(_NO_GENDER)
     return tuple(found)
 

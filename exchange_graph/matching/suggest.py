@@ -69,10 +69,16 @@ class _Answering:
             thin=None if abstained else self._thin(strong), abstained=abstained,
             why=tuple(self._why(expired)) if abstained else (), precedents=shown,
             partners=partners(self.scene, shown), modality=modality(self.scene, shown),
-            questions=checklist(self.scene), removed=tuple(constraints.removed(self.scene, before)),
+            questions=checklist(self.scene), removed=tuple(constraints.removed(self.scene, before, self._anywhere())),
             relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
             weights=WEIGHTS, without=struck(self.ground),
         )  # fmt: skip
+
+    def _anywhere(self) -> Mask:
+        """The States that evidence places in a band or among the other partners, whatever is asked for."""
+        banded = np.any([self.placed[band] for band in BANDS], axis=0) & self.south
+        mask: Mask = banded | np.any([self.placed[band] for band in OTHERS], axis=0) & ~self.south
+        return mask
 
     def one(self, state: str) -> tuple[BandName | None, Candidate | None]:
         number = self.ground.projection.index.get(state)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
+
+from exchange_graph.domain.exchange import Span
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.domain.vocabulary import Code
+from exchange_graph.domain.vocabulary import Code, WorkingLanguages
 from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Asked, understood
+from exchange_graph.matching.need import Asked, Requirements, understood
 from exchange_graph.matching.suggest import suggest
-from tests.building import SOUTH, country, group, sector
+from tests.building import SOUTH, country, exchange, group, programme, sector
 from tests.matching.test_places import experience, gave
-from tests.matching.world import answer, asked, world
+from tests.matching.world import answer, asked, everyone, line, world
 
 CODES = [f"Q{first}{second}" for first in "AB" for second in "ABCDEFGH"]
 MANY: list[AnyRecord] = [country(code, f"State {code}") for code in CODES]
@@ -82,3 +85,54 @@ def test_an_answer_says_which_exchanges_it_does_without() -> None:
     assert answer(without(ground, ["x-1"])).without == ("x-1",)
     assert why(asked(ground), without(ground, ["x-1"]), "DOS").without == ("x-1",)
     assert answer(ground).without == ()
+
+
+@pytest.mark.parametrize("learned", [Span(start="2014", end="2022"), Span(start="2014"), Span(end="2019")])
+def test_no_chain_where_the_first_had_not_surely_ended(learned: Span) -> None:
+    first = gave("x-1", provider="DOS", recipient="ARD", period=learned)
+    taught = gave("x-2", period=Span(start="2019"))
+    assert line(answer(world(first, taught)), "ARD", "was_taught_and_teaches") is None
+
+
+def test_a_chain_shows_years_as_they_are_stated() -> None:
+    first = gave("x-1", provider="DOS", recipient="ARD", period=Span(start="2014", end="2016-03"))
+    told = line(answer(world(first, gave("x-2", period=Span(start="2019")))), "ARD", "was_taught_and_teaches")
+    assert told
+    values = dict(told.says.values)
+    assert (values["learned"], values["taught"]) == ("2014-2016", "2019")
+
+
+def test_a_programme_that_goes_on_is_no_first_step() -> None:
+    held = [
+        gave("x-1", "DOS", "ARD", period=Span(start="2010", end="2011"), programme="prog"),
+        gave("x-2", "DOS", "ARD", period=Span(start="2018", end="2022"), programme="prog"),
+        gave("x-3", period=Span(start="2015")),
+    ]
+    assert line(answer(world(programme(), *held)), "ARD", "was_taught_and_teaches") is None
+
+
+def test_the_line_of_a_recipient_names_only_the_sectors_of_its_evidence() -> None:
+    told = line(answer(world(gave()), "CAV", "tax", "police"), "ARD", "with_recipient_in_sector")
+    assert told
+    assert dict(told.says.values)["sectors"] == ("tax",)
+
+
+def test_every_state_that_a_condition_takes_out_is_counted() -> None:
+    spoken = WorkingLanguages(codes=("fr",), source="doc")
+    french = [country(code, working_languages=spoken) for code in ("ARD", "NDM")]
+    held = [gave(sectors="police"), gave("x-2", provider="NDM")]
+    given = answer(world(*french, *held), requirements=Requirements(languages=("en",)))
+    assert [(r.constraint, r.count) for r in given.removed] == [("languages", 2)]
+
+
+def test_who_took_part_in_an_exchange_on_gender_has_that_on_record() -> None:
+    gender = [
+        sector("gender-and-security", "security"),
+        exchange("g-1", participant=["ARD", "DOS"], sectors="gender-and-security"),
+    ]
+    given = answer(world(*gender, gave()), requirements=Requirements(gender_expertise=True))
+    assert given.band("done_here") == ("ARD",)
+    told = line(given, "ARD", "gender_expertise")
+    assert told
+    assert (told.evidence, told.exchanges) == (("g-1",), 1)
+    assert "unknown.gender" not in [says.key for says in everyone(given)["ARD"].unknown]

@@ -33,10 +33,9 @@ def _names(ids: tuple[str, ...]) -> tuple[Name, ...]:
 @signal("record", 0.40)
 def with_recipient_in_sector(scene: Scene) -> Found:
     """Exchanges with {recipient} in this sector ({sectors}): {exchanges}; {years}"""
-    return counted(
-        scene, scene.here, "signal.with_recipient_in_sector", recipient=Name(scene.recipient),
-        sectors=_names(scene.need.sectors),
-    )  # fmt: skip
+    return _naming(
+        scene, scene.here, scene.need.within, "signal.with_recipient_in_sector", recipient=Name(scene.recipient)
+    )
 
 
 @signal("record", 0.20, on_recipient)
@@ -57,9 +56,9 @@ def in_related_sectors(scene: Scene) -> Found:
     return _naming(scene, scene.related, scene.need.related, "signal.in_related_sectors")
 
 
-def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str) -> Found:
+def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str, **values: Name) -> Found:
     """A count whose line names the sectors that a State's exchanges are in, of several that answer."""
-    found = counted(scene, tally, key)
+    found = counted(scene, tally, key, **values)
 
     def tell(state: int) -> Telling | None:
         told = found.tell(state)
