@@ -14,7 +14,7 @@ from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.need import Asked, Requirements, understood
 from exchange_graph.matching.suggest import suggest
-from tests.building import SOUTH, country, exchange, group, programme, sector
+from tests.building import SOUTH, by, cite, country, exchange, group, programme, sector, source
 from tests.matching.test_places import experience, gave
 from tests.matching.world import answer, asked, everyone, line, world
 
@@ -136,3 +136,40 @@ def test_who_took_part_in_an_exchange_on_gender_has_that_on_record() -> None:
     assert told
     assert (told.evidence, told.exchanges) == (("g-1",), 1)
     assert "unknown.gender" not in [says.key for says in everyone(given)["ARD"].unknown]
+
+
+def test_who_paid_for_an_exchange_of_many_is_not_active_with_each() -> None:
+    many = gave("x-1", recipient=["CAV", "DOS"], sectors="police", funder="NDM")
+    assert answer(world(many)).partners == ()
+    alone = gave("x-1", sectors="police", funder="NDM")
+    assert [p.actor for p in answer(world(alone)).partners] == ["NDM"]
+    precedent = gave("x-1", recipient=["CAV", "DOS"], funder="NDM")
+    assert [p.actor for p in answer(world(precedent)).partners] == ["NDM"]
+
+
+def test_the_day_a_page_was_read_makes_nothing_recent() -> None:
+    page = source("page", None, retrieved="2026-11-01")
+    press = cite("page", grade="B")
+    told = {"provider": by("ARD", press), "recipient": by("CAV", press), "sectors": by("tax", press)}
+    given = answer(world(page, exchange("x-1", **told), exchange("x-2", **told)))
+    (remark,) = [r for r in everyone(given)["ARD"].against if r.says.key == "against.old"]
+    assert set(remark.evidence) == {"x-1", "x-2"}
+    assert line(given, "ARD", "relation_alive") is None
+    dated = exchange("x-3", **told, period=by(Span(start="2025"), press))
+    later = answer(world(page, exchange("x-1", **told), dated))
+    alive = line(later, "ARD", "relation_alive")
+    assert alive
+    assert alive.evidence == ("x-3",)
+    assert "against.old" not in [r.says.key for r in everyone(later)["ARD"].against]
+
+
+def test_own_experience_and_taking_part_have_the_same_remarks() -> None:
+    lived = everyone(answer(world(experience())))["ARD"]
+    assert [(r.says.key, r.evidence) for r in lived.against] == [("against.old", ("own",))]
+    assert "unknown.outcome_lived" in [says.key for says in lived.unknown]
+    late = experience().model_copy(update={"period": Span(start="2020")})
+    assert everyone(answer(world(late)))["ARD"].against == ()
+    joined = exchange("x-1", participant=["ARD", "DOS"], sectors="tax", period=Span(start="2003"))
+    took_part = everyone(answer(world(joined)))["ARD"]
+    assert [(r.says.key, r.evidence) for r in took_part.against] == [("against.old", ("x-1",))]
+    assert "unknown.outcome" in [says.key for says in took_part.unknown]
