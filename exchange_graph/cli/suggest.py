@@ -12,10 +12,11 @@ from exchange_graph.cli.options import Json, LangOption, Values, catalogue, lang
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.dates import PartialDate
+from exchange_graph.domain.knowledge import Need
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.counterfactual import why, without
-from exchange_graph.matching.need import Asked, Requirements, one_state, understood
+from exchange_graph.matching.need import Asked, Requirements, from_record, one_state, understood
 from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render.explanation import explained
@@ -29,8 +30,8 @@ Public = Annotated[str | None, typer.Option(help="Only what was public by this d
 
 
 def suggest(  # noqa: PLR0913 - one parameter is one option
-    recipient: Annotated[str, typer.Argument(help="The State that asks: ISO3 or ISO2")],
-    sectors: Annotated[list[str], typer.Argument(help="Sector ids or DAC codes")],
+    recipient: Annotated[str, typer.Argument(help="The State that asks: ISO3 or ISO2; or a need on record")],
+    sectors: Annotated[list[str] | None, typer.Argument(help="Sector ids or DAC codes")] = None,
     language_: Spoken = None,
     region: Values = None,
     gender_expertise: Annotated[bool, typer.Option("--gender-expertise")] = False,
@@ -43,31 +44,39 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     """Peers for a State and sectors, in bands by evidence. Nobody is contacted; a person decides.
 
     Examples: `exchange-graph suggest LBR revenue`, `exchange-graph suggest SOM police --why RWA`,
-    `exchange-graph suggest LBR revenue --without a-68-696-13c`
+    `exchange-graph suggest LBR revenue --without a-68-696-13c`, or of a need on record, by its id alone:
+    `exchange-graph suggest a-68-696-need-lbr-revenue`
     """
     speaking = language(lang)
     must = Requirements(tuple(language_ or ()), tuple(region or ()), gender_expertise)
 
     async def ask(store: GraphStore) -> Any:
         known = await catalogue(store)
-        need = await understood(Asked(recipient, sectors, must, _date(as_of)), known, store)
+        record = None if sectors else known.get(Need, recipient)
+        need = (
+            await from_record(record, known, store)
+            if record
+            else await understood(Asked(recipient, sectors or (), must, _date(as_of)), known, store)
+        )
         keeper = GroundKeeper(store, CatalogueKeeper(store))
+        data_day = (await keeper.current()).projection.at
         ground = await keeper.current(need.as_of)
         ground = without(ground, without_) if without_ else ground
         speaker = Speaker(known, speaking)
         if why_:
             state = await one_state(why_, "--why", known, store)
-            return explained(why(need, ground, state), speaker)
+            return data_day, explained(why(need, ground, state), speaker)
         answer = work_out(need, ground)
-        return suggestions(answer, await keeper.titles(ground, answer.exchanges()), speaker)
+        titles = await keeper.titles(ground, answer.exchanges())
+        return data_day, suggestions(answer, titles, speaker)
 
-    shape = on_store(ask)
+    data_day, shape = on_store(ask)
     if json:
         as_json(shape)
     elif why_:
         _explanation(shape)
     else:
-        _answer(shape)
+        _answer(shape, data_day)
 
 
 def _date(given: str | None) -> str | None:
@@ -78,10 +87,15 @@ def _date(given: str | None) -> str | None:
         raise BadInput([Problem("--as-of", why)]) from None
 
 
-def _answer(shape: Any) -> None:
+_OVER = ("answered", "closed")
+
+
+def _answer(shape: Any, data_day: str) -> None:
     sectors = ", ".join(sector["label"] for sector in shape["need"]["sectors"])
     say(f"{shape['need']['recipient']['label']}: {sectors}")
     _struck(shape)
+    if shape["need"]["status"] in _OVER:
+        say(f"This need is {shape['need']['status']} (source of {shape['need']['source_day']}).")
     for line in (shape["thin"], *shape["why"]):
         if line:
             say(line)
@@ -95,6 +109,7 @@ def _answer(shape: Any) -> None:
         for candidate in shape["other_partners"]:
             _candidate(candidate)
     _around(shape)
+    _model(shape, data_day)
 
 
 def _struck(shape: Any) -> None:
@@ -145,9 +160,13 @@ def _around(shape: Any) -> None:
             say("\n" + heading)
             for line in lines:
                 say(f"  {line}")
-    model, day = shape["model"], shape["need"]["day"]
+
+
+def _model(shape: Any, data_day: str) -> None:
+    model, as_of = shape["model"], shape["need"]["as_of"]
+    cut = f"; only what was public by {as_of}, ages counted to {shape['need']['day']}" if as_of else ""
     say(f"\n{shape['statement']}")
-    say(f"Model {model['id']}, data of {day}, revision {model['data_revision']}")
+    say(f"Model {model['id']}, data of {data_day}, revision {model['data_revision']}{cut}")
 
 
 def _precedent(precedent: Any) -> str:

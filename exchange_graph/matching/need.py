@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean
 from exchange_graph.domain import knowledge
+from exchange_graph.domain.dates import first_day
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Dimension
@@ -66,6 +68,9 @@ async def understood(
     if not asked.sectors:
         reader.problems.append(Problem("sector", "name at least one sector, for example police or revenue"))
     requirements = _requirements(asked.requirements, known, reader.problems)
+    today = datetime.now(UTC).date().isoformat()
+    if asked.as_of and first_day(asked.as_of) > today:
+        reader.problems.append(Problem("as_of", f"{asked.as_of} lies ahead: write a date up to {today}"))
     if reader.problems:
         raise BadInput(reader.problems)
     return need_of(recipient, tuple(sectors), known, requirements, asked.as_of, record)
@@ -172,6 +177,8 @@ def _requirements(given: Requirements, known: Catalogue, problems: list[Problem]
     for region in given.regions:
         if region.lower() not in places:
             why = f"{region} is no region of the M49 list{did_you_mean(region, places.values())}"
+            if region.isdigit():
+                why = f"codes of regions are not held here, {region} neither: write its name"
             problems.append(Problem("region", f"{why}; for example Africa, Western Africa, Caribbean"))
         regions.append(places.get(region.lower(), region))
     return Requirements(tuple(dict.fromkeys(given.languages)), tuple(regions), given.gender_expertise)

@@ -60,7 +60,8 @@ def test_nothing_on_record_is_said_in_words(graph: Command) -> None:
     [
         (("LBR", "polise"), "did you mean police?"), (("g7plus", "police"), "a group of States"),
         (("LBR", "police", "--without", "x-1"), "is no exchange on record"),
-        (("LBR", "police", "--as-of", "soon"), "no date"), (("LBR", "police", "--language", "xx"), "ISO 639"),
+        (("LBR", "police", "--as-of", "soon"), "no date"), (("LBR", "police", "--as-of", "2999"), "lies ahead"),
+        (("LBR",), "name at least one sector"), (("LBR", "police", "--language", "xx"), "ISO 639"),
         (("SOM", "police", "--why", "Rwanda"), "write RWA"), (("SOM", "police", "--why", "xx"), "--why"),
     ],
 )  # fmt: skip
@@ -69,3 +70,19 @@ def test_what_cannot_be_answered_is_one_clear_line(graph: Command, words: tuple[
     assert said.code == 1
     assert why in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_need_on_record_is_answered_by_its_id_and_its_status_stands_above(graph: Command) -> None:
+    said = graph("suggest", "a-68-696-need-lbr-revenue")
+    assert said.code == 0
+    assert said.out.splitlines()[0] == "Liberia: revenue"
+    shape = json.loads(graph("suggest", "a-68-696-need-lbr-revenue", "--json").out)
+    assert shape["need"]["id"] == "a-68-696-need-lbr-revenue"
+    status = shape["need"]["status"]
+    assert (f"This need is {status}" in said.out) == (status != "open")
+
+
+def test_the_day_of_the_data_is_told_apart_from_the_day_asked_for(graph: Command) -> None:
+    last = graph("suggest", "LBR", "revenue", "--as-of", "2018").out.splitlines()[-1]
+    assert "only what was public by 2018, ages counted to 2018-12-31" in last
+    assert "data of 2018" not in last

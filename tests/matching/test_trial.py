@@ -10,11 +10,14 @@ import pytest
 from exchange_graph.domain.exchange import Span
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Code, WorkingLanguages
+from exchange_graph.errors import BadInput
 from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Asked, Requirements, understood
+from exchange_graph.matching.need import Asked, Requirements, need_of, understood
 from exchange_graph.matching.suggest import suggest
-from tests.building import SOUTH, by, cite, country, exchange, group, programme, sector, source
+from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.suggestions import suggestions
+from tests.building import SOUTH, by, cite, country, exchange, group, need, programme, sector, source
 from tests.matching.test_places import experience, gave
 from tests.matching.world import answer, asked, everyone, line, world
 
@@ -54,9 +57,9 @@ def test_every_sector_that_a_code_means_is_asked_for() -> None:
     code = (Code(scheme="dac", code="15111", match="close"),)
     ground = world(sector("tax", "core", codes=code), sector("budget", "core", codes=code), gave())
     store: Any = None
-    need = asyncio.run(understood(Asked("CAV", ["15111"]), ground.known, store))
-    assert need.sectors == ("budget", "tax")
-    assert suggest(need, ground).band("done_here") == ("ARD",)
+    meant = asyncio.run(understood(Asked("CAV", ["15111"]), ground.known, store))
+    assert meant.sectors == ("budget", "tax")
+    assert suggest(meant, ground).band("done_here") == ("ARD",)
 
 
 def test_a_state_not_of_the_south_is_explained_among_other_partners() -> None:
@@ -173,3 +176,27 @@ def test_own_experience_and_taking_part_have_the_same_remarks() -> None:
     took_part = everyone(answer(world(joined)))["ARD"]
     assert [(r.says.key, r.evidence) for r in took_part.against] == [("against.old", ("x-1",))]
     assert "unknown.outcome" in [says.key for says in took_part.unknown]
+
+
+def test_a_need_on_record_is_shown_with_what_became_of_it() -> None:
+    ground = world(gave())
+    record = need("need", "CAV", sectors=("tax",), status="answered")
+    given = suggest(need_of("CAV", ("tax",), ground.known, record=record), ground)
+    shown = suggestions(given, {}, Speaker(ground.known, "en"))["need"]
+    assert (shown["status"], shown["source_day"]) == ("answered", "2014-01")
+    plain = suggestions(answer(ground), {}, Speaker(ground.known, "en"))["need"]
+    assert (plain["status"], plain["source_day"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (Asked("CAV", ["tax"], as_of="2999"), "lies ahead"),
+        (Asked("CAV", ["tax"], Requirements(regions=("202",))), "write its name"),
+        (Asked("CLUB", ["tax"]), "a group of States"),
+    ],
+)
+def test_what_cannot_be_answered_names_the_way_out(question: Asked, why: str) -> None:
+    store: Any = None
+    with pytest.raises(BadInput, match=why):
+        asyncio.run(understood(question, world(group("club", "ARD")).known, store))

@@ -34,7 +34,11 @@ def _names(ids: tuple[str, ...]) -> tuple[Name, ...]:
 def with_recipient_in_sector(scene: Scene) -> Found:
     """Exchanges with {recipient} in this sector ({sectors}): {exchanges}; {years}"""
     return _naming(
-        scene, scene.here, scene.need.within, "signal.with_recipient_in_sector", recipient=Name(scene.recipient)
+        scene,
+        scene.here,
+        scene.need.within,
+        "signal.with_recipient_in_sector",
+        recipient=Name(scene.recipient),
     )
 
 

@@ -22,7 +22,8 @@ class RequirementsShape(TypedDict):
 class NeedAnswered(TypedDict):
     """The need as it was understood. `includes` are the sectors that answer, `related` those near by hand.
 
-    `day` is the day ages are counted to: `as_of`, or the day of the newest data.
+    `day` is the day ages are counted to: `as_of`, or the day of the newest data. Of a need on record,
+    `status` is what became of it and `source_day` the date from which its newest source was public.
     """
 
     id: str | None
@@ -33,6 +34,8 @@ class NeedAnswered(TypedDict):
     requirements: RequirementsShape
     as_of: str | None
     day: str
+    status: Literal["open", "answered", "closed"] | None
+    source_day: str | None
 
 
 class LineShape(TypedDict):
