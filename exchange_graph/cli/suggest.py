@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.cli.options import Json, LangOption, Values, catalogue, language
 from exchange_graph.cli.printing import as_json, say
@@ -17,6 +18,7 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.need import Asked, Requirements, from_record, one_state, understood
+from exchange_graph.matching.need import Need as Understood
 from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render.explanation import explained
@@ -52,11 +54,12 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
 
     async def ask(store: GraphStore) -> Any:
         known = await catalogue(store)
+        question = Asked(recipient, sectors or (), must, _date(as_of))
         record = None if sectors else known.get(Need, recipient)
         need = (
-            await from_record(record, known, store)
+            await _on_record(record, question, known, store)
             if record
-            else await understood(Asked(recipient, sectors or (), must, _date(as_of)), known, store)
+            else await understood(question, known, store)
         )
         keeper = GroundKeeper(store, CatalogueKeeper(store))
         data_day = (await keeper.current()).projection.at
@@ -77,6 +80,14 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         _explanation(shape)
     else:
         _answer(shape, data_day)
+
+
+async def _on_record(record: Need, question: Asked, known: Catalogue, store: GraphStore) -> Understood:
+    """A need that is asked by its id; conditions beside it would be lost, so they are refused."""
+    if question.as_of or question.requirements != Requirements():
+        why = "says itself what must hold: leave out the conditions, or write the State and the sectors"
+        raise BadInput([Problem(record.id, why)])
+    return await from_record(record, known, store)
 
 
 def _date(given: str | None) -> str | None:

@@ -144,7 +144,7 @@ def _sensitive(sector: str, known: Catalogue) -> bool:
 async def _sectors(given: str, known: Catalogue, reader: Reader) -> list[str]:
     """The sector of an id, or every one that a DAC code means, but for sensitive ones."""
     meant = known.sectors(given)
-    if len(meant) < 2:  # noqa: PLR2004 - one sector is read as in every question
+    if len(meant) < 2:
         return await reader.exactly(Dimension.SECTOR, [given])
     return [i for i in meant if not _sensitive(i, known)] or meant
 

@@ -36,7 +36,7 @@ def against(scene: Scene, band: BandName, state: int) -> tuple[Remark, ...]:
 
 
 def _stands_on(scene: Scene, band: BandName, state: int) -> Ints:
-    """The exchanges on which a State stands in its band, newest first: given, or in the fourth, taken part in."""
+    """The exchanges a State stands on, newest first: given, in the fourth band also taken part in."""
     given = basis(scene, band).exchanges_of(state)
     joined = scene.projection.joined(scene.need.within).get(state) if band == "related_sector" else None
     if joined is None:

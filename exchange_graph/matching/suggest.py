@@ -69,7 +69,8 @@ class _Answering:
             thin=None if abstained else self._thin(strong), abstained=abstained,
             why=tuple(self._why(expired)) if abstained else (), precedents=shown,
             partners=partners(self.scene, shown), modality=modality(self.scene, shown),
-            questions=checklist(self.scene), removed=tuple(constraints.removed(self.scene, before, self._anywhere())),
+            questions=checklist(self.scene),
+            removed=tuple(constraints.removed(self.scene, before, self._anywhere())),
             relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
             weights=WEIGHTS, without=struck(self.ground),
         )  # fmt: skip

@@ -60,7 +60,9 @@ def test_nothing_on_record_is_said_in_words(graph: Command) -> None:
     [
         (("LBR", "polise"), "did you mean police?"), (("g7plus", "police"), "a group of States"),
         (("LBR", "police", "--without", "x-1"), "is no exchange on record"),
-        (("LBR", "police", "--as-of", "soon"), "no date"), (("LBR", "police", "--as-of", "2999"), "lies ahead"),
+        (("LBR", "police", "--as-of", "soon"), "no date"),
+        (("LBR", "police", "--as-of", "2999"), "lies ahead"),
+        (("a-68-696-need-lbr-revenue", "--language", "en"), "says itself what must hold"),
         (("LBR",), "name at least one sector"), (("LBR", "police", "--language", "xx"), "ISO 639"),
         (("SOM", "police", "--why", "Rwanda"), "write RWA"), (("SOM", "police", "--why", "xx"), "--why"),
     ],
