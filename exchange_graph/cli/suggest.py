@@ -56,11 +56,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         known = await catalogue(store)
         question = Asked(recipient, sectors or (), must, _date(as_of))
         record = None if sectors else known.get(Need, recipient)
-        need = (
-            await _on_record(record, question, known, store)
-            if record
-            else await understood(question, known, store)
-        )
+        need = await _read(question, record, known, store)
         keeper = GroundKeeper(store, CatalogueKeeper(store))
         data_day = (await keeper.current()).projection.at
         ground = await keeper.current(need.as_of)
@@ -82,8 +78,10 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         _answer(shape, data_day)
 
 
-async def _on_record(record: Need, question: Asked, known: Catalogue, store: GraphStore) -> Understood:
-    """A need that is asked by its id; conditions beside it would be lost, so they are refused."""
+async def _read(question: Asked, record: Need | None, known: Catalogue, store: GraphStore) -> Understood:
+    """The question, or the need on record; conditions beside that would be lost, so they are refused."""
+    if record is None:
+        return await understood(question, known, store)
     if question.as_of or question.requirements != Requirements():
         why = "says itself what must hold: leave out the conditions, or write the State and the sectors"
         raise BadInput([Problem(record.id, why)])

@@ -135,7 +135,8 @@ def _its_own(scene: Scene) -> NDArray[np.bool_]:
     """
     projection = scene.projection
     sectors = projection.member_of(scene.need.within) | projection.member_of(scene.need.related)
-    return sectors | scene.ground.remember(("alone",), lambda: _for_one(projection))
+    found: NDArray[np.bool_] = sectors | scene.ground.remember(("alone",), lambda: _for_one(projection))
+    return found
 
 
 def _for_one(projection: Projection) -> NDArray[np.bool_]:

@@ -129,7 +129,7 @@ def test_every_state_that_a_condition_takes_out_is_counted() -> None:
 
 
 def test_who_took_part_in_an_exchange_on_gender_has_that_on_record() -> None:
-    gender = [
+    gender: list[AnyRecord] = [
         sector("gender-and-security", "security"),
         exchange("g-1", participant=["ARD", "DOS"], sectors="gender-and-security"),
     ]
