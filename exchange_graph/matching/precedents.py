@@ -141,7 +141,8 @@ def _its_own(scene: Scene) -> NDArray[np.bool_]:
 
 def _for_one(projection: Projection) -> NDArray[np.bool_]:
     columns = projection.columns
-    return np.bincount(columns.got_of, minlength=len(columns.ids)) == 1
+    one: NDArray[np.bool_] = np.bincount(columns.got_of, minlength=len(columns.ids)) == 1
+    return one
 
 
 def modality(scene: Scene, shown: Iterable[Precedent]) -> tuple[tuple[str, tuple[str, ...]], ...]:
