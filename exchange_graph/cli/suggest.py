@@ -7,15 +7,18 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.cli.options import Json, LangOption, Values, catalogue, language
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.dates import PartialDate
+from exchange_graph.domain.knowledge import Need
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.counterfactual import why, without
-from exchange_graph.matching.need import Asked, Requirements, understood
+from exchange_graph.matching.need import Asked, Requirements, from_record, one_state, understood
+from exchange_graph.matching.need import Need as Understood
 from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render.explanation import explained
@@ -29,8 +32,8 @@ Public = Annotated[str | None, typer.Option(help="Only what was public by this d
 
 
 def suggest(  # noqa: PLR0913 - one parameter is one option
-    recipient: Annotated[str, typer.Argument(help="The State that asks: ISO3 or ISO2")],
-    sectors: Annotated[list[str], typer.Argument(help="Sector ids or DAC codes")],
+    recipient: Annotated[str, typer.Argument(help="The State that asks: ISO3 or ISO2; or a need on record")],
+    sectors: Annotated[list[str] | None, typer.Argument(help="Sector ids or DAC codes")] = None,
     language_: Spoken = None,
     region: Values = None,
     gender_expertise: Annotated[bool, typer.Option("--gender-expertise")] = False,
@@ -43,31 +46,46 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     """Peers for a State and sectors, in bands by evidence. Nobody is contacted; a person decides.
 
     Examples: `exchange-graph suggest LBR revenue`, `exchange-graph suggest SOM police --why RWA`,
-    `exchange-graph suggest LBR revenue --without a-68-696-13c`
+    `exchange-graph suggest LBR revenue --without a-68-696-13c`, or of a need on record, by its id alone:
+    `exchange-graph suggest a-68-696-need-lbr-revenue`
     """
     speaking = language(lang)
     must = Requirements(tuple(language_ or ()), tuple(region or ()), gender_expertise)
 
     async def ask(store: GraphStore) -> Any:
         known = await catalogue(store)
-        need = await understood(Asked(recipient, sectors, must, _date(as_of)), known, store)
+        question = Asked(recipient, sectors or (), must, _date(as_of))
+        record = None if sectors else known.get(Need, recipient)
+        need = await _read(question, record, known, store)
         keeper = GroundKeeper(store, CatalogueKeeper(store))
+        data_day = (await keeper.current()).projection.at
         ground = await keeper.current(need.as_of)
         ground = without(ground, without_) if without_ else ground
         speaker = Speaker(known, speaking)
         if why_:
-            country = known.country(why_)
-            return explained(why(need, ground, country.id if country else why_), speaker)
+            state = await one_state(why_, "--why", known, store)
+            return data_day, explained(why(need, ground, state), speaker)
         answer = work_out(need, ground)
-        return suggestions(answer, await keeper.titles(ground, answer.exchanges()), speaker)
+        titles = await keeper.titles(ground, answer.exchanges())
+        return data_day, suggestions(answer, titles, speaker)
 
-    shape = on_store(ask)
+    data_day, shape = on_store(ask)
     if json:
         as_json(shape)
     elif why_:
         _explanation(shape)
     else:
-        _answer(shape)
+        _answer(shape, data_day)
+
+
+async def _read(question: Asked, record: Need | None, known: Catalogue, store: GraphStore) -> Understood:
+    """The question, or the need on record; conditions beside that would be lost, so they are refused."""
+    if record is None:
+        return await understood(question, known, store)
+    if question.as_of or question.requirements != Requirements():
+        why = "says itself what must hold: leave out the conditions, or write the State and the sectors"
+        raise BadInput([Problem(record.id, why)])
+    return await from_record(record, known, store)
 
 
 def _date(given: str | None) -> str | None:
@@ -78,9 +96,15 @@ def _date(given: str | None) -> str | None:
         raise BadInput([Problem("--as-of", why)]) from None
 
 
-def _answer(shape: Any) -> None:
+_OVER = ("answered", "closed")
+
+
+def _answer(shape: Any, data_day: str) -> None:
     sectors = ", ".join(sector["label"] for sector in shape["need"]["sectors"])
     say(f"{shape['need']['recipient']['label']}: {sectors}")
+    _struck(shape)
+    if shape["need"]["status"] in _OVER:
+        say(f"This need is {shape['need']['status']} (source of {shape['need']['source_day']}).")
     for line in (shape["thin"], *shape["why"]):
         if line:
             say(line)
@@ -94,6 +118,12 @@ def _answer(shape: Any) -> None:
         for candidate in shape["other_partners"]:
             _candidate(candidate)
     _around(shape)
+    _model(shape, data_day)
+
+
+def _struck(shape: Any) -> None:
+    if shape["without"]:
+        say(f"As if not on record: {' '.join(shape['without'])}")
 
 
 def _order(band: Any) -> str:
@@ -139,9 +169,13 @@ def _around(shape: Any) -> None:
             say("\n" + heading)
             for line in lines:
                 say(f"  {line}")
-    model, day = shape["model"], shape["need"]["day"]
+
+
+def _model(shape: Any, data_day: str) -> None:
+    model, as_of = shape["model"], shape["need"]["as_of"]
+    cut = f"; only what was public by {as_of}, ages counted to {shape['need']['day']}" if as_of else ""
     say(f"\n{shape['statement']}")
-    say(f"Model {model['id']}, data of {day}, revision {model['data_revision']}")
+    say(f"Model {model['id']}, data of {data_day}, revision {model['data_revision']}{cut}")
 
 
 def _precedent(precedent: Any) -> str:
@@ -157,14 +191,15 @@ def _question(question: Any) -> str:
 
 
 def _explanation(shape: Any) -> None:
+    _struck(shape)
     if shape["candidate"] is None:
         say(shape["note"])
         return
-    say(f"Band: {shape['band']}")
+    say(f"Band: {shape['band']}" if shape["band"] else shape["heading"])
     _candidate(shape["candidate"])
-    total = sum(line["contribution"] for line in shape["candidate"]["lines"])
     for line in shape["candidate"]["lines"]:
         say(f"    {line['contribution']:8.4f}  {line['signal']}")
-    say(f"    {total:8.4f}  together")
+    if (score := shape["candidate"]["score"]) is not None:
+        say(f"    {score:8.4f}  together")
     for one in shape["counterfactuals"]:
         say(f"  without {one['without']}: {one['says']}")

@@ -35,7 +35,8 @@ class Trace(NamedTuple):
     `sectors` are those that no source contradicts. `first` is the first year it may have run, if known,
     `last` the year it was last active, assumed unless `dated`, `start` its stated start. `alone` is the
     source of grade B or C on which all of it rests. `published` are the first and the last day on which
-    one of its citations became public: between them, only a part of it was known.
+    one of its citations became public: between them, only a part of it was known. `end` is its stated end;
+    texts written before it was kept have none.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Trace(NamedTuple):
     grade: str
     alone: str | None
     published: tuple[str, str]
+    end: str | None = None
 
 
 _LISTS = [
@@ -73,7 +75,7 @@ def read(text: str | bytes | bytearray) -> Trace:
     row[1] = map(Part._make, row[1])
     for place in _LISTS:
         row[place] = tuple(row[place])
-    return Trace._make(row)
+    return Trace(*row)
 
 
 def skimmed(text: str) -> Trace:
@@ -94,6 +96,7 @@ def trace_of(exchange: Exchange, view: ExchangeView, context: Context) -> Trace:
         outcome=view.outcome.rating if view.outcome else None,
         contested=view.contested, responds_to=view.responds_to, grade=view.grade,
         alone=_alone(view, context), published=_published(exchange, context),
+        end=period.end,
     )  # fmt: skip
 
 

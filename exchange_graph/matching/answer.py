@@ -105,7 +105,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The whole answer to a need at one revision."""
+    """The whole answer to a need at one revision, as if the exchanges `without` were not on record."""
 
     need: Need
     revision: int
@@ -123,6 +123,7 @@ class Suggestions:
     removed: tuple[Removed, ...]
     relaxation: Says | None = None
     weights: dict[str, float] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
 
     def exchanges(self) -> list[str]:
         """The ids of the exchanges that stand as precedents."""

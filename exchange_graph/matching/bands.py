@@ -11,10 +11,8 @@ from exchange_graph.matching.answer import BANDS, BandName
 from exchange_graph.matching.scene import Scene
 
 Mask = NDArray[np.bool_]
-AT_MOST: dict[BandName, int] = {
-    "done_here": 10, "done_elsewhere": 10, "lived_it": 10, "related_sector": 8, "knows_recipient": 8,
-}  # fmt: skip
-"""How many States a band shows; the rest are counted."""
+AT_MOST: dict[BandName, int] = {"related_sector": 8, "knows_recipient": 8}
+"""How many States these bands show; the rest are counted. Evidence in the sector itself is shown in full."""
 UNORDERED = ("related_sector", "knows_recipient")
 
 

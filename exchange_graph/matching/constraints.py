@@ -11,7 +11,7 @@ from exchange_graph.matching.answer import STRONG, Removed
 from exchange_graph.matching.bands import Mask, placed, southern
 from exchange_graph.matching.need import Need, Requirements, answering, need_of
 from exchange_graph.matching.says import Name, Says, Tongue
-from exchange_graph.matching.scene import GENDER, Scene
+from exchange_graph.matching.scene import Scene
 
 
 def _speaks(scene: Scene) -> Mask:
@@ -26,15 +26,10 @@ def _lies(scene: Scene) -> Mask:
     return np.array([not known or bool(wanted & set(known)) for known in places], bool)
 
 
-def _versed(scene: Scene) -> Mask:
-    lived = scene.ground.vector(scene.facts.experiences(GENDER)) > 0
-    return (scene.gender.n > 0) | lived
-
-
 _TESTS: dict[str, tuple[Callable[[Requirements], bool], Callable[[Scene], Mask]]] = {
     "languages": (lambda asked: bool(asked.languages), _speaks),
     "regions": (lambda asked: bool(asked.regions), _lies),
-    "gender_expertise": (lambda asked: asked.gender_expertise, _versed),
+    "gender_expertise": (lambda asked: asked.gender_expertise, lambda scene: scene.versed),
 }
 
 
@@ -56,11 +51,14 @@ def allowed(scene: Scene) -> Mask:
     return mask
 
 
-def removed(scene: Scene, strong: Mask) -> Iterator[Removed]:
-    """What each condition took out of the first three bands, and whom facts that do not count leave out."""
+def removed(scene: Scene, strong: Mask, anywhere: Mask) -> Iterator[Removed]:
+    """How many each condition took out of the answer, and whom facts that do not count leave out.
+
+    `anywhere` are the States that evidence places, `strong` those of them in the first three bands.
+    """
     for name, meets in asked(scene).items():
         says = Says.of("removed.condition", condition=_said(name, scene.need.requirements))
-        yield Removed(name, int((strong & ~meets).sum()), says)
+        yield Removed(name, int((anywhere & ~meets).sum()), says)
     for reason, states in _weightless(scene).items():
         own = scene.projection.index.get(scene.recipient)
         out = [s for s in states if not strong[s] and s != own]

@@ -10,7 +10,7 @@ from exchange_graph.matching.answer import BandName, Candidate
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.need import Need
 from exchange_graph.matching.says import Name, Says, Word
-from exchange_graph.matching.suggest import stands
+from exchange_graph.matching.suggest import stands, struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,24 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where one State stands and why, and what each exchange that it stands on does for it."""
+    """Where one State stands and why, and what each exchange that it stands on does for it.
+
+    A candidate without a band stands among the other partners.
+    """
 
     state: str
+    recipient: str
     band: BandName | None
     candidate: Candidate | None
     consequences: tuple[Consequence, ...]
+    without: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> Says | None:
+        """What the place is called where it stands."""
+        if self.candidate is None:
+            return None
+        return Says.of(f"band.{self.band or 'other_partners'}", recipient=Name(self.recipient))
 
 
 def without(ground: Ground, ids: Sequence[str]) -> Ground:
@@ -42,14 +54,14 @@ def without(ground: Ground, ids: Sequence[str]) -> Ground:
 def why(need: Need, ground: Ground, state: str) -> Explanation:
     """One State explained, with a recount for each exchange that one of its lines cites."""
     band, candidate = stands(need, ground, state)
+    gone = struck(ground)
     if candidate is None:
-        return Explanation(state, None, None, ())
+        return Explanation(state, need.recipient, None, None, (), gone)
     cited = dict.fromkeys(i for line in candidate.lines for i in line.evidence)
     ids = [i for i in cited if i in ground.projection.position]
-    told = ((i, stands(need, ground.without([i]), state)) for i in ids)
-    return Explanation(
-        state, band, candidate, tuple(Consequence(i, _difference(band, candidate, *then)) for i, then in told)
-    )
+    told = ((i, stands(need, ground.without([*gone, i]), state)) for i in ids)
+    found = tuple(Consequence(i, _difference(band, candidate, *then)) for i, then in told)
+    return Explanation(state, need.recipient, band, candidate, found, gone)
 
 
 def _difference(

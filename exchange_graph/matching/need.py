@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean
 from exchange_graph.domain import knowledge
+from exchange_graph.domain.dates import first_day
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Dimension
@@ -61,14 +63,26 @@ async def understood(
 ) -> Need:
     """Resolve codes, old ids and names of regions; `BadInput` names each that cannot be, and the nearest."""
     reader = Reader(known, store)
-    recipient = await _recipient(asked.recipient, known, reader)
-    sectors = await reader.exactly(Dimension.SECTOR, asked.sectors)
+    recipient = await _state(asked.recipient, Dimension.RECIPIENT.value, known, reader)
+    sectors = [i for given in asked.sectors for i in await _sectors(given, known, reader)]
     if not asked.sectors:
         reader.problems.append(Problem("sector", "name at least one sector, for example police or revenue"))
     requirements = _requirements(asked.requirements, known, reader.problems)
+    today = datetime.now(UTC).date().isoformat()
+    if asked.as_of and first_day(asked.as_of) > today:
+        reader.problems.append(Problem("as_of", f"{asked.as_of} lies ahead: write a date up to {today}"))
     if reader.problems:
         raise BadInput(reader.problems)
     return need_of(recipient, tuple(sectors), known, requirements, asked.as_of, record)
+
+
+async def one_state(given: str, where: str, known: Catalogue, store: GraphStore) -> str:
+    """The State behind a code, read as a recipient is; else `BadInput` at `where` says what to write."""
+    reader = Reader(known, store)
+    state = await _state(given, where, known, reader)
+    if reader.problems:
+        raise BadInput(reader.problems)
+    return state
 
 
 async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStore) -> Need:
@@ -127,19 +141,28 @@ def _sensitive(sector: str, known: Catalogue) -> bool:
     return found is not None and found.sensitive
 
 
-async def _recipient(given: str, known: Catalogue, reader: Reader) -> str:
+async def _sectors(given: str, known: Catalogue, reader: Reader) -> list[str]:
+    """The sector of an id, or every one that a DAC code means, but for sensitive ones."""
+    meant = known.sectors(given)
+    if len(meant) < 2:
+        return await reader.exactly(Dimension.SECTOR, [given])
+    return [i for i in meant if not _sensitive(i, known)] or meant
+
+
+async def _state(given: str, where: str, known: Catalogue, reader: Reader) -> str:
     if country := known.country(given):
         return country.id
     named = [i for i in known.named(given) if isinstance(known.records[i], Country | Group | Institution)]
-    other = known.get(Group, given) or known.get(Institution, given)
+    ids = (given, given.lower())
+    other = next((r for kind in (Group, Institution) for i in ids if (r := known.get(kind, i))), None)
     if other is not None:
         what = "a group of States" if isinstance(other, Group) else "an institution"
-        reader.problems.append(Problem("recipient", f"{given} is {what}: name one State, for example LBR"))
+        reader.problems.append(Problem(where, f"{given} is {what}: name one State, for example LBR"))
     elif named and isinstance(known.records[named[0]], Country):
         why = f"{given} is no code: write {named[0]}"
-        reader.problems.append(Problem("recipient", why))
+        reader.problems.append(Problem(where, why))
     else:
-        await reader.read(Dimension.RECIPIENT, [given])
+        await reader.read(Dimension.RECIPIENT, [given], where)
     return given
 
 
@@ -166,6 +189,8 @@ def _regions(given: tuple[str, ...], known: Catalogue, problems: list[Problem]) 
     for region in given:
         if region.lower() not in places:
             why = f"{region} is no region of the M49 list{did_you_mean(region, places.values())}"
+            if region.isdigit():
+                why = f"codes of regions are not held here, {region} neither: write its name"
             problems.append(Problem("region", f"{why}; for example Africa, Western Africa, Caribbean"))
         regions.append(places.get(region.lower(), region))
     return tuple(regions)

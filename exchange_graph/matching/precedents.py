@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exchange_graph.domain.exchange import Rating
 from exchange_graph.matching.answer import Beside, Partner, Precedent
@@ -14,7 +15,8 @@ from exchange_graph.matching.facts import ALIKE
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.projection.columns import NOBODY, OUTCOMES
+from exchange_graph.projection.columns import NOBODY, OUTCOMES, Ints
+from exchange_graph.projection.projection import Projection
 
 RATINGS: dict[int, Rating] = {OUTCOMES[rating]: rating for rating in get_args(Rating)}
 SHOWN, OFFERS, PARTNERS, BUSY = 8, 4, 12, 30
@@ -129,10 +131,12 @@ def _likeness(scene: Scene, taker: int) -> tuple[Says, ...]:
 
 
 def _partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
-    """Who paid for, supported or brokered the precedents, or does so with the recipient; most often first."""
+    """Who paid for, supported or brokered the precedents, or works with the recipient; most often first."""
     projection = scene.projection
     positions = [projection.position[p.record] for p in shown if not p.offer]
-    positions += projection.newest_given_to(scene.recipient, BUSY)
+    received: Ints = projection.to(scene.recipient)
+    received = received[projection.given[received] & _its_own(scene)[received]]
+    positions += received[:BUSY].tolist()
     found: dict[tuple[str, Beside], dict[str, None]] = defaultdict(dict)
     for position in positions:
         for part in projection.trace(position).parts:
@@ -141,6 +145,23 @@ def _partners(scene: Scene, shown: Iterable[Precedent]) -> tuple[Partner, ...]:
                     found[part.actor, role][projection.columns.ids[position]] = None
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(Partner(actor, role, tuple(ids)) for (actor, role), ids in ranked[:PARTNERS])
+
+
+def _its_own(scene: Scene) -> NDArray[np.bool_]:
+    """By exchange, whether it was for one State alone, or is in the sectors asked for or related ones.
+
+    Who pays for an exchange of many States is not for that active with each of them.
+    """
+    projection = scene.projection
+    sectors = projection.member_of(scene.need.within) | projection.member_of(scene.need.related)
+    found: NDArray[np.bool_] = sectors | scene.ground.remember(("alone",), lambda: _for_one(projection))
+    return found
+
+
+def _for_one(projection: Projection) -> NDArray[np.bool_]:
+    columns = projection.columns
+    one: NDArray[np.bool_] = np.bincount(columns.got_of, minlength=len(columns.ids)) == 1
+    return one
 
 
 def _modality(scene: Scene, shown: Iterable[Precedent]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from exchange_graph.domain.dates import year
 from exchange_graph.matching.answer import BandName, Remark
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
@@ -25,11 +26,32 @@ def basis(scene: Scene, band: BandName) -> Tally:
 def against(scene: Scene, band: BandName, state: int) -> tuple[Remark, ...]:
     """What speaks against a State, or for caution, in the exchanges that it stands on."""
     tally = basis(scene, band)
-    key = ("against", state)
+    key = ("against", band, state)
     known = tally.said.get(key)
     if known is None:
-        known = tally.said[key] = tuple(_against(scene, tally.exchanges_of(state)))
+        positions = _stands_on(scene, band, state)
+        found = _against(scene, positions) if len(positions) else _lived_long_ago(scene, state)
+        known = tally.said[key] = tuple(found)
     return known  # type: ignore[return-value]
+
+
+def _stands_on(scene: Scene, band: BandName, state: int) -> Ints:
+    """The exchanges a State stands on, newest first: given, in the fourth band also taken part in."""
+    given = basis(scene, band).exchanges_of(state)
+    joined = scene.projection.joined(scene.need.within).get(state) if band == "related_sector" else None
+    if joined is None:
+        return given
+    both = np.union1d(given, joined)
+    return both[np.argsort(-scene.projection.columns.last[both], kind="stable")]
+
+
+def _lived_long_ago(scene: Scene, state: int) -> Iterator[Remark]:
+    """That nothing of a State's own experience is known to be of late."""
+    ones = scene.experiences.get(scene.projection.states[state], ())
+    spans = [one.period for one in ones if one.period]
+    dates = [date for span in spans for date in (span.start, span.earliest, span.end) if date]
+    if ones and max(map(year, dates), default=0) < scene.year - OLD_YEARS:
+        yield Remark(Says.of("against.old", years=OLD_YEARS), tuple(one.id for one in ones))
 
 
 def _against(scene: Scene, positions: Ints) -> Iterator[Remark]:
@@ -38,17 +60,15 @@ def _against(scene: Scene, positions: Ints) -> Iterator[Remark]:
     def remark(key: str, chosen: Ints, **values: object) -> Remark:
         return Remark(Says.of(key, **values), tuple(columns.ids[p] for p in chosen[:NEWEST].tolist()))
 
-    if not len(positions):
-        return
     stopped = positions[columns.status[positions] == INTERRUPTED]
     if len(stopped):
         yield remark("against.interrupted", stopped, exchanges=len(stopped))
     failed = positions[columns.outcome[positions] == OUTCOMES["negative"]]
     if len(failed):
         yield remark("against.negative", failed, exchanges=len(failed))
-    dated, bound = columns.dated[positions], columns.by[positions]
-    if int(np.where(dated > 0, dated, bound).max()) < scene.year - OLD_YEARS:
-        yield remark("against.old", positions[:1], years=OLD_YEARS)
+    dated, first = columns.dated[positions], columns.first[positions]
+    if int(np.maximum(dated, first).max()) < scene.year - OLD_YEARS:
+        yield remark("against.old", positions, years=OLD_YEARS)
     traces = [scene.projection.trace(p) for p in positions[:NEWEST].tolist()]
     alone = np.unique(columns.alone[positions])
     if len(alone) == 1 and int(alone[0]) != NOBODY:
@@ -89,16 +109,18 @@ def unknown(scene: Scene, band: BandName, state: int) -> tuple[Says, ...]:
     """Facts we do not have of a State, that a reader may take for no."""
     key = ("unknown", scene.recipient, scene.need.guarded, state)
     found = [*scene.ground.remember(key, lambda: tuple(_ties_unknown(scene, state)))]
-    tally = basis(scene, band)
-    positions = tally.exchanges_of(state)
+    positions = _stands_on(scene, band, state)
     if len(positions) and not scene.projection.columns.outcome[positions].any():
         found.append(_NO_OUTCOME)
-    if scene.need.requirements.gender_expertise and not scene.gender.n[state] > 0:
+    if not len(positions) and scene.projection.states[state] in scene.experiences:
+        found.append(_NO_OUTCOME_LIVED)
+    if scene.need.requirements.gender_expertise and not scene.versed[state]:
         found.append(_NO_GENDER)
     return tuple(found)
 
 
 _NO_OUTCOME, _NO_GENDER = Says.of("unknown.outcome"), Says.of("unknown.gender")
+_NO_OUTCOME_LIVED = Says.of("unknown.outcome_lived")
 
 
 def _ties_unknown(scene: Scene, state: int) -> Iterator[Says]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.need import Need
@@ -61,6 +64,14 @@ class Scene:
     def gender(self) -> Tally:
         """Where gender expertise was given."""
         return self.projection.tally(GENDER)
+
+    @cached_property
+    def versed(self) -> NDArray[np.bool_]:
+        """By State, whether gender expertise is on record: given, taken part in, or its own."""
+        known = self.gender.n > 0
+        known[list(self.projection.joined(GENDER))] = True
+        lived: NDArray[np.bool_] = self.ground.vector(self.facts.experiences(GENDER)) > 0
+        return known | lived
 
     @cached_property
     def taught_back(self) -> Tally:

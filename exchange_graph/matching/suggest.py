@@ -24,7 +24,8 @@ from exchange_graph.matching.scoring import WEIGHTS, Scores
 
 THIN = 3
 """Fewer exchanges than this behind the first three bands is said above them."""
-OTHERS = 8
+OTHERS = BANDS[:4]
+"""The kinds of evidence on which a State stands among the other partners."""
 
 
 def suggest(need: Need, ground: Ground) -> Suggestions:
@@ -33,8 +34,17 @@ def suggest(need: Need, ground: Ground) -> Suggestions:
 
 
 def stands(need: Need, ground: Ground, state: str) -> tuple[BandName | None, Candidate | None]:
-    """Where one State stands and what is said of it, shown or not; nothing where no evidence places it."""
+    """Where one State stands and what is said of it, shown or not; nothing where no evidence places it.
+
+    A State that is not of the South stands among the other partners, in no band.
+    """
     return _Answering(need, ground).one(state)
+
+
+def struck(ground: Ground) -> tuple[str, ...]:
+    """The exchanges that a ground is told to do without."""
+    projection = ground.projection
+    return tuple(projection.columns.ids[p] for p in np.flatnonzero(~projection.held).tolist())
 
 
 class _Answering:
@@ -59,39 +69,53 @@ class _Answering:
             thin=None if abstained else self._thin(strong), abstained=abstained,
             why=tuple(self._why(expired)) if abstained else (), precedents=near.precedents,
             partners=near.partners, modality=near.modality, questions=checklist(self.scene),
-            removed=tuple(constraints.removed(self.scene, before)),
+            removed=tuple(constraints.removed(self.scene, before, self._anywhere())),
             relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
-            weights=WEIGHTS,
+            weights=WEIGHTS, without=struck(self.ground),
         )  # fmt: skip
+
+    def _anywhere(self) -> Mask:
+        """The States that evidence places in a band or among the other partners, whatever is asked for."""
+        banded = np.any([self.placed[band] for band in BANDS], axis=0) & self.south
+        mask: Mask = banded | np.any([self.placed[band] for band in OTHERS], axis=0) & ~self.south
+        return mask
 
     def one(self, state: str) -> tuple[BandName | None, Candidate | None]:
         number = self.ground.projection.index.get(state)
-        for name in BANDS:
-            if number is not None and self.placed[name][number] and self.allowed[number]:
-                return name, self._candidate(name, number)
-        return None, None
+        if number is None or not self.allowed[number] or self._expired():
+            return None, None
+        name = next((band for band in BANDS if self.placed[band][number]), None)
+        if name is None or (not self.south[number] and name not in OTHERS):
+            return None, None
+        candidate = self._candidate(name, number)
+        if not self.south[number]:
+            return None, candidate.unordered()
+        ordered = self._is_ordered(name, self._ranked(name))
+        return name, candidate if ordered else candidate.unordered()
 
     def _bands(self) -> Iterator[Band]:
         for name in BANDS:
-            members = np.flatnonzero(self.placed[name] & self.south & self.allowed)
-            if len(members):
-                yield self._band(name, members.tolist())
+            if ranked := self._ranked(name):
+                yield self._band(name, ranked)
 
-    def _band(self, name: BandName, members: list[int]) -> Band:
-        totals, limit = self.scores.totals, bands.AT_MOST[name]
-        ranked = sorted(members, key=lambda state: (-totals[state], self.scene.projection.states[state]))
-        shown = [self._candidate(name, state) for state in ranked[:limit]]
+    def _ranked(self, name: BandName) -> list[int]:
+        """The States of a band, those with most evidence first."""
+        members, totals = np.flatnonzero(self.placed[name] & self.south & self.allowed), self.scores.totals
+        return sorted(members.tolist(), key=lambda s: (-totals[s], self.scene.projection.states[s]))
+
+    def _band(self, name: BandName, ranked: list[int]) -> Band:
+        shown = [self._candidate(name, state) for state in ranked[: bands.AT_MOST.get(name)]]
         ordered = self._is_ordered(name, ranked)
         if not ordered:
             shown = [candidate.unordered() for candidate in shown]
-        return Band(name, ordered, tuple(shown), len(members) - len(shown))
+        return Band(name, ordered, tuple(shown), len(ranked) - len(shown))
 
     def _is_ordered(self, name: BandName, ranked: list[int]) -> bool:
         """Only where the first stays first whichever one of its units is struck, and nobody draws."""
         if name in bands.UNORDERED or len(ranked) < 2:
             return False
         scores, first = self.scores, ranked[0]
-        totals = [float(scores.totals[state]) for state in ranked[: bands.AT_MOST[name] + 1]]
+        totals = [float(scores.totals[state]) for state in ranked]
         if len(set(totals)) < len(totals) or not bands.stays_in(self.scene, name, first):
             return False
         return scores.stays_above(first, totals[1])
@@ -108,12 +132,13 @@ class _Answering:
     def _others(self) -> tuple[tuple[Candidate, ...], int]:
         """States that are not on the list of the South, with the same kinds of evidence, in no order."""
         found = [
-            (name, state) for name in BANDS[:4]
+            (name, state) for name in OTHERS
             for state in np.flatnonzero(self.placed[name] & ~self.south & self.allowed).tolist()
         ]  # fmt: skip
         totals, states = self.scores.totals, self.scene.projection.states
         found.sort(key=lambda pair: (BANDS.index(pair[0]), -totals[pair[1]], states[pair[1]]))
-        shown = tuple(self._candidate(*pair).unordered() for pair in found[:OTHERS])
+        limit = sum(name in STRONG for name, _ in found) + bands.AT_MOST["related_sector"]
+        shown = tuple(self._candidate(*pair).unordered() for pair in found[:limit])
         return shown, len(found) - len(shown)
 
     def _thin(self, strong: Mask) -> Says | None:
@@ -142,5 +167,16 @@ class _Answering:
             return
         sectors = tuple(map(Name, self.need.within))
         count = len(self.ground.projection.exchanges_in(self.need.within))
-        yield Says.of("abstained.searched", all=len(columns.ids), sectors=sectors, count=count)
-        yield Says.of("abstained.none")
+        held = int(self.ground.projection.held.sum())
+        yield Says.of("abstained.searched", all=held, sectors=sectors, count=count)
+        yield from self._nobody()
+
+    def _nobody(self) -> Iterator[Says]:
+        """That nobody else is on record, and that the recipient's own record is set aside, if it has one."""
+        scene, recipient = self.scene, self.need.recipient
+        own = scene.projection.index.get(recipient)
+        gave = scene.sector.count(own).exchanges if own is not None else 0
+        if gave:
+            yield Says.of("abstained.own", recipient=Name(recipient), exchanges=gave)
+        knows = gave or recipient in scene.experiences or recipient in scene.offers
+        yield Says.of("abstained.no_other" if knows else "abstained.none")

@@ -167,17 +167,6 @@ class Projection:
         found: Ints = self.remember(("to",), lists)[number]
         return found[np.argsort(-self.columns.last[found], kind="stable")]
 
-    def newest_given_to(self, state: str, most: int) -> list[int]:
-        """Positions of the newest exchanges that a State received and that took place, `most` of them."""
-
-        def newest() -> list[int]:
-            received = self.to(state)
-            found: list[int] = received[self.given[received]][:most].tolist()
-            return found
-
-        known: list[int] = self.remember(("newest to", state, most), newest)
-        return known
-
     def joined(self, sectors: Ids) -> dict[int, Ints]:
         """By State, positions of the exchanges in these sectors in which it took part, direction not said."""
 

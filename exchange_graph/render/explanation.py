@@ -14,9 +14,11 @@ def explained(explanation: Explanation, speaker: Speaker) -> ExplanationShape:
     return {
         "provider": speaker.ref(explanation.state),
         "band": explanation.band,
+        "heading": sayer.maybe(explanation.heading),
         "candidate": sayer.candidate(candidate) if candidate else None,
         "note": None if candidate else sayer.words(named(explanation.state)),
         "counterfactuals": [
             {"without": one.without, "says": sayer.words(one.says)} for one in explanation.consequences
         ],
+        "without": list(explanation.without),
     }

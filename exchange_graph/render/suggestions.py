@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.period import known_from
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.matching.answer import Band, Candidate, Line, Precedent, Question, Remark, Suggestions
 from exchange_graph.matching.checklist import REPORT
@@ -115,6 +116,7 @@ class _Saying:
             "relaxation": self._sayer.maybe(answer.relaxation),
             "model": {"id": MODEL, "weights": answer.weights, "data_revision": answer.revision},
             "statement": speaker.say("suggestions.statement"),
+            "without": list(answer.without),
         }
 
     def _need(self, need: Need) -> NeedAnswered:
@@ -132,7 +134,14 @@ class _Saying:
             },
             "as_of": need.as_of,
             "day": self._answer.day,
+            "status": need.record.status if need.record else None,
+            "source_day": self._source_day(need),
         }
+
+    def _source_day(self, need: Need) -> str | None:
+        context = self._speaker.catalogue.context
+        citations = need.record.citations if need.record else ()
+        return max((known_from(citation, context) for citation in citations), default=None)
 
     def _band(self, band: Band) -> BandShape:
         heading = Says.of(f"band.{band.band}", recipient=Name(self._answer.need.recipient))

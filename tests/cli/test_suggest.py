@@ -36,10 +36,17 @@ def test_why_explains_one_state_exchange_by_exchange(graph: Command) -> None:
     assert "Nothing on record places Fiji" in nowhere
 
 
-def test_without_an_exchange_the_answer_is_another(graph: Command) -> None:
+def test_why_of_a_state_in_no_order_has_no_total_and_a_northern_one_no_band(graph: Command) -> None:
+    assert "together" not in graph("suggest", "SOM", "police", "--why", "TUR").out
+    said = graph("suggest", "SOM", "police", "--why", "SWE").out
+    assert "Band:" not in said
+
+
+def test_without_an_exchange_the_answer_is_another_and_says_so_on_top(graph: Command) -> None:
     said = graph("suggest", "LBR", "revenue", "--without", "a-68-696-13c").out
     assert "Has done this with: Liberia" not in said.splitlines()
-    assert "a-68-696-13c" not in said
+    assert said.splitlines()[1] == "As if not on record: a-68-696-13c"
+    assert said.count("a-68-696-13c") == 1
 
 
 def test_nothing_on_record_is_said_in_words(graph: Command) -> None:
@@ -53,7 +60,11 @@ def test_nothing_on_record_is_said_in_words(graph: Command) -> None:
     [
         (("LBR", "polise"), "did you mean police?"), (("g7plus", "police"), "a group of States"),
         (("LBR", "police", "--without", "x-1"), "is no exchange on record"),
-        (("LBR", "police", "--as-of", "soon"), "no date"), (("LBR", "police", "--language", "xx"), "ISO 639"),
+        (("LBR", "police", "--as-of", "soon"), "no date"),
+        (("LBR", "police", "--as-of", "2999"), "lies ahead"),
+        (("a-68-696-need-lbr-revenue", "--language", "en"), "says itself what must hold"),
+        (("LBR",), "name at least one sector"), (("LBR", "police", "--language", "xx"), "ISO 639"),
+        (("SOM", "police", "--why", "Rwanda"), "write RWA"), (("SOM", "police", "--why", "xx"), "--why"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_one_clear_line(graph: Command, words: tuple[str, ...], why: str) -> None:
@@ -61,3 +72,19 @@ def test_what_cannot_be_answered_is_one_clear_line(graph: Command, words: tuple[
     assert said.code == 1
     assert why in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_need_on_record_is_answered_by_its_id_and_its_status_stands_above(graph: Command) -> None:
+    said = graph("suggest", "a-68-696-need-lbr-revenue")
+    assert said.code == 0
+    assert said.out.splitlines()[0] == "Liberia: revenue"
+    shape = json.loads(graph("suggest", "a-68-696-need-lbr-revenue", "--json").out)
+    assert shape["need"]["id"] == "a-68-696-need-lbr-revenue"
+    status = shape["need"]["status"]
+    assert (f"This need is {status}" in said.out) == (status != "open")
+
+
+def test_the_day_of_the_data_is_told_apart_from_the_day_asked_for(graph: Command) -> None:
+    last = graph("suggest", "LBR", "revenue", "--as-of", "2018").out.splitlines()[-1]
+    assert "only what was public by 2018, ages counted to 2018-12-31" in last
+    assert "data of 2018" not in last

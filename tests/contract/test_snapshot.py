@@ -50,6 +50,7 @@ async def test_a_trace_tells_each_role_with_the_evidence_of_its_own_claim(store:
         sectors=("tax",), modality=("training",), programme="prog", status="interrupted",
         start="2011-03", first=2011, last=2013, latest="2013", dated=True, outcome="mixed",
         contested=(), responds_to=(), grade="A", alone=None, published=("2014-01-31", "2018-12-31"),
+            end="2013",
     )  # fmt: skip
 
 

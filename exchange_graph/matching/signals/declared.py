@@ -8,7 +8,8 @@ from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.knowledge import Offer
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import GENDER, Scene
-from exchange_graph.matching.signals.found import Found, Losses, Telling, counted, signal
+from exchange_graph.matching.signals.found import Found, Losses, Telling, active, signal
+from exchange_graph.projection.tally import NEWEST
 
 
 @signal("declared", 0.70)
@@ -46,11 +47,22 @@ def gender_expertise(scene: Scene) -> Found:
     """Gender expertise on record ({sectors}): {exchanges}; {years}"""
     if not scene.need.requirements.gender_expertise:
         return Found(np.zeros(len(scene.projection.states)), lambda state: None)
-    tally = scene.gender
-    found = counted(scene, tally, "signal.gender_expertise", sectors=tuple(map(Name, GENDER)))
+    tally, joined = scene.gender, scene.projection.joined(GENDER)
+    columns = scene.projection.columns
+
+    def tell(state: int) -> Telling | None:
+        known = np.union1d(tally.exchanges_of(state), joined.get(state, np.zeros(0, np.int64)))
+        if not len(known):
+            return None
+        shown = known[np.argsort(-columns.last[known], kind="stable")][:NEWEST].tolist()
+        says = Says.of(
+            "signal.gender_expertise", sectors=tuple(map(Name, GENDER)), exchanges=len(known),
+            years=active(scene, shown),
+        )  # fmt: skip
+        return Telling(says, tuple(columns.ids[p] for p in shown), len(known))
 
     def lose(state: int) -> Losses:
         left = tally.without_each(state)
         return Losses(tally.units(state).number, np.where(left > 0, 0.0, 1.0))
 
-    return Found(np.where(tally.n > 0, 1.0, 0.0), found.tell, lose)
+    return Found(np.where(tally.n > 0, 1.0, 0.0), tell, lose)

@@ -33,10 +33,13 @@ def _names(ids: tuple[str, ...]) -> tuple[Name, ...]:
 @signal("record", 0.40)
 def with_recipient_in_sector(scene: Scene) -> Found:
     """Exchanges with {recipient} in this sector ({sectors}): {exchanges}; {years}"""
-    return counted(
-        scene, scene.here, "signal.with_recipient_in_sector", recipient=Name(scene.recipient),
-        sectors=_names(scene.need.sectors),
-    )  # fmt: skip
+    return _naming(
+        scene,
+        scene.here,
+        scene.need.within,
+        "signal.with_recipient_in_sector",
+        recipient=Name(scene.recipient),
+    )
 
 
 @signal("record", 0.20, on_recipient)
@@ -57,9 +60,9 @@ def in_related_sectors(scene: Scene) -> Found:
     return _naming(scene, scene.related, scene.need.related, "signal.in_related_sectors")
 
 
-def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str) -> Found:
+def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str, **values: Name) -> Found:
     """A count whose line names the sectors that a State's exchanges are in, of several that answer."""
-    found = counted(scene, tally, key)
+    found = counted(scene, tally, key, **values)
 
     def tell(state: int) -> Telling | None:
         told = found.tell(state)
@@ -115,29 +118,44 @@ def in_all(scene: Scene) -> Found:
 @signal("record", 0.30, on_recipient)
 def relation_alive(scene: Scene) -> Found:
     """The newest exchange with {recipient}: {years}"""
-    tally = scene.recipient_tally
-    ages = np.clip(scene.year - tally.last, 0, None)
-    values = np.where(tally.last > 0, np.exp2(-ages / ALIVE_HALVES), 0.0)
+    tally, columns, unit = scene.recipient_tally, scene.projection.columns, scene.projection.counts.unit
+    dated = {state: _dated(scene, tally, state) for state in np.flatnonzero(tally.n > 0).tolist()}
+    values = np.zeros(len(scene.projection.states))
+    for state, positions in dated.items():
+        values[state] = _alive(scene, positions)
 
     def tell(state: int) -> Telling | None:
-        count = tally.count(state)
-        if not count.exchanges:
+        newest = dated.get(state, _NO_EXCHANGE)[:1].tolist()
+        if not newest:
             return None
-        when = active(scene, count.positions[:1])
+        when = active(scene, newest)
         says = Says.of("signal.relation_alive", recipient=Name(scene.recipient), years=when)
-        return Telling(says, count.ids[:1])
+        return Telling(says, (columns.ids[newest[0]],))
 
     def lose(state: int) -> Losses:
-        units = tally.units(state)
-        lost = np.zeros(len(units.last))
-        if len(lost):
-            newest = int(np.argmax(units.last))
-            second = np.delete(units.last, newest).max(initial=0)
-            left = 2.0 ** (-max(scene.year - int(second), 0) / ALIVE_HALVES) if second else 0.0
-            lost[newest] = values[state] - left
-        return Losses(units.number, lost)
+        positions = dated.get(state, _NO_EXCHANGE)
+        newest = unit[positions[:1]]
+        left = positions[~np.isin(unit[positions], newest)]
+        return Losses(newest, np.full(len(newest), values[state] - _alive(scene, left)))
 
     return Found(values, tell, lose)
+
+
+_NO_EXCHANGE: Ints = np.zeros(0, np.int64)
+
+
+def _dated(scene: Scene, tally: Tally, state: int) -> Ints:
+    """A State's exchanges of which a source states when: the day on which a page was read says nothing."""
+    positions, dated = tally.exchanges_of(state), scene.projection.columns.dated
+    positions = positions[dated[positions] > 0]
+    return positions[np.argsort(-dated[positions], kind="stable")]
+
+
+def _alive(scene: Scene, newest_first: Ints) -> float:
+    if not len(newest_first):
+        return 0.0
+    last = int(scene.projection.columns.dated[newest_first[0]])
+    return float(2.0 ** (-max(scene.year - last, 0) / ALIVE_HALVES))
 
 
 @signal("record", 0.30, on_sectors)

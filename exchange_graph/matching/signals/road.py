@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from exchange_graph.domain.dates import last_day
 from exchange_graph.matching.facts import FRAGILE, G7PLUS
 from exchange_graph.matching.says import Name, Says
 from exchange_graph.matching.scene import Scene
@@ -42,8 +43,7 @@ def was_taught_and_teaches(scene: Scene) -> Found:
         names = scene.projection.states
         says = Says.of(
             "signal.was_taught_and_teaches", teacher=Name(names[learned.other]), state=Name(names[state]),
-            pupil=Name(names[taught.other]), learned=int(columns.by[learned.exchange]),
-            taught=int(columns.first[taught.exchange]),
+            pupil=Name(names[taught.other]), learned=_stated(scene, learned), taught=_stated(scene, taught),
         )  # fmt: skip
         return Telling(says, (columns.ids[learned.exchange], columns.ids[taught.exchange]))
 
@@ -55,25 +55,33 @@ def was_taught_and_teaches(scene: Scene) -> Found:
     return Found(values, tell, lose)
 
 
+def _stated(scene: Scene, link: Link) -> str:
+    """The years of an exchange as its sources state them."""
+    trace = scene.projection.trace(link.exchange)
+    return "-".join(dict.fromkeys(date[:4] for date in (trace.start, trace.end) if date))
+
+
 _TRIED = 8
 
 
 def _chains(scene: Scene) -> dict[int, Chains]:
-    """By State: it learned in one unit, surely before it taught in another, and not from its own pupil."""
+    """By State: it learned in a unit that had ended before it taught in another, not from its own pupil."""
     projection, columns = scene.projection, scene.projection.columns
     rows = projection.rows_in(scene.need.within)
     giver, taker, exchange = columns.giver[rows], columns.taker[rows], columns.gave_of[rows]
-    unit, first, by = projection.counts.unit[exchange], columns.first[exchange], columns.by[exchange]
-    came, went = np.lexsort((by, taker)), np.lexsort((-first, giver))
+    unit, dated, begins = projection.counts.unit[exchange], columns.dated[exchange], columns.begins[exchange]
+    came, went = np.lexsort((dated, taker)), np.lexsort((-begins, giver))
     found: dict[int, Chains] = {}
     for state in np.intersect1d(giver, taker).tolist():
         gave, got = _run(went, giver[went], state), _run(came, taker[came], state)
-        pupils = np.unique(taker[gave])
-        got = got[~np.isin(giver[got], pupils)][:_TRIED]
-        gave = gave[first[gave] > 0][:_TRIED]
+        pupils, received = np.unique(taker[gave]), exchange[got]
+        gave = gave[begins[gave] > 0][:_TRIED]
+        latest = begins[gave].max(initial=0) // 10_000
+        got = got[(dated[got] > 0) & (dated[got] <= latest) & ~np.isin(giver[got], pupils)][:_TRIED]
         learned = [Link(int(giver[i]), int(unit[i]), int(exchange[i])) for i in got]
         taught = [Link(int(taker[i]), int(unit[i]), int(exchange[i])) for i in gave]
-        pairs = [(a, b) for a in learned for b in taught if _in_order(scene, a, b)]
+        ends = {one.unit: _ended(scene, one.unit, received) for one in learned}
+        pairs = [(a, b) for a in learned for b in taught if _in_order(scene, a, b, ends[a.unit])]
         if pairs:
             found[state] = pairs
     return found
@@ -84,9 +92,16 @@ def _run(order: Ints, sorted_keys: Ints, key: int) -> Ints:
     return order[np.searchsorted(sorted_keys, key) : np.searchsorted(sorted_keys, key, "right")]
 
 
-def _in_order(scene: Scene, learned: Link, taught: Link) -> bool:
-    columns = scene.projection.columns
-    before = columns.by[learned.exchange] < columns.first[taught.exchange]
+def _ended(scene: Scene, unit: int, received: Ints) -> int | None:
+    """The last day of what a State received in a unit, where the end of all of it is known."""
+    within = np.unique(received[scene.projection.counts.unit[received] == unit]).tolist()
+    days = [scene.projection.trace(position).end for position in within]
+    known = [int(last_day(day).replace("-", "")) for day in days if day]
+    return max(known) if len(known) == len(days) else None
+
+
+def _in_order(scene: Scene, learned: Link, taught: Link, ended: int | None) -> bool:
+    before = ended is not None and ended < scene.projection.columns.begins[taught.exchange]
     return bool(before) and learned.unit != taught.unit and learned.other != taught.other
 
 

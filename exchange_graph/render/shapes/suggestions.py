@@ -22,7 +22,8 @@ class RequirementsShape(TypedDict):
 class NeedAnswered(TypedDict):
     """The need as it was understood. `includes` are the sectors that answer, `related` those near by hand.
 
-    `day` is the day ages are counted to: `as_of`, or the day of the newest data.
+    `day` is the day ages are counted to: `as_of`, or the day of the newest data. Of a need on record,
+    `status` is what became of it and `source_day` the date from which its newest source was public.
     """
 
     id: str | None
@@ -33,6 +34,8 @@ class NeedAnswered(TypedDict):
     requirements: RequirementsShape
     as_of: str | None
     day: str
+    status: Literal["open", "answered", "closed"] | None
+    source_day: str | None
 
 
 class LineShape(TypedDict):
@@ -126,7 +129,10 @@ class ModelShape(TypedDict):
 
 
 class SuggestionsShape(TypedDict):
-    """Peers for a need, with reasons. It informs a person who decides."""
+    """Peers for a need, with reasons. It informs a person who decides.
+
+    `without` are exchanges that were struck for this answer, as if they were not on record.
+    """
 
     need: NeedAnswered
     bands: list[BandShape]
@@ -143,6 +149,7 @@ class SuggestionsShape(TypedDict):
     relaxation: Words | None
     model: ModelShape
     statement: Words
+    without: list[str]
 
 
 class CounterfactualShape(TypedDict):
@@ -153,10 +160,15 @@ class CounterfactualShape(TypedDict):
 
 
 class ExplanationShape(TypedDict):
-    """One State explained; `band` and `candidate` are null where nothing on record places it."""
+    """One State explained; `candidate` and `heading` are null where nothing on record places it.
+
+    A State that is not of the South has no `band`: its heading says "Other partners".
+    """
 
     provider: Ref
     band: BandId | None
+    heading: Words | None
     candidate: CandidateShape | None
     note: Words | None
     counterfactuals: list[CounterfactualShape]
+    without: list[str]
