@@ -85,7 +85,7 @@ async def test_paired_columns_stay_paired_and_unknown_is_empty(service: Service)
     assert tax["facilitator_ids"].split("; ") == ["capmatch", "unmil", "undp"]
     assert tax["facilitator_parts"].split("; ") == ["brokers"] * 3
     assert (tax["funder_ids"], tax["start"], tax["latest"]) == ("", "", "2014-01-06")
-    assert (tax["outcome"], tax["mutual"]) == ("mixed", "false")
+    assert (tax["outcome"], tax["mutual"]) == ("positive", "false")
     for row in rows.values():
         assert len(row["source_ids"].split("; ")) == len(row["source_grades"].split("; "))
 

@@ -131,7 +131,7 @@ def test_an_old_nomination_is_a_precedent_and_places_nobody(ground: Ground) -> N
 
 
 def test_a_mixed_outcome_is_not_hidden(ground: Ground) -> None:
-    told = line(answer(ground, "LBR", "revenue"), "SLE", "rated_outcomes")
+    told = line(answer(ground, "COD", "civil-service"), "ZAF", "rated_outcomes")
     assert told
     assert dict(told.says.values) == {"positive": 0, "mixed": 1, "negative": 0}
     assert told.contribution == 0.0

@@ -103,7 +103,7 @@ async def test_what_was_begun_is_finished_and_kept_though_who_asked_for_it_leave
         staying = asyncio.create_task(keeper.current(STATES))
         await asyncio.sleep(0)
         may_go_on.set()
-        assert (await staying).columns.ids == ["x-1"]
+        assert [*(await staying).columns.ids] == ["x-1"]
         assert len(readings) == 1, (
             "a second thread read into the same numbers, or the first one's work was lost"
         )
