@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.exchange import Outcome, Span
 from exchange_graph.domain.vocabulary import ActsFor
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.graph.trace import Part, Trace, read
+from exchange_graph.graph.trace import Part, Trace, read, written
 from tests.building import body, by, cite, exchange, merge, programme, sector, source, withdraw
 from tests.contract.asking import USUAL, write
 
@@ -86,3 +87,11 @@ async def test_a_trace_follows_the_bodies_and_sources_it_was_made_from(store: Gr
     assert changed.parts[0].state == "CAV"
     assert changed.published == ("2019-12-31", "2019-12-31")
     assert await traces(store) == await traces(store, since=1)
+
+
+def test_a_trace_that_was_kept_before_ends_were_is_still_read() -> None:
+    parts = (Part("provider", "ARD", "ARD", "A", False, False),)
+    now = Trace("x-1", parts, ("tax",), (), None, None, "2011", 2011, 2013, "2013", True, None, (), (), "A",
+                None, ("2014-01-31", "2014-01-31"), "2013")  # fmt: skip
+    assert read(written(now)) == now
+    assert read(dumps(now[:-1])) == now._replace(end=None)
