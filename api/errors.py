@@ -95,7 +95,9 @@ def install(app: FastAPI) -> None:
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
-    return await _bad_input(request, BadInput([_translated(e, request) for e in error.errors()[: _MOST_PROBLEMS + 1]]))
+    return await _bad_input(
+        request, BadInput([_translated(e, request) for e in error.errors()[: _MOST_PROBLEMS + 1]])
+    )
 
 
 async def _bad_input(request: Request, error: BadInput) -> Response:
@@ -175,7 +177,9 @@ def _translated(error: Any, request: Request) -> Problem:
             name, f"{_shown(given)} is no value of {name}{did_you_mean(str(given), values) or _all(values)}"
         )
     if error["type"] in _PLAINLY:
-        return Problem(name, _PLAINLY[error["type"]].format(given=_shown(given), at=place[-1], **error.get("ctx", {})))
+        return Problem(
+            name, _PLAINLY[error["type"]].format(given=_shown(given), at=place[-1], **error.get("ctx", {}))
+        )
     why = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     if error["type"].startswith("value_error"):
         quoted = f"{given!r} "  # dates say what they were given
