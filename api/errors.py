@@ -35,7 +35,7 @@ _PLAINLY = {
     "too_short": "needs at least one value",
     "list_type": "{given} is no list",
     "model_attributes_type": "send a JSON object with Content-Type: application/json",
-    "json_invalid": "is no JSON from character {at} on",
+    "json_invalid": "is no JSON after character {at}",
     "string_type": "{given} is no text",
     "bool_type": "{given} is neither true nor false",
     "bool_parsing": "{given} is neither true nor false",

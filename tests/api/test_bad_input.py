@@ -210,7 +210,7 @@ async def test_an_injection_in_a_parameter_is_refused_or_finds_nothing(service: 
 @pytest.mark.parametrize(
     ("content", "where", "why"),
     [
-        (b'{"recipient": "LB', "body", "is no JSON from character 14 on"),
+        (b'{"recipient": "LB', "body", "is no JSON after character 14"),
         (b"[" * 20_000, "body", "cannot be read: send JSON"),
         (b'{"recipient": ' + b"9" * 5_000 + b"}", "body", "cannot be read: send JSON"),
         (b'{"recipient": 5, "sectors": ["revenue"]}', "recipient", "5 is no text"),
