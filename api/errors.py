@@ -35,13 +35,17 @@ _PLAINLY = {
     "too_short": "needs at least one value",
     "list_type": "{given} is no list",
     "model_attributes_type": "send a JSON object with Content-Type: application/json",
-    "json_invalid": "is no JSON: {error}",
+    "json_invalid": "is no JSON after character {at}",
+    "string_type": "{given} is no text",
+    "bool_type": "{given} is neither true nor false",
     "bool_parsing": "{given} is neither true nor false",
     "int_parsing": "{given} is no whole number",
     "int_from_float": "{given} is no whole number",
     "greater_than_equal": "{given} is less than {ge}, the least there is",
     "less_than_equal": "{given} is more than {le}, the most there is",
 }
+_UNREADABLE = Problem("body", "cannot be read: send JSON in UTF-8, without deep nesting or very long numbers")
+_MOST_PROBLEMS = 20
 
 
 class NoSuchRecord(Exception):
@@ -91,12 +95,16 @@ def install(app: FastAPI) -> None:
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
-    return await _bad_input(request, BadInput([_translated(e, request) for e in error.errors()]))
+    return await _bad_input(
+        request, BadInput([_translated(e, request) for e in error.errors()[: _MOST_PROBLEMS + 1]])
+    )
 
 
 async def _bad_input(request: Request, error: BadInput) -> Response:
     detail = error.problems[0].why if len(error.problems) == 1 else "Several things are wrong; see problems."
-    return problem(request, BAD_REQUEST, detail, error.problems)
+    if len(error.problems) > _MOST_PROBLEMS:
+        detail = f"More than {_MOST_PROBLEMS} things are wrong; problems has the first."
+    return problem(request, BAD_REQUEST, detail, error.problems[:_MOST_PROBLEMS])
 
 
 async def _no_such_record(request: Request, error: NoSuchRecord) -> Response:
@@ -140,7 +148,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404:
         path = request.scope["path"]
         return problem(request, NOT_FOUND, f"There is nothing at {_shown(path)}.", nearest=_near(request))
-    return problem(request, BAD_REQUEST, BAD_REQUEST.way_out)
+    return problem(request, BAD_REQUEST, f"body: {_UNREADABLE.why}", [_UNREADABLE])
 
 
 def _near(request: Request) -> list[str]:
@@ -169,10 +177,14 @@ def _translated(error: Any, request: Request) -> Problem:
             name, f"{_shown(given)} is no value of {name}{did_you_mean(str(given), values) or _all(values)}"
         )
     if error["type"] in _PLAINLY:
-        return Problem(name, _PLAINLY[error["type"]].format(given=_shown(given), **error.get("ctx", {})))
+        return Problem(
+            name, _PLAINLY[error["type"]].format(given=_shown(given), at=place[-1], **error.get("ctx", {}))
+        )
     why = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     if error["type"].startswith("value_error"):
-        return Problem(name, f"{_shown(given)}: {why}")
+        quoted = f"{given!r} "  # dates say what they were given
+        between = " " if why.startswith(quoted) else ": "
+        return Problem(name, f"{_shown(given)}{between}{why.removeprefix(quoted)}")
     return Problem(name, f"{_shown(given)} should be {why}")
 
 

@@ -224,3 +224,34 @@ async def test_half_a_character_in_a_body_is_refused_like_any_other_wrong_value(
     )
     assert answer.status_code == 400
     assert answer.json()["problems"]
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "why"),
+    [
+        (b'{"recipient": "LB', "body", "is no JSON after character 14"),
+        (b"[" * 20_000, "body", "cannot be read: send JSON"),
+        (b'{"recipient": ' + b"9" * 5_000 + b"}", "body", "cannot be read: send JSON"),
+        (b'{"recipient": 5, "sectors": ["revenue"]}', "recipient", "5 is no text"),
+        (b'{"recipient": "LBR", "sectors": ["revenue"], "as_of": "soon"}', "as_of", "soon is no date: write"),
+        (b'{"recipient": "LBR", "sectors": ["revenue"], "as_of": "2013-02-30"}', "as_of",
+         "2013-02-30 is not in the calendar"),
+    ],
+    ids=range(6),
+)  # fmt: skip
+async def test_a_body_is_refused_in_our_words(service: Service, content: bytes, where: str, why: str) -> None:
+    headers = {"content-type": "application/json"}
+    answer = await service.client.post("/v1/suggestions", content=content, headers=headers)
+    (part,) = (await refused(service, answer, 400))["problems"]
+    assert part["where"] == where
+    assert part["why"].startswith(why)
+
+
+@pytest.mark.parametrize("path", ["/v1/exchanges", "/v1/stats", "/healthz"])
+async def test_a_crowd_of_wrong_parameters_is_refused_by_the_first_of_them(
+    service: Service, path: str
+) -> None:
+    answer = await service.get(f"{path}?" + "&".join(f"wrong{n}=1" for n in range(499)))
+    body = await refused(service, answer, 400)
+    assert len(body["problems"]) == 20
+    assert body["detail"].startswith("More than 20 things are wrong")
