@@ -69,7 +69,6 @@ _VALUES: dict[str, Any] = {
     "kind": "triangular",
     "facets": "provider,sector",
     "as_of": "2014-12-31",
-    "id": "a-68-696-13c",
     "from": "RWA",
     "to": "LBR",
     "for": "LBR",

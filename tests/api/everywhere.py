@@ -39,8 +39,8 @@ class Call:
 
     @property
     def is_list(self) -> bool:
-        """Whether the answer is a page of items."""
-        return "Link" in self.operation["responses"]["200"]["headers"]
+        """Whether the answer is a page of items that others follow."""
+        return any(parameter["name"] == "cursor" for parameter in self.parameters("query"))
 
     @property
     def is_kept(self) -> bool:

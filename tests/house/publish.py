@@ -38,8 +38,13 @@ REQUESTS: dict[str, list[dict[str, str]]] = {
     "/v1/sources/{id}": [{"id": "a-68-696"}],
     "/v1/provider-experience": [{"sector": "school-feeding", "limit": "1"}],
     "/v1/changes": [{"since": "0", "limit": "1"}],
+    "/v1/search": [{"q": "Libria", "limit": "1"}],
+    "/v1/graph/neighbourhood": [{"id": "a-68-696-13c", "limit": "3"}],
+    "/v1/graph/paths": [{"from": "RWA", "to": "LBR"}],
 }
 """The requests whose answers are the examples; the first one of a path is the example of its parameters."""
+ASKED = {"/v1/needs/{id}/suggestions": {"id": "a-68-696-need-lbr-revenue"}}
+"""Requests without their answers, because those change with the day."""
 _WHEN = "2026-01-31T12:00:00.000Z"
 _TIMES, _LONGEST = ("at", "updated_at", "data_date"), 3
 
@@ -49,7 +54,8 @@ async def examples() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         await fill(Path(folder))
         async with serving(settings(Path(folder))) as service:
-            return {path: await _example(service, path, asked) for path, asked in REQUESTS.items()}
+            shown = {path: await _example(service, path, asked) for path, asked in REQUESTS.items()}
+            return shown | {path: {"request": asked, "answers": {}} for path, asked in ASKED.items()}
 
 
 async def _example(service: Service, path: str, asked: list[dict[str, str]]) -> Any:
