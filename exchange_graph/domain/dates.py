@@ -12,11 +12,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-_FORM = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_FORM = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def _check(text: str) -> str:
-    if not _FORM.match(text):
+    if not _FORM.fullmatch(text):
         raise ValueError(f"{text!r} is no date: write 2012, 2012-10 or 2012-10-05")
     try:
         dt.date.fromisoformat(first_day(text))

@@ -50,7 +50,8 @@ def test_a_date_is_kept_as_the_source_wrote_it(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["12", "2012-13", "2013-02-29", "2012-1", "05/10/2012", "2012-10-05T00:00", "٢٠١٢", "0000", ""]
+    "date",
+    ["12", "2012-13", "2013-02-29", "2012-1", "05/10/2012", "2012-10-05T00:00", "٢٠١٢", "0000", "", "2012\n"],
 )
 def test_a_day_that_is_not_in_the_calendar_is_refused(date: str) -> None:
     with pytest.raises(ValidationError):
