@@ -12,7 +12,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.params import TableParams
+from api.params.base import TableParams
 from api.preferring import prefers_table
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters.columns import Table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from api.shapes.records import CarriedFact
 from api.turns import Turns
@@ -11,7 +12,8 @@ from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Exchange, facts
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.paging import pages
+from exchange_graph.graph.query import Dimension, ExchangeQuery
 from exchange_graph.graph.store import GraphStore
 
 _PAGE, _MOST = 250, 1_000
@@ -28,16 +30,16 @@ async def carried(
     """
     carrying: list[AnyRecord] = list(known.records.values())
     query = ExchangeQuery(where=((Dimension.SOURCE, (source,)),))
-    request: PageRequest | None = PageRequest(_PAGE)
-    for _ in range(_MOST // _PAGE):
-        if request is not None:
-            page = await store.find(query, request)
-            found = await store.get_many(item.view.id for item in page.items)
-            carrying += [one.record for one in found.values()]
-            request = PageRequest(_PAGE, page.next) if page.next else None
+    read, more = 0, False
+    async for page in pages(partial(store.find, query), _PAGE):
+        found = await store.get_many(item.view.id for item in page.items)
+        carrying += [one.record for one in found.values()]
+        read, more = read + len(page.items), page.next is not None
+        if read >= _MOST:
+            break
     told = await turns.each(lambda record: list(_of(record, source)), carrying)
     facts_ = sorted((fact for some in told for fact in some), key=_place)
-    return facts_, f"/v1/exchanges?source={source}" if request else None
+    return facts_, f"/v1/exchanges?source={source}" if more else None
 
 
 def _of(record: AnyRecord, source: str) -> Iterator[CarriedFact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.errors import NotKnownYet, RecordGone
-from api.params import ExchangeParams
+from api.params.exchanges import ExchangeParams
 from api.shapes.operate import PastShape
 from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue

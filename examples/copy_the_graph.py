@@ -2,8 +2,9 @@
 
     python examples/copy_the_graph.py http://127.0.0.1:8000 copy.json
 
-The first run reads `/v1/export?records=all`; later runs read only `/v1/changes` after the revision that the
-copy has reached. Each ends by comparing the content hash of the copy with that of the service.
+Python alone is needed. The first run reads `/v1/export?records=all`; later runs read only `/v1/changes` after
+the revision that the copy has reached. Each ends by comparing the content hash of the copy with that of the
+service.
 """
 
 from __future__ import annotations
@@ -12,35 +13,48 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
-
-import httpx
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 Copy = dict[str, Any]
 """`live`: canonical JSON by id. `ended`: ["merged", into] or ["withdrawn", ""] by id. `revision` reached."""
 ATTEMPTS = 5
+SECONDS = 60
+AT_ONCE = 65_536
 
 
 def main(address: str, file: Path) -> None:
     """Bring the copy in `file` up to the present; a run that is stopped leaves the file as it was."""
-    with httpx.Client(base_url=address, timeout=60) as service:
-        copy = json.loads(file.read_text("utf-8")) if file.exists() else take_all(service)
-        for _ in range(ATTEMPTS):  # somebody may write between the last change and the hash
-            follow(service, copy)
-            expected = service.get("/v1/stats").raise_for_status().json()["content_hash"]
-            if content_hash(copy) == expected:
-                save(copy, file)
-                print(f"{len(copy['live'])} records at revision {copy['revision']}, content {expected}")
-                return
+    copy = json.loads(file.read_text("utf-8")) if file.exists() else take_all(address)
+    for _ in range(ATTEMPTS):  # somebody may write between the last change and the hash
+        follow(address, copy)
+        expected = read(address, "/v1/stats")["content_hash"]
+        if content_hash(copy) == expected:
+            save(copy, file)
+            print(f"{len(copy['live'])} records at revision {copy['revision']}, content {expected}")
+            return
     sys.exit("the copy differs from the service: delete it and take all again")
 
 
-def take_all(service: httpx.Client) -> Copy:
+def ask(address: str, path: str, **asked: Any) -> HTTPResponse:
+    """The answer to a GET, still to be read; one that says no raises an error with its status."""
+    answer: HTTPResponse = urlopen(f"{address}{path}?{urlencode(asked)}", timeout=SECONDS)  # noqa: S310
+    return answer
+
+
+def read(address: str, path: str, **asked: Any) -> Any:
+    """The body of the answer to a GET."""
+    with ask(address, path, **asked) as answer:
+        return json.load(answer)
+
+
+def take_all(address: str) -> Copy:
     """The whole graph. A line may already be newer than the revision; the changes after it repeat it."""
     copy: Copy = {"live": {}, "ended": {}, "revision": 0}
-    with service.stream("GET", "/v1/export", params={"format": "ndjson", "records": "all"}) as answer:
-        answer.raise_for_status()
+    with ask(address, "/v1/export", format="ndjson", records="all") as answer:
         copy["revision"] = int(answer.headers["X-Graph-Revision"])
         for line in lines(answer):
             record = json.loads(line)
@@ -51,19 +65,19 @@ def take_all(service: httpx.Client) -> Copy:
     return copy
 
 
-def lines(answer: httpx.Response) -> Iterator[str]:
+def lines(answer: HTTPResponse) -> Iterator[str]:
     """The lines of a stream, parted at line feeds only; a stream that breaks off raises an error here."""
     rest = b""
-    for piece in answer.iter_bytes():
+    while piece := answer.read(AT_ONCE):
         *whole, rest = (rest + piece).split(b"\n")
         yield from (line.decode() for line in whole)
 
 
-def follow(service: httpx.Client, copy: Copy) -> None:
+def follow(address: str, copy: Copy) -> None:
     """Every change after the revision of the copy, in order."""
     asked: dict[str, Any] = {"since": copy["revision"], "records": "true", "limit": 200}
     while True:
-        page = service.get("/v1/changes", params=asked).raise_for_status().json()
+        page = read(address, "/v1/changes", **asked)
         for change in page["items"]:
             if change["op"] != "put":
                 end(copy, change["id"], change["into"])
@@ -112,4 +126,4 @@ def save(copy: Copy, file: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("usage: copy_the_graph.py ADDRESS FILE")
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1].rstrip("/"), Path(sys.argv[2]))

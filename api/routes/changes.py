@@ -13,7 +13,7 @@ from starlette.responses import Response
 from api import cursor
 from api.answering import listed
 from api.deps import Store
-from api.params import ChangesParams
+from api.params.records import ChangesParams
 from api.routes.described import listing
 from api.shapes.operate import ChangeList, ChangeShape
 from exchange_graph.domain.canonical import canonical

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.answering import answer
 from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
-from api.params import LangParams
+from api.params.base import LangParams
 from api.routes.described import record
 from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
 from exchange_graph.domain.knowledge import Experience, Need, Offer

@@ -12,7 +12,8 @@ from api import cursor
 from api.answering import answer, listed
 from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker, was
 from api.in_time import ended_since, history_of, in_time, words_as_of
-from api.params import ExchangeListParams, ExchangeParams, PageParams
+from api.params.base import PageParams
+from api.params.exchanges import ExchangeListParams, ExchangeParams
 from api.routes.described import listing, record
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList

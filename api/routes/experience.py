@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api import cursor
 from api.answering import listed
 from api.deps import InTurns, Store, Vocabulary, speaker
-from api.params import ExperienceParams, ExperienceSort
+from api.params.exchanges import ExperienceParams, ExperienceSort
 from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
 from api.telling import understood_as

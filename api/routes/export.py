@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from api.answering import VARY, one_language, taken_away
 from api.deps import Store, Vocabulary, speaker
-from api.params import ExportParams
+from api.params.exchanges import ExportParams
 from api.routes.described import exported
 from exchange_graph.catalogue.asking import understand
 from exchange_graph.exporters.format import all_formats, writer_of

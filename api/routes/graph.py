@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.answering import answer
 from api.deps import Store, Vocabulary, speaker
-from api.params import NeighbourhoodParams, PathsParams
+from api.params.ties import NeighbourhoodParams, PathsParams
 from api.routes.described import described
 from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id

@@ -12,7 +12,8 @@ from api import cursor
 from api.answering import answer, listed
 from api.carried import carried
 from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
-from api.params import AboutListParams, LangParams, RecordListParams
+from api.params.base import LangParams
+from api.params.records import AboutListParams, RecordListParams
 from api.routes import described
 from api.routes.described import record
 from api.shapes import records as pages

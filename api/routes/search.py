@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.answering import listed
 from api.deps import Store, Vocabulary, speaker
-from api.params import SearchParams
+from api.params.ties import SearchParams
 from api.routes.described import listing
 from api.shapes.ties import SearchHit, SearchList
 from exchange_graph.catalogue.searching import Searching, Sought

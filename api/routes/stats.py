@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.answering import answer
 from api.deps import Running
-from api.params import LangParams
+from api.params.base import LangParams
 from api.routes.described import described
 from api.shapes.operate import Stats
 

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from api.answering import answer
 from api.deps import RecordId, Running, State, record_or_problem, speaker
-from api.params import LangParams, SuggestionBody, SuggestionParams
+from api.params.base import LangParams
+from api.params.suggestions import SuggestionBody, SuggestionParams
 from api.routes.described import asked, described, record
 from exchange_graph.domain import knowledge
 from exchange_graph.matching.need import Asked, Need, from_record, understood

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import get_args
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import AnyRecord, Kind
-from exchange_graph.graph.query import PageRequest, RecordQuery
+from exchange_graph.graph.paging import pages
+from exchange_graph.graph.query import RecordQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.sharing import Shared
 
@@ -38,13 +40,8 @@ class CatalogueKeeper:
         revision = await self._store.revision()
         records: dict[str, AnyRecord] = {}
         for kind in _KINDS:
-            page = PageRequest(_PAGE)
-            while True:
-                found = await self._store.browse(kind, RecordQuery(), page)
-                records |= {item.record.id: item.record for item in found.items}
-                if found.next is None:
-                    break
-                page = PageRequest(_PAGE, found.next)
+            async for page in pages(partial(self._store.browse, kind, RecordQuery()), _PAGE):
+                records |= {found.record.id: found.record for found in page.items}
         return Catalogue(records, revision)
 
     async def _followed(self, known: Catalogue) -> Catalogue:

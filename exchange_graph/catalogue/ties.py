@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.vocabulary import Country
-from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.paging import pages
+from exchange_graph.graph.query import Dimension, ExchangeQuery
 from exchange_graph.graph.store import GraphStore
 
 What = Literal["language", "border", "group", "was_taught"]
@@ -76,15 +78,12 @@ async def _given(
     """By provider and recipient the exchanges that were given, newest first, each with its first source."""
     asked = ((Dimension.PROVIDER, tuple(providers)), (Dimension.RECIPIENT, tuple(recipients)))
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    request: PageRequest | None = PageRequest(_PAGE)
-    while request:
-        page = await store.find(ExchangeQuery(where=asked), request)
+    async for page in pages(partial(store.find, ExchangeQuery(where=asked)), _PAGE):
         for view in (item.view for item in page.items if item.view.given):
             sides = {role: {p.country or p.id for p in view.parties if p.role == role} for role in _SIDES}
             for provider in sides["provider"].intersection(providers):
                 for recipient in sides["recipient"].intersection(recipients):
                     found[str(provider), str(recipient)].append((view.id, view.citations[0].source))
-        request = PageRequest(_PAGE, page.next) if page.next else None
     return found
 
 

@@ -26,10 +26,10 @@ def experience(
     speaking = language(lang)
 
     async def ask(store: GraphStore) -> list[Any]:
-        query, speaker = await question(
+        understood, speaker = await question(
             store, speaking, sector=sector, provider=provider, recipient=recipient, group=group
         )
-        return [experience_row(row, speaker) for row in await store.experience(query)]
+        return [experience_row(row, speaker) for row in await store.experience(understood.query)]
 
     rows = on_store(ask)
     if json:

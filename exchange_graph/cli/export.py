@@ -67,9 +67,9 @@ def export(  # noqa: PLR0913 - one parameter is one option
 
     async def run(store: GraphStore) -> int:
         revision = await store.revision()
-        query, speaker = await question(store, speaking, words, **filters)
+        understood, speaker = await question(store, speaking, words, **filters)
         with _destination(output) as file:
-            await _write(writer(store, query, speaker), file)
+            await _write(writer(store, understood.query, speaker), file)
         return revision
 
     revision = on_store(run)

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.cli.options import NONE, Json, LangOption, Values, language, question
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
-from exchange_graph.graph.query import PageRequest
+from exchange_graph.graph.query import PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.exchange import item
 from exchange_graph.render.shapes.exchange import ExchangeItem, PeriodShape
@@ -42,19 +43,23 @@ def find(  # noqa: PLR0913 - one parameter is one option
     """
     speaking = language(lang)
 
-    async def ask(store: GraphStore) -> tuple[list[ExchangeItem], int]:
-        query, speaker = await question(
+    async def ask(store: GraphStore) -> tuple[list[ExchangeItem], int, str | None]:
+        understood, speaker = await question(
             store, speaking, words, provider=provider, recipient=recipient, party=party,
             facilitator=facilitator, funder=funder, institution=institution, sector=sector, group=group,
             outcome=outcome, status=status, contested=["true"] if contested else None,
         )  # fmt: skip
-        page = await store.find(query, PageRequest(limit), "relevance" if words else "-start")
-        return [item(i.view, i.version, i.at, speaker) for i in page.items], page.total
+        sort: Sort = "relevance" if words else "-start"
+        read, page = await find_mended(understood, speaker.catalogue, store, PageRequest(limit), sort)
+        mended = read.text if read != understood else None
+        return [item(i.view, i.version, i.at, speaker) for i in page.items], page.total, mended
 
-    items, total = on_store(ask)
+    items, total, mended = on_store(ask)
     if json:
-        as_json({"items": items, "total": total})
+        as_json({"items": items, "total": total} | ({"mended": mended} if mended else {}))
         return
+    if mended:
+        say(f"nothing is written like that; read as: {mended}")
     table(("id", "exchange", "period", "status", "contested", "grade"), [_line(i) for i in items])
     say(f"{len(items)} of {total} exchanges" if total else NONE)
 

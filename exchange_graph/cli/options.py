@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.catalogue.asking import Asked, understand
+from exchange_graph.catalogue.asking import Asked, Understood, understand
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.errors import Unusable
-from exchange_graph.graph.query import Dimension, ExchangeQuery
+from exchange_graph.graph.query import Dimension
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.speaking import Speaker
 
@@ -39,9 +39,9 @@ async def catalogue(store: GraphStore) -> Catalogue:
 
 async def question(
     store: GraphStore, speaking: Lang, words: list[str] | None = None, **values: list[str] | None
-) -> tuple[ExchangeQuery, Speaker]:
+) -> tuple[Understood, Speaker]:
     """The question that words and options mean, and a speaker of the language asked for."""
     known = await catalogue(store)
     where = {Dimension(name): given for name, given in values.items() if given}
     asked = Asked(where, " ".join(words or []) or None)
-    return (await understand(asked, known, store)).query, Speaker(known, speaking)
+    return await understand(asked, known, store), Speaker(known, speaking)

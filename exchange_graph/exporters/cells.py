@@ -41,11 +41,6 @@ def harmless(text: str) -> str:
     return f"'{text}" if _is_risky(text.lstrip("'")) else text
 
 
-def as_written(text: str) -> str:
-    """The text behind `harmless`."""
-    return text[1:] if text.startswith("'") and _is_risky(text.lstrip("'")) else text
-
-
 def _is_risky(text: str) -> bool:
     if text[:1] in _CONTROL and text:
         return True

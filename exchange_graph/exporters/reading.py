@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from exchange_graph.domain.changes import Tombstone
 from exchange_graph.domain.records import AnyRecord, Kind
-from exchange_graph.graph.query import ExchangeQuery, Found, Listed, PageRequest, RecordQuery
+from exchange_graph.graph.paging import pages
+from exchange_graph.graph.query import ExchangeQuery, Found, Listed, RecordQuery
 from exchange_graph.graph.store import GraphStore
 
 T = TypeVar("T")
@@ -34,14 +36,9 @@ ORDER: tuple[Kind, ...] = (
 async def exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Listed]]:
     """The exchanges that fit, in the order of their ids."""
     limit = PAGE if query == ExchangeQuery() else FITTING_PAGE
-    request = PageRequest(limit)
-    while True:
-        page = await store.find(query, request, "id")
+    async for page in pages(lambda request: store.find(query, request, "id"), limit):
         async for piece in _pieces(page.items):
             yield piece
-        if page.next is None:
-            return
-        request = PageRequest(limit, page.next)
 
 
 async def whole_exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncIterator[Sequence[Found]]:
@@ -54,14 +51,9 @@ async def whole_exchanges(store: GraphStore, query: ExchangeQuery) -> AsyncItera
 async def records(store: GraphStore) -> AsyncIterator[Sequence[AnyRecord]]:
     """Every live record, kind by kind."""
     for kind in ORDER:
-        request = PageRequest(PAGE)
-        while True:
-            page = await store.browse(kind, RecordQuery(), request)
+        async for page in pages(partial(store.browse, kind, RecordQuery()), PAGE):
             async for piece in _pieces(page.items):
                 yield [found.record for found in piece]
-            if page.next is None:
-                break
-            request = PageRequest(PAGE, page.next)
 
 
 async def tombstones(store: GraphStore) -> AsyncIterator[Sequence[Tombstone]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.params import FACETS
+from api.params.exchanges import FACETS
 from api.routes.records import NOUNS
 from exchange_graph.domain.knowledge import Offer
 from tests.building import changes, cite, exchange, sector, text

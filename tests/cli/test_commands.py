@@ -50,6 +50,13 @@ def test_find_speaks_the_language_asked_for(graph: Command) -> None:
     assert "السويد ← ليبريا" in graph("find", "--provider", "SLE", "--lang", "ar").out
 
 
+def test_find_mends_a_typing_error_and_says_so(graph: Command) -> None:
+    found = graph("find", "Siera", "Leone")
+    assert "read as: sierra leone" in found.out
+    assert "a-68-696-13c" in found.out
+    assert json.loads(graph("find", "Siera", "Leone", "--json").out)["mended"] == "sierra leone"
+
+
 def test_find_says_how_many_there_are_beyond_those_shown(graph: Command) -> None:
     assert f"3 of {len(held(Exchange))} exchanges" in graph("find", "--limit", "3").out
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from exchange_graph.curation import submit
@@ -61,6 +64,13 @@ def copied(address: str, file: Path) -> str:
     return done.stdout
 
 
+def test_the_script_needs_nothing_but_python() -> None:
+    tree = ast.parse(SCRIPT.read_text("utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    parts = {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in plain | parts} <= sys.stdlib_module_names
+
+
 def test_a_copy_is_taken_and_follows_ten_change_sets_to_the_same_content(tmp_path: Path) -> None:
     folder, file = tmp_path / "graph", tmp_path / "copy.json"
     folder.mkdir()
@@ -98,3 +108,26 @@ def test_a_copy_that_is_not_the_graph_is_not_called_one(tmp_path: Path) -> None:
         )
     assert done.returncode == 1
     assert "differs" in done.stderr
+
+
+def test_an_export_that_breaks_off_leaves_no_copy(tmp_path: Path) -> None:
+    """The service ends a stream that it cannot finish without its last chunk."""
+    head = b"HTTP/1.1 200 OK\r\nX-Graph-Revision: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    line = b'{"id":"x","kind":"source"}\n'
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def breaking_off() -> None:
+            asking, _ = server.accept()
+            with asking:
+                asking.recv(65_536)
+                asking.sendall(head + b"%x\r\n%s\r\n" % (len(line), line))
+
+        threading.Thread(target=breaking_off, daemon=True).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        done = subprocess.run(
+            [sys.executable, SCRIPT, address, tmp_path / "copy.json"], capture_output=True, text=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "IncompleteRead" in done.stderr
+    assert not list(tmp_path.iterdir())

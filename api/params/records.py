@@ -1,0 +1,30 @@
+"""Lists of the other records, and the change feed."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from api.params.base import Names, PageParams, QueryParams, Whole
+
+
+class RecordListParams(QueryParams, PageParams):
+    """Lists of the other records."""
+
+
+class AboutListParams(RecordListParams):
+    """Lists of what States need, offer and have lived through."""
+
+    country: Names = Field(
+        description="State that the record refers to, itself or through a body that acts for it"
+    )
+    sector: Names = Field(description="Sector that the record refers to")
+
+
+class ChangesParams(PageParams):
+    """`GET /v1/changes`."""
+
+    since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")
+
+    records: bool = Field(
+        default=False, description="Add to each put the canonical record as it stands now; null if it is gone"
+    )

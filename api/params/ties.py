@@ -1,0 +1,59 @@
+"""The search box, neighbourhoods and paths."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+from pydantic import Field, field_validator
+
+from api.params.base import LONGEST_QUERY, LangParams, Name, TableParams, Whole, few_words
+from exchange_graph.domain.records import Kind
+from exchange_graph.graph.walking import Via
+
+VIA: tuple[Via, ...] = get_args(Via)
+
+
+class SearchParams(TableParams):
+    """`GET /v1/search`."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
+        description="What was typed so far: every word begins a word of a name, or stands in an exchange"
+    )
+    kind: list[Kind] = Field(default_factory=list, description="Only records of these kinds")
+    limit: Whole = Field(default=20, ge=1, le=50, description="Hits")
+
+    _few_words = field_validator("q")(few_words)
+
+
+class NeighbourhoodParams(LangParams):
+    """`GET /v1/graph/neighbourhood`."""
+
+    id: Name = Field(description="The record to look around; countries also by ISO2")
+    hops: Whole = Field(default=1, ge=1, le=2, description="How many ties away")
+    limit: Whole = Field(default=50, ge=1, le=200, description="Records at most, the one asked for included")
+
+
+class PathsParams(LangParams):
+    """`GET /v1/graph/paths`."""
+
+    start: Name = Field(alias="from", description="Where the paths begin")
+    end: Name = Field(alias="to", description="Where they end")
+    max_hops: Whole = Field(default=4, ge=1, le=6, description="The longest path that counts, in ties")
+    via: str | None = Field(
+        default=None,
+        max_length=50,
+        description=f"What also counts as a tie, comma-separated: {', '.join(VIA)}",
+    )
+    limit: Whole = Field(default=20, ge=1, le=100, description="Paths at most")
+
+    @field_validator("via")
+    @classmethod
+    def _known(cls, via: str | None) -> str | None:
+        for name in (via or "").split(","):
+            if name and name not in VIA:
+                raise ValueError(f"{name} ties nothing; there are {', '.join(VIA)}")
+        return via
+
+    def widened(self) -> tuple[Via, ...]:
+        """What also counts, each once."""
+        return tuple(name for name in VIA if name in (self.via or "").split(","))
