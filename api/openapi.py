@@ -51,30 +51,6 @@ _BY_STATUS: dict[str, Json] = {
         }
     },
 }
-_VALUES: dict[str, Any] = {
-    "q": "Liberia tax",
-    "provider": "SLE",
-    "recipient": "LBR",
-    "participant": "SEN",
-    "party": "RWA",
-    "institution": "lbr-revenue-authority",
-    "facilitator": "undp",
-    "funder": "unknown",
-    "supporter": "SWE",
-    "country": "LBR",
-    "sector": "revenue",
-    "programme": "igad-initiative",
-    "group": "south",
-    "source": "a-68-696",
-    "kind": "triangular",
-    "facets": "provider,sector",
-    "as_of": "2014-12-31",
-    "from": "RWA",
-    "to": "LBR",
-    "for": "LBR",
-    "lang": "en",
-}
-"""An example of each parameter, where the example of the path has no other."""
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """What pydantic leaves unnamed behind a validator of ours."""
 _EVERYWHERE = (BAD_REQUEST, INTERNAL, TOO_HEAVY)
@@ -159,13 +135,11 @@ def _plain(schema: Json) -> Json:
 
 
 def _illustrate(operation: Json, example: Json) -> None:
-    """The request of an example, and its answer."""
+    """The record of an example, and its answer; a query parameter has its example beside its field."""
     asked = example.get("request", {})
     for parameter in operation.get("parameters", []):
-        name = parameter["name"]
-        value = asked.get(name) or _VALUES.get(name)
-        if value is not None:
-            parameter["example"] = [value] if parameter["schema"].get("type") == "array" else value
+        if parameter["in"] == "path" and parameter["name"] in asked:
+            parameter["example"] = asked[parameter["name"]]
     for status, body in example.get("answers", {}).items():
         for content in operation["responses"][status]["content"].values():
             content["example"] = body

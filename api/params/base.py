@@ -70,7 +70,9 @@ class QueryParams(BaseModel):
     """Free text over six languages; all words must occur."""
 
     q: Annotated[str, Field(max_length=LONGEST_QUERY)] | None = Field(
-        default=None, description="Words that must all occur, in any of six languages, also mixed"
+        default=None,
+        description="Words that must all occur, in any of six languages, also mixed",
+        examples=["Liberia tax"],
     )
 
     _few_words = field_validator("q")(few_words)

@@ -27,29 +27,39 @@ class ExchangeParams(LangParams):
     """`GET /v1/exchanges/{id}`: as it stands, as the public could know it, or as this service held it."""
 
     as_of: AsOf = Field(
-        default=None, description="Only claims whose source was published by this date (YYYY-MM-DD)"
+        default=None,
+        description="Only claims whose source was published by this date (YYYY-MM-DD)",
+        examples=["2014-12-31"],
     )
     revision: Revision | None = Field(
-        default=None, description="The version this service held at that revision"
+        default=None, description="The version this service held at that revision", examples=[1]
     )
 
 
 class ExchangeFilters(QueryParams):
     """The conditions on exchanges. Several values of one mean any of them; several conditions mean all."""
 
-    provider: Names = Field(description="State (ISO3 or ISO2) or actor whose expertise is given or drawn on")
-    recipient: Names = Field(description="State or actor that receives")
-    participant: Names = Field(description="State or actor that took part, direction not said")
-    party: Names = Field(description="State or actor in any role")
-    institution: Names = Field(description="Institution, with its predecessors and successors")
+    provider: Names = Field(
+        description="State (ISO3 or ISO2) or actor whose expertise is given or drawn on", examples=[["SLE"]]
+    )
+    recipient: Names = Field(description="State or actor that receives", examples=[["LBR"]])
+    participant: Names = Field(
+        description="State or actor that took part, direction not said", examples=[["SEN"]]
+    )
+    party: Names = Field(description="State or actor in any role", examples=[["RWA"]])
+    institution: Names = Field(
+        description="Institution, with its predecessors and successors", examples=[["lbr-revenue-authority"]]
+    )
     units: bool = Field(default=False, description="Include the parts of each institution")
-    facilitator: Names = Field(description="Who brokers, hosts or implements")
-    funder: Names = Field(description="Who pays")
-    supporter: Names = Field(description="Who is named as supporting; how is not said")
-    sector: Names = Field(description="Sector id or DAC code; a sector includes its children")
-    programme: Names = Field(description="Programme id")
-    group: Names = Field(description="Group of which a party was a member at the time")
-    source: Names = Field(description="Source id")
+    facilitator: Names = Field(description="Who brokers, hosts or implements", examples=[["undp"]])
+    funder: Names = Field(description="Who pays", examples=[["unknown"]])
+    supporter: Names = Field(description="Who is named as supporting; how is not said", examples=[["SWE"]])
+    sector: Names = Field(
+        description="Sector id or DAC code; a sector includes its children", examples=[["revenue"]]
+    )
+    programme: Names = Field(description="Programme id", examples=[["igad-initiative"]])
+    group: Names = Field(description="Group of which a party was a member at the time", examples=[["south"]])
+    source: Names = Field(description="Source id", examples=[["a-68-696"]])
     modality: list[Literal[Modality, Unknown]] = Field(default_factory=list)
     form: list[Literal[Form, Unknown]] = Field(default_factory=list)
     status: list[Literal[Status, Unknown]] = Field(default_factory=list)
@@ -58,8 +68,12 @@ class ExchangeFilters(QueryParams):
     grade: list[Literal["A", "B", "C"]] = Field(default_factory=list)
     dated: Literal["stated", "bounded"] | None = None
     contested: Literal["true", "false"] | None = None
-    year_from: Year | None = Field(default=None, description="First year; the exchange's bounds overlap")
-    year_to: Year | None = Field(default=None, description="Last year; the exchange's bounds overlap")
+    year_from: Year | None = Field(
+        default=None, description="First year; the exchange's bounds overlap", examples=[2010]
+    )
+    year_to: Year | None = Field(
+        default=None, description="Last year; the exchange's bounds overlap", examples=[2014]
+    )
 
     def asked(self) -> Asked:
         """The conditions as they were written."""
@@ -87,7 +101,10 @@ class ExchangeListParams(ExchangeFilters, PageParams):
         default="-start", description="Dated exchanges come first by start, then those with bounds only"
     )
     facets: str | None = Field(
-        default=None, max_length=200, description=f"Comma-separated: {', '.join(FACETS)}"
+        default=None,
+        max_length=200,
+        description=f"Comma-separated: {', '.join(FACETS)}",
+        examples=["provider,sector"],
     )
 
     @field_validator("facets")
@@ -110,7 +127,10 @@ class ExperienceParams(ExchangeFilters, PageParams):
         default="provider", description="An order to read in, no ranking; rows that tie stand by their ids"
     )
     tied_to: Name | None = Field(
-        default=None, alias="for", description="A State; each row tells what ties its provider to it"
+        default=None,
+        alias="for",
+        description="A State; each row tells what ties its provider to it",
+        examples=["LBR"],
     )
 
 

@@ -15,15 +15,16 @@ class AboutListParams(RecordListParams):
     """Lists of what States need, offer and have lived through."""
 
     country: Names = Field(
-        description="State that the record refers to, itself or through a body that acts for it"
+        description="State that the record refers to, itself or through a body that acts for it",
+        examples=[["LBR"]],
     )
-    sector: Names = Field(description="Sector that the record refers to")
+    sector: Names = Field(description="Sector that the record refers to", examples=[["revenue"]])
 
 
 class ChangesParams(PageParams):
     """`GET /v1/changes`."""
 
-    since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision")
+    since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision", examples=[0])
 
     records: bool = Field(
         default=False, description="Add to each put the canonical record as it stands now; null if it is gone"

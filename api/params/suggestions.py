@@ -13,14 +13,22 @@ from exchange_graph.matching import need
 class SuggestionParams(LangParams):
     """`GET /v1/suggestions`."""
 
-    recipient: Name = Field(description="The State that asks, ISO3 or ISO2")
+    recipient: Name = Field(description="The State that asks, ISO3 or ISO2", examples=["LBR"])
     sector: Annotated[list[Name], Field(min_length=1, max_length=10)] = Field(
-        description="Sector id or DAC code; children answer too, but for sensitive ones"
+        description="Sector id or DAC code; children answer too, but for sensitive ones",
+        examples=[["revenue"]],
     )
-    language: Names = Field(description="One of these is a working language (ISO 639); unknown stays in")
-    region: Names = Field(description="In one of these M49 regions or sub-regions, by English name")
+    language: Names = Field(
+        description="One of these is a working language (ISO 639); unknown stays in", examples=[["en"]]
+    )
+    region: Names = Field(
+        description="In one of these M49 regions or sub-regions, by English name",
+        examples=[["Western Africa"]],
+    )
     gender_expertise: bool = Field(default=False, description="Only States with gender expertise on record")
-    as_of: AsOf = Field(default=None, description="Only what was public by this date (YYYY-MM-DD)")
+    as_of: AsOf = Field(
+        default=None, description="Only what was public by this date (YYYY-MM-DD)", examples=["2014-12-31"]
+    )
 
     def asked(self) -> need.Asked:
         """The need as it was written."""
@@ -33,9 +41,14 @@ class RequirementsBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    languages: Names = Field(description="One of these is a working language (ISO 639); unknown stays in")
+    languages: Names = Field(
+        description="One of these is a working language (ISO 639); unknown stays in", examples=[["en"]]
+    )
     gender_expertise: bool = Field(default=False, description="Only States with gender expertise on record")
-    regions: Names = Field(description="In one of these M49 regions or sub-regions, by English name")
+    regions: Names = Field(
+        description="In one of these M49 regions or sub-regions, by English name",
+        examples=[["Western Africa"]],
+    )
 
 
 class SuggestionBody(BaseModel):
@@ -48,12 +61,14 @@ class SuggestionBody(BaseModel):
         },
     )
 
-    recipient: Name = Field(description="The State that asks, ISO3 or ISO2")
+    recipient: Name = Field(description="The State that asks, ISO3 or ISO2", examples=["LBR"])
     sectors: Annotated[list[Name], Field(min_length=1, max_length=10)] = Field(
-        description="Sector ids or DAC codes"
+        description="Sector ids or DAC codes", examples=[["revenue"]]
     )
     requirements: RequirementsBody | None = None
-    as_of: AsOf = Field(default=None, description="Only what was public by this date (YYYY-MM-DD)")
+    as_of: AsOf = Field(
+        default=None, description="Only what was public by this date (YYYY-MM-DD)", examples=["2014-12-31"]
+    )
 
     def asked(self) -> need.Asked:
         """The need as it was written."""

@@ -17,7 +17,8 @@ class SearchParams(TableParams):
     """`GET /v1/search`."""
 
     q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
-        description="What was typed so far: every word begins a word of a name, or stands in an exchange"
+        description="What was typed so far: every word begins a word of a name, or stands in an exchange",
+        examples=["Libria"],
     )
     kind: list[Kind] = Field(default_factory=list, description="Only records of these kinds")
     limit: Whole = Field(default=20, ge=1, le=50, description="Hits")
@@ -28,7 +29,9 @@ class SearchParams(TableParams):
 class NeighbourhoodParams(LangParams):
     """`GET /v1/graph/neighbourhood`."""
 
-    id: Name = Field(description="The record to look around; countries also by ISO2")
+    id: Name = Field(
+        description="The record to look around; countries also by ISO2", examples=["a-68-696-13c"]
+    )
     hops: Whole = Field(default=1, ge=1, le=2, description="How many ties away")
     limit: Whole = Field(default=50, ge=1, le=200, description="Records at most, the one asked for included")
 
@@ -36,13 +39,14 @@ class NeighbourhoodParams(LangParams):
 class PathsParams(LangParams):
     """`GET /v1/graph/paths`."""
 
-    start: Name = Field(alias="from", description="Where the paths begin")
-    end: Name = Field(alias="to", description="Where they end")
+    start: Name = Field(alias="from", description="Where the paths begin", examples=["RWA"])
+    end: Name = Field(alias="to", description="Where they end", examples=["LBR"])
     max_hops: Whole = Field(default=4, ge=1, le=6, description="The longest path that counts, in ties")
     via: str | None = Field(
         default=None,
         max_length=50,
         description=f"What also counts as a tie, comma-separated: {', '.join(VIA)}",
+        examples=["groups"],
     )
     limit: Whole = Field(default=20, ge=1, le=100, description="Paths at most")
 

@@ -1,7 +1,8 @@
 """Every operation of the published contract with a request that succeeds: what tests of manners go over.
 
 A path that is added is held to the same promises by being in OpenAPI. A parameter that must be given needs an
-example there (`tests/house/publish.py`), else there is nothing to ask.
+example there (beside its field in `api/params`; for a part of a path in `tests/house/publish.py`), else there
+is nothing to ask.
 """
 
 from __future__ import annotations
@@ -50,8 +51,10 @@ class Call:
 
 def _example(parameter: dict[str, Any]) -> Any:
     schema = parameter["schema"]
-    assert "example" in parameter or schema.get("enum"), f"{parameter['name']} needs an example"
-    return parameter.get("example") or schema["enum"][0]
+    shown = [parameter.get("example"), *schema.get("examples", ()), *schema.get("enum", ())]
+    value = next((value for value in shown if value is not None), None)
+    assert value is not None, f"{parameter['name']} needs an example"
+    return value
 
 
 CALLS = [

@@ -36,13 +36,13 @@ REQUESTS: dict[str, list[dict[str, str]]] = {
     "/v1/programmes/{id}": [{"id": "igad-initiative"}],
     "/v1/groups/{id}": [{"id": "african-union-members"}],
     "/v1/sources/{id}": [{"id": "a-68-696"}],
-    "/v1/provider-experience": [{"sector": "school-feeding", "limit": "1"}],
+    "/v1/provider-experience": [{"sector": "revenue", "limit": "1"}],
     "/v1/changes": [{"since": "0", "limit": "1"}],
     "/v1/search": [{"q": "Libria", "limit": "1"}],
     "/v1/graph/neighbourhood": [{"id": "a-68-696-13c", "limit": "3"}],
     "/v1/graph/paths": [{"from": "RWA", "to": "LBR"}],
 }
-"""The requests whose answers are the examples; the first one of a path is the example of its parameters."""
+"""The requests whose answers are the examples; the first of a path also names the record shown in it."""
 ASKED = {"/v1/needs/{id}/suggestions": {"id": "a-68-696-need-lbr-revenue"}}
 """Requests without their answers, because those change with the day."""
 _WHEN = "2026-01-31T12:00:00.000Z"

@@ -85,6 +85,18 @@ def test_every_parameter_is_described_and_has_a_bound(called: str) -> None:
             assert {"minimum", "maximum"} <= schema.keys(), f"{parameter['name']} has no bounds"
 
 
+@pytest.mark.parametrize("called", OPERATIONS)
+def test_every_parameter_that_takes_words_shows_an_example_that_fits(called: str) -> None:
+    for parameter in OPERATIONS[called].get("parameters", []):
+        schema = parameter["schema"]
+        shown = [parameter["example"]] if "example" in parameter else schema.get("examples", [])
+        wordy = "string" in (schema.get("type"), schema.get("items", {}).get("type"))
+        closed = {"enum", "const"} & {*schema, *schema.get("items", {})}
+        assert shown or closed or not wordy or parameter["name"] == "cursor", parameter["name"]
+        for value in shown:
+            Draft202012Validator(schema).validate(value)
+
+
 def test_every_example_is_as_described() -> None:
     described = Described.of(DOCUMENT)
     complaints = [
