@@ -10,14 +10,14 @@ from importlib.metadata import version
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
-from api import errors, openapi
-from api.aside import Aside
-from api.attending import DEADLINE_SECONDS, Attending
+from api import errors
 from api.deps import State
-from api.logs import configure
-from api.middleware import Around
-from api.queueing import Queueing
-from api.remembering import Remembering
+from api.http import openapi
+from api.http.admission import Admission
+from api.http.answer_cache import AnswerCache
+from api.http.deadline import DEADLINE_SECONDS, Deadline
+from api.http.request_log import RequestLog, configure
+from api.http.worker import Worker
 from api.routes import (
     changes,
     countries,
@@ -59,8 +59,8 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
             grounds = GroundKeeper(store, keeper)
             await grounds.current()
             stats = StatsKeeper(store, keeper)
-            with Aside() as aside, _frozen():
-                app.state.running = State(settings, store, keeper, stats, Turns(), grounds, aside)
+            with Worker() as worker, _frozen():
+                app.state.running = State(settings, store, keeper, stats, Turns(), grounds, worker)
                 yield
 
     app: FastAPI = FastAPIOffline(
@@ -79,10 +79,10 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     for router in (changes.router, export.router, stats.router, operate.router):
         app.include_router(router)
     errors.install(app)
-    app.add_middleware(Queueing)
-    app.add_middleware(Remembering)
-    app.add_middleware(Attending, seconds=deadline)
-    app.add_middleware(Around)
+    app.add_middleware(Admission)
+    app.add_middleware(AnswerCache)
+    app.add_middleware(Deadline, seconds=deadline)
+    app.add_middleware(RequestLog)
     openapi.install(app)
     return app
 

@@ -9,9 +9,9 @@ from typing import Annotated, cast
 from fastapi import Depends, Path
 from starlette.requests import Request
 
-from api.aside import Aside
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
-from api.preferring import preferred
+from api.http.negotiation import preferred
+from api.http.worker import Worker
 from api.statistics import StatsKeeper
 from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
@@ -37,7 +37,7 @@ class State:
     stats: StatsKeeper
     turns: Turns
     grounds: GroundKeeper
-    aside: Aside
+    worker: Worker
 
 
 async def state(request: Request) -> State:

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.limits import TOO_LONG
-from api.methods import allowed
-from api.problems import (
+from api.http.admission import TOO_LONG
+from api.http.negotiation import allowed
+from api.http.problems import (
     BAD_REQUEST,
     GONE,
     METHOD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from api.problems import ProblemType
+from api.http.problems import ProblemType
 
 _TEMPLATES = Environment(
     loader=PackageLoader("api", "templates"), autoescape=select_autoescape(), trim_blocks=True

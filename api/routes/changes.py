@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import cursor
-from api.answering import listed
 from api.deps import Store
+from api.http import cursor
+from api.http.answers import listed
 from api.params.records import ChangesParams
 from api.routes.described import listing
 from api.shapes.operate import ChangeList, ChangeShape

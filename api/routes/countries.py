@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import answer
 from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.http.answers import answer
 from api.params.base import LangParams
 from api.routes.described import record
 from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side

@@ -8,17 +8,17 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import cursor
-from api.answering import answer, listed
+from api.as_of import as_asked, ended_since, history_of, words_as_of
 from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker, was
-from api.in_time import ended_since, history_of, in_time, words_as_of
+from api.http import cursor
+from api.http.answers import answer, listed
 from api.params.base import PageParams
 from api.params.exchanges import ExchangeListParams, ExchangeParams
 from api.routes.described import listing, record
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
 from api.shapes.operate import History
-from api.telling import understood_as
+from api.understood import understood_as
 from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.domain.exchange import Exchange
@@ -68,7 +68,7 @@ async def exchange(
     """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
     found = await ended_since(id, params.revision, store)
     found = found or await record_or_problem(id, "exchange", "/v1/exchanges/{id}", known, store)
-    then = await in_time(found, params, known, store)
+    then = await as_asked(found, params, known, store)
     held, view = cast(Exchange, then.record), cast(ExchangeView, then.view)
     speaking = speaker(request, known, params.lang)
     shape = render.record(held, view, then.version, then.at, speaking)

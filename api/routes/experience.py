@@ -9,13 +9,13 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import cursor
-from api.answering import listed
 from api.deps import InTurns, Store, Vocabulary, speaker
+from api.http import cursor
+from api.http.answers import listed
 from api.params.exchanges import ExperienceParams, ExperienceSort
 from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
-from api.telling import understood_as
+from api.understood import understood_as
 from exchange_graph.catalogue.asking import understand
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.identifying import live_id

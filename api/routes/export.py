@@ -10,8 +10,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from api.answering import VARY, one_language, taken_away
 from api.deps import Store, Vocabulary, speaker
+from api.http.answers import VARY, one_language, taken_away
 from api.params.exchanges import ExportParams
 from api.routes.described import exported
 from exchange_graph.catalogue.asking import understand

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import answer
 from api.deps import Store, Vocabulary, speaker
+from api.http.answers import answer
 from api.params.ties import NeighbourhoodParams, PathsParams
 from api.routes.described import described
 from api.shapes.ties import NeighbourhoodShape

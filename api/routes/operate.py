@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import Store
+from api.http.problems import NOT_FOUND, TYPES, UNAVAILABLE, problem
 from api.pages import problem_page
 from api.pages.docs import DOCS_PAGE, DOCS_POLICY
-from api.problems import NOT_FOUND, TYPES, UNAVAILABLE, problem
 from api.routes.described import described
 from api.shapes.operate import Health, Ready
 

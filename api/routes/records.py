@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import cursor
-from api.answering import answer, listed
-from api.carried import carried
 from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.facts_of_source import facts_of_source
+from api.http import cursor
+from api.http.answers import answer, listed
 from api.params.base import LangParams
 from api.params.records import AboutListParams, RecordListParams
 from api.routes import described
@@ -122,7 +122,9 @@ def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
         found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, store)
         body = dict(render(found, speaker(request, known, params.lang)))
         if isinstance(found.record, Source):
-            body["carries"], body["carries_more"] = await carried(found.record.id, known, store, turns)
+            body["carries"], body["carries_more"] = await facts_of_source(
+                found.record.id, known, store, turns
+            )
         return answer(request, body)
 
     return router

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import listed
 from api.deps import Store, Vocabulary, speaker
+from api.http.answers import listed
 from api.params.ties import SearchParams
 from api.routes.described import listing
 from api.shapes.ties import SearchHit, SearchList

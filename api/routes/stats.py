@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import answer
 from api.deps import Running
+from api.http.answers import answer
 from api.params.base import LangParams
 from api.routes.described import described
 from api.shapes.operate import Stats

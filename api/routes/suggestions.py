@@ -8,8 +8,8 @@ from fastapi import APIRouter, Body, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import answer
 from api.deps import RecordId, Running, State, record_or_problem, speaker
+from api.http.answers import answer
 from api.params.base import LangParams
 from api.params.suggestions import SuggestionBody, SuggestionParams
 from api.routes.described import asked, described, record
@@ -70,7 +70,7 @@ async def _asked(request: Request, asked: Asked, lang: Languages | None, running
 
 async def _answered(request: Request, need: Need, lang: Languages | None, running: State) -> Response:
     ground = await running.grounds.current(need.as_of)
-    worked_out = await running.aside.done(suggest, need, ground)
+    worked_out = await running.worker.done(suggest, need, ground)
     titles = await running.grounds.titles(ground, worked_out.exchanges())
     speaking = speaker(request, ground.known, lang)
-    return answer(request, await running.aside.done(suggestions, worked_out, titles, speaking))
+    return answer(request, await running.worker.done(suggestions, worked_out, titles, speaking))

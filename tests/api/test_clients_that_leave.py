@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from api.app import create_app
-from api.queueing import AT_ONCE, is_cheap
+from api.http.admission import AT_ONCE, is_cheap
 from api.turns import Turns
 from exchange_graph.graph.embedded import read
 from exchange_graph.graph.query import ExchangeQuery

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from api import remembering
 from tests.building import exchange, sector
 from tests.served import Service, serving, settings
 
@@ -104,7 +103,7 @@ async def test_long_addresses_count_in_the_memory_that_answers_may_take(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain, padded = "/v1/exchanges?limit=1", "/v1/exchanges?limit=1" + 45 * f"&sector={'%63' * 20}"
-    monkeypatch.setattr(remembering, "BYTES", 5_500)
+    monkeypatch.setattr(answer_cache, "BYTES", 5_500)
     async with serving(settings(tmp_path)) as service:
         await service.write(sector("c" * 20))
         asked, find = list[int](), service.store.find

@@ -12,8 +12,9 @@ import pytest
 import structlog
 from starlette.types import Message
 
-from api import errors, middleware
-from api.problems import TYPES
+from api import errors
+from api.http import request_log
+from api.http.problems import TYPES
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.errors import TooHeavy, Unavailable, Unusable
 from tests.api.schemas import Described
@@ -200,7 +201,7 @@ async def counted(service: Service, method: str, path: str, status: int) -> floa
 async def test_head_is_counted_and_logged_by_its_route(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = logged(monkeypatch, middleware)
+    log = logged(monkeypatch, request_log)
     before = await counted(service, "HEAD", "/v1/exchanges/{id}", 200)
     await service.client.request("HEAD", "/v1/exchanges/a-68-696-13c")
     assert await counted(service, "HEAD", "/v1/exchanges/{id}", 200) == before + 1
@@ -213,7 +214,7 @@ async def test_an_export_whose_client_left_is_not_counted_as_answered(
     service: Service, monkeypatch: pytest.MonkeyPatch, version: str
 ) -> None:
     """Under both versions of ASGI: in the older one the stream itself looks whether its client is there."""
-    log, gone = logged(monkeypatch, middleware), asyncio.Event()
+    log, gone = logged(monkeypatch, request_log), asyncio.Event()
     before = await counted(service, "GET", "/v1/export", 499)
 
     async def receive() -> Message:

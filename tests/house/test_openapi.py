@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from api.openapi import TAGS
+from api.http.openapi import TAGS
 from tests.api.schemas import Described
 from tests.house import publish
 from tests.house.growth import losses

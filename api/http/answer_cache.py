@@ -14,8 +14,8 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answering import has_it
-from api.preferring import preferred, prefers_table
+from api.http.answers import has_it
+from api.http.negotiation import preferred, prefers_table
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import ExchangeGraphError
 
@@ -39,7 +39,7 @@ class _Answer:
     size: int
 
 
-class Remembering:
+class AnswerCache:
     """Answers a GET from memory where the same one was answered at this revision."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
-from api.problems import BAD_REQUEST, INTERNAL, TOO_HEAVY
+from api.http.problems import BAD_REQUEST, INTERNAL, TOO_HEAVY
 from api.routes.described import problem_answer
 from api.shapes.common import ProblemShape
 

@@ -20,7 +20,7 @@ _PAGE, _MOST = 250, 1_000
 _NUMBER = re.compile(r"(\d+)")
 
 
-async def carried(
+async def facts_of_source(
     source: str, known: Catalogue, store: GraphStore, turns: Turns
 ) -> tuple[list[CarriedFact], str | None]:
     """The facts of a source in the order of their place in it, and where more is read.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 import time
 import uuid
 
@@ -11,11 +13,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.typing import Processor
 
-from api.attending import ClientLeft
-from api.limits import unacceptable
-from api.methods import allowed, preflight
-from api.problems import BAD_REQUEST, INTERNAL, problem
+from api.http.admission import unacceptable
+from api.http.deadline import ClientLeft
+from api.http.negotiation import allowed, preflight
+from api.http.problems import BAD_REQUEST, INTERNAL, problem
 
 log = structlog.get_logger("exchange_graph.http")
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "path", "status"])
@@ -34,7 +37,22 @@ CLIENT_LEFT = 499
 """The status in logs and metrics of a request whose client left before the end of its answer."""
 
 
-class Around:
+def configure() -> None:
+    """Send our events, and what libraries log at WARNING or above, to standard error as JSON lines."""
+    shared: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.dict_tracebacks,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, force=True)
+
+
+class RequestLog:
     """Outermost of our layers: whatever happens inside, the client gets an answer with a request id."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -22,7 +22,7 @@ from exchange_graph.render.shapes.exchange import ExchangeRecord
 from exchange_graph.render.speaking import Speaker
 
 
-async def in_time(found: Found, params: ExchangeParams, known: Catalogue, store: GraphStore) -> Found:
+async def as_asked(found: Found, params: ExchangeParams, known: Catalogue, store: GraphStore) -> Found:
     """The exchange as asked for; names and group lists are today's. Not found where it was not there yet."""
     if params.revision is not None and params.revision > known.revision:
         why = f"{params.revision} lies ahead: the newest revision is {known.revision}"

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.limits import LONGEST_BODY
-from api.problems import BAD_REQUEST, TOO_HEAVY, UNAVAILABLE, problem
+from api.http.admission import LONGEST_BODY
+from api.http.problems import BAD_REQUEST, TOO_HEAVY, UNAVAILABLE, problem
 from exchange_graph.errors import Problem, Unavailable, Unusable
 
 DEADLINE_SECONDS = 1.0
@@ -28,7 +28,7 @@ class ClientLeft(Exception):
     """Nobody waits for the answer any more."""
 
 
-class Attending:
+class Deadline:
     """Around a request: it ends by its deadline, or with its client, whichever comes first."""
 
     def __init__(self, app: ASGIApp, seconds: float = DEADLINE_SECONDS) -> None:

@@ -12,16 +12,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Aside:
+class Worker:
     """One thread, so what is remembered between pieces of work needs no lock of its own.
 
     A request can be ended while it waits: work that has not begun by then is never begun.
     """
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "aside")
+        self._thread = ThreadPoolExecutor(1, "worker")
 
-    def __enter__(self) -> Aside:
+    def __enter__(self) -> Worker:
         return self
 
     def __exit__(

@@ -12,8 +12,8 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.http.negotiation import prefers_table
 from api.params.base import TableParams
-from api.preferring import prefers_table
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.formats import csv_table

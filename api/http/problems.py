@@ -8,7 +8,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.methods import allowed
+from api.http.negotiation import allowed
 from api.shapes.common import ProblemPart, ProblemShape
 from exchange_graph.errors import Problem
 
