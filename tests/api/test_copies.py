@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from api.http import answer_cache
 from tests.building import exchange, sector
 from tests.served import Service, serving, settings
 
