@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from contextlib import suppress
-from typing import get_args
 
 from api.shapes.operate import Stats
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.coverage import coverage
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import KINDS
 from exchange_graph.errors import TooHeavy
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
@@ -67,7 +66,7 @@ async def _counted(store: GraphStore, known: Catalogue) -> Stats:
     newest = await store.changes((known.revision - 1, 1 << 40), 1)
     kinds = Counter(record.kind for record in known.records.values())
     return {
-        "counts": {"exchange": page.total} | {k: kinds[k] for k in get_args(Kind) if k != "exchange"},
+        "counts": {"exchange": page.total} | {k: kinds[k] for k in KINDS if k != "exchange"},
         "coverage": await coverage(store, known),
         "data_revision": known.revision,
         "data_date": newest[0].at if newest else None,

@@ -13,21 +13,11 @@ from pydantic import TypeAdapter
 from api.http.problems import BAD_REQUEST, INTERNAL, TOO_HEAVY
 from api.routes.described import problem_answer
 from api.shapes.common import ProblemShape
+from exchange_graph.domain.records import KINDS
 
 Json = dict[str, Any]
 TAGS = {
-    "exchanges": "Documented exchanges of experience, each fact with its source",
-    "countries": "States and areas of the M49 list, and the profile of each",
-    "institutions": "Bodies that take part, with what they were and what they became",
-    "sectors": "What exchanges are about: a tree with DAC purpose codes",
-    "groups": "Sets of States with dated members",
-    "sources": "Documents, each with the facts it carries",
-    "programmes": "Programmes that hold exchanges together",
-    "lessons": "What was learned, as the sources say it",
-    "needs": "What States asked for",
-    "offers": "What States offer",
-    "experiences": "What States have lived through themselves",
-    "figures": "Numbers with the sentence they stand in",
+    **{model.traits.noun: model.traits.says for model in KINDS.values()},
     "provider experience": "Who has done what, where, and with what result",
     "search": "One box over all records",
     "graph": "What stands around a record, and how two records are tied",

@@ -16,43 +16,36 @@ from api.params.base import LangParams
 from api.params.records import AboutListParams, RecordListParams
 from api.routes import described
 from api.routes.described import record
-from api.shapes import records as pages
+from api.shapes.common import Listing
+from api.shapes.records import SourceRecord
 from api.turns import Turns
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import KINDS, NOUNS, Kind
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.errors import BadInput
 from exchange_graph.exporters import tables
 from exchange_graph.graph.query import Dimension, PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.render.records import render
-from exchange_graph.render.shapes import records as shapes
+from exchange_graph.render.records import SHAPES, render
 
-NOUNS: dict[str, tuple[Kind, Any, Any]] = {
-    "institutions": ("institution", pages.InstitutionList, shapes.InstitutionShape),
-    "sectors": ("sector", pages.SectorList, shapes.SectorRecord),
-    "groups": ("group", pages.GroupList, shapes.GroupShape),
-    "sources": ("source", pages.SourceList, pages.SourceRecord),
-    "programmes": ("programme", pages.ProgrammeList, shapes.ProgrammeShape),
-    "lessons": ("lesson", pages.LessonList, shapes.LessonShape),
-    "needs": ("need", pages.NeedList, shapes.NeedShape),
-    "offers": ("offer", pages.OfferList, shapes.OfferShape),
-    "experiences": ("experience", pages.OwnExperienceList, shapes.OwnExperienceShape),
-    "figures": ("figure", pages.FigureList, shapes.FigureShape),
-}
+HERE = {noun: kind for noun, kind in NOUNS.items() if kind not in ("exchange", "country")}
+"""The kinds that are listed and shown here; exchanges and countries have files of their own."""
+ONE: dict[str, Any] = SHAPES | {"source": SourceRecord}
+"""The shape of one record, which tells more than that of a list only of a source."""
 
 
-ABOUT = ("needs", "offers", "experiences")
-"""The nouns that have a State and sectors of their own to be filtered by."""
+def many(kind: Kind) -> Any:
+    """The shape of a page of a kind."""
+    return Listing[SHAPES[kind]]  # type: ignore[valid-type]
 
 
-def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
+def listing(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids."""
     router = APIRouter(tags=[noun])
 
     @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(shape), response_class=Response,
+        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)), response_class=Response,
         description=f"List {noun} in the order of their ids.",
     )  # fmt: skip
     async def records(
@@ -64,12 +57,12 @@ def listing(noun: str, kind: Kind, shape: Any) -> APIRouter:
     return router
 
 
-def listing_about(noun: str, kind: Kind, shape: Any) -> APIRouter:
+def listing_about(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
     router = APIRouter(tags=[noun])
 
     @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(shape), response_class=Response,
+        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)), response_class=Response,
         description=f"List {noun} in the order of their ids; filters combine.",
     )  # fmt: skip
     async def records(
@@ -107,12 +100,12 @@ async def _page(
     return listed(request, params, body, tables.OF_KIND[kind])
 
 
-def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
+def single(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>/{id}`: one record."""
     router = APIRouter(tags=[noun])
 
     @router.get(
-        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(shape), response_class=Response,
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(ONE[kind]), response_class=Response,
         description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
     )  # fmt: skip
     async def one(
@@ -132,8 +125,8 @@ def single(noun: str, kind: Kind, shape: Any) -> APIRouter:
 
 def routers() -> list[APIRouter]:
     """Every list and record of the nouns above, and the list of countries."""
-    made = [listing("countries", "country", pages.CountryList)]
-    for noun, (kind, many, one) in NOUNS.items():
-        list_of = listing_about if noun in ABOUT else listing
-        made += [list_of(noun, kind, many), single(noun, kind, one)]
+    made = [listing(KINDS["country"].traits.noun, "country")]
+    for noun, kind in HERE.items():
+        list_of = listing_about if KINDS[kind].traits.about else listing
+        made += [list_of(noun, kind), single(noun, kind)]
     return made

@@ -7,7 +7,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from exchange_graph.render.shapes.common import OtherLang, Ref, Words
-from exchange_graph.render.shapes.records import CountryShape
+from exchange_graph.render.vocabulary import CountryShape
 
 
 class GroupMembership(TypedDict):

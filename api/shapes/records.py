@@ -1,35 +1,10 @@
-"""Pages of the other records, and a source with what it carries."""
+"""A source with what it carries."""
 
 from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from api.shapes.common import Listing
-from exchange_graph.render.shapes.records import (
-    CountryShape,
-    FigureShape,
-    GroupShape,
-    InstitutionShape,
-    LessonShape,
-    NeedShape,
-    OfferShape,
-    OwnExperienceShape,
-    ProgrammeShape,
-    SectorRecord,
-    SourceShape,
-)
-
-CountryList = Listing[CountryShape]
-InstitutionList = Listing[InstitutionShape]
-SectorList = Listing[SectorRecord]
-GroupList = Listing[GroupShape]
-SourceList = Listing[SourceShape]
-ProgrammeList = Listing[ProgrammeShape]
-LessonList = Listing[LessonShape]
-NeedList = Listing[NeedShape]
-OfferList = Listing[OfferShape]
-OwnExperienceList = Listing[OwnExperienceShape]
-FigureList = Listing[FigureShape]
+from exchange_graph.render.vocabulary import SourceShape
 
 
 class CarriedFact(TypedDict):

@@ -52,8 +52,7 @@ class Generator:
         self._n = exchanges
         self._random = random.Random(seed)  # noqa: S311 - reproducible, not secret
         vocabulary = [r for r in read_seeds().records if not isinstance(r, Exchange)]
-        exchanged = ("lesson", "figure", "experience", "need", "offer")
-        self._base: list[AnyRecord] = [r for r in vocabulary if r.kind not in exchanged]
+        self._base: list[AnyRecord] = [r for r in vocabulary if r.traits.lends]
         self._countries = self._skewed([r.id for r in vocabulary if isinstance(r, Country)])
         self._sectors = self._skewed([r.id for r in vocabulary if isinstance(r, Sector) and r.broader])
         self._multilateral = [r.id for r in vocabulary if isinstance(r, Institution) and not r.acts_for][:40]

@@ -17,9 +17,10 @@ from exchange_graph.catalogue.names import Names, names_of
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.knowledge import Lesson
-from exchange_graph.domain.languages import Lang, Text
+from exchange_graph.domain.languages import LANGUAGES, Lang, Text
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector, Source
+from exchange_graph.domain.references import references
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector
 from exchange_graph.graph.words import names as called
 from exchange_graph.text.tokens import fold
 
@@ -156,7 +157,9 @@ class Catalogue:
 
     @cached_property
     def _labels(self) -> dict[str, Text]:
-        return {i: text for i, record in self.records.items() if (text := _label_of(record))}
+        own = {i: text for i, record in self.records.items() if (text := _label_of(record))}
+        nameless = (r for r in self.records.values() if not r.traits.called)
+        return own | {r.id: text for r in nameless if (text := _label_by_what_it_names(r, own))}
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
@@ -168,8 +171,12 @@ class Catalogue:
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        named = (r for r in self.records.values() if isinstance(r, Country | Institution | Group | Sector))
-        return _grouped((fold(name).strip(), r.id) for r in named for name in called(r))
+        return _grouped((fold(name).strip(), r.id) for r in self._askable for name in called(r))
+
+    @property
+    def _askable(self) -> Iterator[AnyRecord]:
+        """What is asked for by name: parties and sectors."""
+        return (r for r in self.records.values() if r.traits.lends in ("party", "sector"))
 
     @cached_property
     def _codes(self) -> dict[str, list[str]]:
@@ -178,8 +185,7 @@ class Catalogue:
 
     @cached_property
     def _chinese_names(self) -> re.Pattern[str]:
-        known = [r for kind in (Country, Group, Institution, Sector) for r in self.all(kind)]
-        found = {name for record in known for name in called(record) if _CHINESE.fullmatch(name)}
+        found = {name for record in self._askable for name in called(record) if _CHINESE.fullmatch(name)}
         return re.compile("|".join(sorted(found, key=len, reverse=True)) or "(?!)")
 
     @cached_property
@@ -228,16 +234,16 @@ def _label_of(record: AnyRecord) -> Text | None:
     """What a record is called inside a sentence: a country's inline form where the list has an index form."""
     if isinstance(record, Country):
         return _completed(record.inline, record.name)
-    if isinstance(record, Group | Institution):
-        return record.name
-    if isinstance(record, Sector):
-        return record.label
-    if isinstance(record, Lesson):
-        return record.text
-    if isinstance(record, Source) and record.symbol:
-        return Text(en=record.symbol)
-    text: Text | None = getattr(record, "title", None)
-    return text
+    named = (getattr(record, field) for field in record.traits.called)
+    first: Text | str | None = next(filter(None, named), None)
+    return Text(en=first) if isinstance(first, str) else first
+
+
+def _label_by_what_it_names(record: AnyRecord, labels: Mapping[str, Text]) -> Text | None:
+    """The labels of what it refers to but sources, for a record of a kind without a name of its own."""
+    named = [labels[r.id] for r in references(record) if r.kinds != ("source",) and r.id in labels]
+    together = {lang: " · ".join(text.best(lang)[0] for text in named) for lang in LANGUAGES}
+    return Text(**together) if named else None
 
 
 def _completed(inline: Text | None, name: Text) -> Text:

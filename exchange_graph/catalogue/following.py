@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import get_args
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.domain.records import AnyRecord, Kind
+from exchange_graph.domain.records import KINDS, AnyRecord
 from exchange_graph.graph.paging import pages
 from exchange_graph.graph.query import RecordQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.sharing import Shared
 
 _PAGE = 500
-_KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "exchange")
+_KINDS = tuple(kind for kind in KINDS if kind != "exchange")
 
 
 class CatalogueKeeper:

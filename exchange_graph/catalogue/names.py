@@ -11,17 +11,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from exchange_graph.domain.languages import Lang, Text
-from exchange_graph.domain.records import AnyRecord, Kind
-from exchange_graph.domain.vocabulary import AlsoCalled, Country, Group, Institution, Programme, Sector
+from exchange_graph.domain.records import KINDS, AnyRecord, Kind
+from exchange_graph.domain.vocabulary import AlsoCalled, Sector
 from exchange_graph.text.tokens import fold, query_tokens, tokens
 
-KINDS: tuple[Kind, ...] = (
-    "country", "sector", "institution", "group", "programme", "need", "offer", "experience", "lesson",
-    "figure", "source",
-)  # fmt: skip
-"""In the order in which records that fit equally well are offered."""
-
-_CALLED = ("name", "inline", "label", "also", "title", "symbol", "text")
 _ALIKE = 0.7
 _SHORTEST = 4
 """A shorter word is like too many others."""
@@ -58,7 +51,7 @@ class Names:
         for number in sorted(self._fitting(text)):
             name = self.every[number]
             foreign = (name.lang != lang) + (name.lang is None)
-            rank = (_fit(folded, name.words), KINDS.index(name.kind), foreign, len(name.words))
+            rank = (_fit(folded, name.words), KINDS[name.kind].traits.rank, foreign, len(name.words))
             if name.record not in best or rank < best[name.record][0]:
                 best[name.record] = (rank, name)
         ranked = sorted(best.values(), key=lambda one: (one[0][:2], one[0][3], one[1].record))
@@ -115,18 +108,16 @@ def names_of(records: Iterable[AnyRecord]) -> Names:
 
 def _is_proper(record: AnyRecord) -> bool:
     """Whether a record has a name of its own rather than a title or a text."""
-    if isinstance(record, Sector):
-        return not record.sensitive
-    return isinstance(record, Country | Group | Institution | Programme)
+    sensitive = isinstance(record, Sector) and record.sensitive
+    return record.traits.proper and not sensitive
 
 
 def _of(record: AnyRecord) -> Iterator[Name]:
-    kind: Kind = record.kind
     for identity in (record.id, *record.aliases):
-        yield Name(record.id, kind, identity, None)
-    for field in _CALLED:
-        for words, lang in _texts(getattr(record, field, None)):
-            yield Name(record.id, kind, words, lang)
+        yield Name(record.id, record.kind, identity, None)
+    for field in record.traits.called:
+        for words, lang in _texts(getattr(record, field)):
+            yield Name(record.id, record.kind, words, lang)
 
 
 def _texts(value: object) -> Iterator[tuple[str, Lang | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.cli.printing import as_json, complain, say
 from exchange_graph.cli.running import on_store, settings
 from exchange_graph.coverage import coverage
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import KINDS
 from exchange_graph.errors import ExchangeGraphError
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
@@ -74,6 +74,6 @@ async def _examined(store: GraphStore) -> dict[str, Any]:
     return {
         "revision": known.revision,
         "content_hash": await store.content_hash(),
-        "counts": {"exchange": total} | {kind: kinds[kind] for kind in get_args(Kind) if kind != "exchange"},
+        "counts": {"exchange": total} | {kind: kinds[kind] for kind in KINDS if kind != "exchange"},
         "coverage": await coverage(store, known),
     }

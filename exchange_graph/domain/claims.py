@@ -7,7 +7,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field, StringConstraints, field_validator
 
-from exchange_graph.domain.base import Id, Value
+from exchange_graph.domain.base import Id, Refers, Value
 from exchange_graph.domain.languages import Text
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ QUOTE_WORDS, QUOTE_CHARACTERS = 25, 60
 class Citation(Value):
     """Where a fact stands: source, place in it, the language it was read in, how near it is."""
 
-    source: Id
+    source: Annotated[Id, Refers("source")]
     locator: str | None = None
     lang: str = Field(pattern=r"^[a-z]{2,3}$")
     grade: Grade

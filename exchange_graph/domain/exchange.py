@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from exchange_graph.domain.base import Id, Record, Value
+from exchange_graph.domain.base import Id, Record, Traits, Value
 from exchange_graph.domain.claims import Claim, Incompatible
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
 from exchange_graph.domain.languages import Text
@@ -100,6 +100,11 @@ class Measurement(Value):
 
 class Exchange(Record):
     """One documented transfer of experience; every fact about it is a claim."""
+
+    traits = Traits(
+        noun="exchanges", says="Documented exchanges of experience, each fact with its source", order=8,
+        rank=12, called=("title",),
+    )  # fmt: skip
 
     kind: Literal["exchange"] = "exchange"
     title: Text

@@ -6,22 +6,29 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from exchange_graph.domain.base import Id, Record, Value
+from exchange_graph.domain.base import Id, Record, Refers, Traits, Value
 from exchange_graph.domain.claims import Citations
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Modality, Span
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.numbers import Number
 
+Sectors = Annotated[tuple[Id, ...], Refers("sector", tie="IN_SECTOR")]
+
 
 class Experience(Record):
     """A country's own reform or transition in a sector, shared or not."""
 
+    traits = Traits(
+        noun="experiences", says="What States have lived through themselves", order=9, rank=8,
+        called=("title",), about=True,
+    )  # fmt: skip
+
     kind: Literal["experience"] = "experience"
-    country: Id
+    country: Annotated[Id, Refers("country", tie="OF_COUNTRY")]
     title: Text
     summary: Text
-    sectors: tuple[Id, ...]
+    sectors: Sectors
     period: Span | None = None
     citations: Citations
 
@@ -37,11 +44,15 @@ class Reissue(Value):
 class Need(Record):
     """A request by a country or institution."""
 
+    traits = Traits(
+        noun="needs", says="What States asked for", order=7, rank=6, called=("title",), about=True,
+    )  # fmt: skip
+
     kind: Literal["need"] = "need"
     title: Text
     statement: Text
-    requested_by: Id
-    sectors: tuple[Id, ...] = ()
+    requested_by: Annotated[Id, Refers("country", "institution", tie="REQUESTED_BY")]
+    sectors: Sectors = ()
     seniority: Text | None = None
     languages: tuple[Lang, ...] = ()
     gender_expertise: bool = False
@@ -56,12 +67,18 @@ class Need(Record):
 class Offer(Record):
     """Capacity that a provider has declared. Not an exchange."""
 
+    traits = Traits(
+        noun="offers", says="What States offer", order=10, rank=7, called=("title",), about=True,
+    )  # fmt: skip
+
     kind: Literal["offer"] = "offer"
     title: Text
     statement: Text
-    offered_by: Annotated[tuple[Id, ...], Field(min_length=1)]
-    to: Id | None = None
-    sectors: tuple[Id, ...] = ()
+    offered_by: Annotated[
+        tuple[Id, ...], Field(min_length=1), Refers("country", "institution", tie="OFFERED_BY")
+    ]
+    to: Annotated[Id | None, Refers("country", "institution", "group", tie="OFFERED_TO")] = None
+    sectors: Sectors = ()
     modality: tuple[Modality, ...] = ()
     number: int | None = Field(default=None, ge=0)
     conditions: Text | None = None
@@ -72,16 +89,24 @@ class Offer(Record):
 class Lesson(Record):
     """What was learned, and the exchanges it came from."""
 
+    traits = Traits(
+        noun="lessons", says="What was learned, as the sources say it", order=11, rank=9, called=("text",),
+    )  # fmt: skip
+
     kind: Literal["lesson"] = "lesson"
     text: Text
     lesson: Literal["principle", "enabler", "obstacle"]
-    exchanges: tuple[Id, ...] = ()
-    sectors: tuple[Id, ...] = ()
+    exchanges: Annotated[tuple[Id, ...], Refers("exchange", tie="LEARNED_FROM")] = ()
+    sectors: Sectors = ()
     citations: Citations
 
 
 class Figure(Record):
     """A number that a source gives: an exact value or "at least"."""
+
+    traits = Traits(
+        noun="figures", says="Numbers with the sentence they stand in", order=12, rank=10, called=("title",),
+    )  # fmt: skip
 
     kind: Literal["figure"] = "figure"
     title: Text
@@ -89,7 +114,7 @@ class Figure(Record):
     value: Number | None = None
     at_least: Number | None = None
     unit: str
-    about: tuple[Id, ...] = ()
+    about: Annotated[tuple[Id, ...], Refers(tie="ABOUT")] = ()
     date: PartialDate | None = None
     citations: Citations
 

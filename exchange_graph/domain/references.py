@@ -1,26 +1,31 @@
-"""Which other records a record names, where, and of which kinds they may be."""
+"""Which other records a record names, where, of which kinds they may be, and the ties that makes.
+
+All of it stands on the models: a field that names records is marked with `Refers`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import lru_cache
+from typing import get_args
 
-from exchange_graph.domain.base import Record
-from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.base import Record, Refers, Tie, Value
 from exchange_graph.domain.exchange import Exchange, facts
-from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
-from exchange_graph.domain.records import Kind
-from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`where` inside the naming record, the `id` named, the kinds allowed (none: any)."""
+    """`where` inside the naming record, the `id` named, the kinds allowed (none: any).
+
+    `tie` is the relationship that it makes, and `holder` the value whose fields the tie tells.
+    """
 
     where: str
     id: str
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tie: Tie | None = None
+    holder: Value | None = None
 
 
 References = Iterator[Reference]
@@ -28,103 +33,65 @@ References = Iterator[Reference]
 
 def references(record: Record) -> References:
     """Every id that `record` names, sources included."""
-    yield from _named(record)
     if isinstance(record, Exchange):
-        for _, claim in facts(record):
-            yield from _cited(claim.id, claim.citations)
-    else:
-        yield from _cited("citations", getattr(record, "citations", ()))
+        yield from _of_claims(record)
+        return
+    for name, mark in _naming(type(record)):
+        yield from _in_field(record, name, mark, name)
 
 
-def _cited(where: str, citations: Iterable[Citation]) -> References:
-    return _each(where, (citation.source for citation in citations), "source")
+def ties(kind: type[Value]) -> Iterator[Tie]:
+    """Every tie that a kind of record, or a value inside one, can make."""
+    for name, mark in _naming(kind):
+        if mark is None:
+            for inner in values_in(kind.model_fields[name].annotation):
+                yield from ties(inner)
+        elif mark.tie:
+            yield mark.tie
 
 
-def _each(where: str, ids: Iterable[str | None], *kinds: Kind) -> References:
-    return (Reference(where, i, kinds) for i in ids if i)
+def _in_field(holder: Value, name: str, mark: Refers | None, where: str) -> References:
+    held = getattr(holder, name)
+    for one in held if isinstance(held, tuple) else (held,):
+        if isinstance(one, Value):
+            for inner, marked in _naming(type(one)):
+                yield from _in_field(one, inner, marked, where)
+        elif mark and one is not None:
+            yield Reference(where, one, mark.kinds, mark.tie, holder)
 
 
-@singledispatch
-def _named(record: Record) -> References:
-    return iter(())
+@lru_cache
+def _naming(kind: type[Value]) -> tuple[tuple[str, Refers | None], ...]:
+    """The fields that name records, with their marks, and without one those that hold values which do."""
+    found: list[tuple[str, Refers | None]] = []
+    for name, field in kind.model_fields.items():
+        mark = next((m for m in field.metadata if isinstance(m, Refers)), None)
+        if mark or any(map(_naming, values_in(field.annotation))):
+            found.append((name, mark))
+    return tuple(found)
 
 
-@_named.register
-def _(record: Exchange) -> References:
-    yield from _each("programme", [record.programme], "programme")
-    yield from _each("responds_to", record.responds_to, "need")
-    for claim in record.participations:
+def values_in(annotation: object) -> Iterator[type[Value]]:
+    """Every class of values inside the type of a field."""
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        yield annotation
+    for part in get_args(annotation):
+        yield from values_in(part)
+
+
+def _of_claims(exchange: Exchange) -> References:
+    """The claims of an exchange say which kind of record an actor is, and are told by their own ids."""
+    yield from _named("programme", [exchange.programme], "programme")
+    yield from _named("responds_to", exchange.responds_to, "need")
+    for claim in exchange.participations:
         actor = claim.value.actor
         if actor.type != "unnamed":
-            yield from _each(claim.id, [actor.id], actor.type)
-    for sector in record.sectors:
-        yield from _each(sector.id, [sector.value], "sector")
+            yield from _named(claim.id, [actor.id], actor.type)
+    for sector in exchange.sectors:
+        yield from _named(sector.id, [sector.value], "sector")
+    for _, fact in facts(exchange):
+        yield from _named(fact.id, (citation.source for citation in fact.citations), "source")
 
 
-@_named.register
-def _(record: Country) -> References:
-    if record.working_languages:
-        yield from _each("working_languages", [record.working_languages.source], "source")
-    if record.borders:
-        known = (*record.borders.neighbours, *(u.country for u in record.borders.unstated))
-        yield from _each("borders", known, "country")
-        yield from _each("borders", [record.borders.source], "source")
-
-
-@_named.register
-def _(record: Group) -> References:
-    yield from _each("members", (m.country for m in record.members), "country")
-
-
-@_named.register
-def _(record: Institution) -> References:
-    state = record.acts_for.country if record.acts_for else None
-    yield from _each("acts_for", [state], "country")
-    yield from _each("located_in", [record.located_in], "country")
-    yield from _each("part_of", [record.part_of], "institution")
-    for step in record.succeeded_by:
-        yield from _each("succeeded_by", [step.id], "institution")
-        yield from _cited("succeeded_by", step.citations)
-
-
-@_named.register
-def _(record: Sector) -> References:
-    yield from _each("broader", [record.broader], "sector")
-    yield from _each("related", (r.id for r in record.related), "sector")
-
-
-@_named.register
-def _(record: Programme) -> References:
-    yield from _each("institutions", record.institutions, "institution")
-
-
-@_named.register
-def _(record: Experience) -> References:
-    yield from _each("country", [record.country], "country")
-    yield from _each("sectors", record.sectors, "sector")
-
-
-@_named.register
-def _(record: Need) -> References:
-    yield from _each("requested_by", [record.requested_by], "country", "institution")
-    yield from _each("sectors", record.sectors, "sector")
-    for again in record.reissued:
-        yield from _cited("reissued", again.citations)
-
-
-@_named.register
-def _(record: Offer) -> References:
-    yield from _each("offered_by", record.offered_by, "country", "institution")
-    yield from _each("to", [record.to], "country", "institution", "group")
-    yield from _each("sectors", record.sectors, "sector")
-
-
-@_named.register
-def _(record: Lesson) -> References:
-    yield from _each("exchanges", record.exchanges, "exchange")
-    yield from _each("sectors", record.sectors, "sector")
-
-
-@_named.register
-def _(record: Figure) -> References:
-    yield from _each("about", record.about)
+def _named(where: str, ids: Iterable[str | None], kind: str) -> References:
+    return (Reference(where, i, (kind,)) for i in ids if i)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from exchange_graph.domain.base import Id, Record, Value
+from exchange_graph.domain.base import Id, Record, Refers, Tie, Traits, Value
 from exchange_graph.domain.claims import Citation, Citations
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Span
@@ -36,23 +36,23 @@ class WorkingLanguages(Value):
     """The working languages of a State's national administration, as ISO 639 codes."""
 
     codes: Annotated[tuple[str, ...], Field(min_length=1)]
-    source: Id
+    source: Annotated[Id, Refers("source")]
     note: str | None = None
 
 
 class Unstated(Value):
     """A State of which the table of borders says nothing, and why."""
 
-    country: Id
+    country: Annotated[Id, Refers("country")]
     why: str
 
 
 class LandBorders(Value):
     """Neighbours by land. Of `unstated` ones the table says neither yes nor no; none at all is known."""
 
-    neighbours: tuple[Id, ...] = ()
+    neighbours: Annotated[tuple[Id, ...], Refers("country")] = ()
     unstated: tuple[Unstated, ...] = ()
-    source: Id
+    source: Annotated[Id, Refers("source")]
 
 
 class Country(Record):
@@ -61,6 +61,11 @@ class Country(Record):
     `inline` is the name inside a sentence where the list has an index form ("Pays-Bas (Royaume des)").
     Without `working_languages` or `borders` these are unknown, not none.
     """
+
+    traits = Traits(
+        noun="countries", says="States and areas of the M49 list, and the profile of each", order=2, rank=1,
+        called=("name", "inline", "also"), proper=True, lends="party", borrows=False,
+    )  # fmt: skip
 
     kind: Literal["country"] = "country"
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -78,10 +83,13 @@ class Country(Record):
     borders: LandBorders | None = None
 
 
+MEMBER_OF = Tie("MEMBER_OF", {"from": "start", "to": "end", "seen": "seen"}, backwards=True)
+
+
 class Membership(Value):
     """A State in a group. Without dates the list counts as valid; the answer names the day it was seen."""
 
-    country: Id
+    country: Annotated[Id, Refers("country", tie=MEMBER_OF)]
     start: PartialDate | None = None
     end: PartialDate | None = None
     seen: PartialDate
@@ -90,6 +98,11 @@ class Membership(Value):
 
 class Group(Record):
     """A set of States. Where the list is not `complete`, a State that is absent is unknown, not outside."""
+
+    traits = Traits(
+        noun="groups", says="Sets of States with dated members", order=3, rank=4, called=("name", "also"),
+        proper=True, lends="party", borrows=False,
+    )  # fmt: skip
 
     kind: Literal["group"] = "group"
     name: Text
@@ -103,7 +116,7 @@ class Group(Record):
 class ActsFor(Value):
     """The State that a body acts for, and since and until when."""
 
-    country: Id
+    country: Annotated[Id, Refers("country", tie=Tie("ACTS_FOR", {"from": "start", "to": "end"}))]
     start: PartialDate | None = None
     end: PartialDate | None = None
 
@@ -111,7 +124,7 @@ class ActsFor(Value):
 class Succession(Value):
     """What a body became, when, and who says so."""
 
-    id: Id
+    id: Annotated[Id, Refers("institution", tie=Tie("SUCCEEDED_BY", {"date": "date"}))]
     date: PartialDate | None = None
     citations: Citations
 
@@ -119,13 +132,18 @@ class Succession(Value):
 class Institution(Record):
     """A ministry, agency, UN entity, centre, platform. `located_in` is an address and decides nothing."""
 
+    traits = Traits(
+        noun="institutions", says="Bodies that take part, with what they were and what they became", order=5,
+        rank=3, called=("name", "also"), proper=True, lends="party",
+    )  # fmt: skip
+
     kind: Literal["institution"] = "institution"
     type: InstitutionType
     name: Text
     also: tuple[str, ...] = ()
     acts_for: ActsFor | None = None
-    located_in: Id | None = None
-    part_of: Id | None = None
+    located_in: Annotated[Id | None, Refers("country", tie="LOCATED_IN")] = None
+    part_of: Annotated[Id | None, Refers("institution", tie="PART_OF")] = None
     succeeded_by: tuple[Succession, ...] = ()
     fund_of: Literal["south", "north"] | None = None
     summary: Text | None = None
@@ -143,7 +161,7 @@ class Code(Value):
 class Related(Value):
     """A sector related by hand, with the reason."""
 
-    id: Id
+    id: Annotated[Id, Refers("sector", tie=Tie("RELATED_TO", {"reason": "reason"}))]
     reason: Text
 
 
@@ -165,10 +183,15 @@ class AlsoCalled(Value):
 class Sector(Record):
     """A concept in the tree of sectors; `own` marks what is ours and not the report's."""
 
+    traits = Traits(
+        noun="sectors", says="What exchanges are about: a tree with DAC purpose codes", order=4, rank=2,
+        called=("label", "also"), proper=True, lends="sector",
+    )  # fmt: skip
+
     kind: Literal["sector"] = "sector"
     label: Text
     also: AlsoCalled = AlsoCalled()
-    broader: Id | None = None
+    broader: Annotated[Id | None, Refers("sector", tie="BROADER")] = None
     related: tuple[Related, ...] = ()
     sensitive: bool = False
     definition: Text | None = None
@@ -179,6 +202,11 @@ class Sector(Record):
 
 class Source(Record):
     """A document. Without a publication date it counts as known from `retrieved`."""
+
+    traits = Traits(
+        noun="sources", says="Documents, each with the facts it carries", order=1, rank=11,
+        called=("symbol", "title"), lends="elsewhere",
+    )  # fmt: skip
 
     kind: Literal["source"] = "source"
     symbol: str | None = None
@@ -198,9 +226,14 @@ class Source(Record):
 class Programme(Record):
     """One joint effort that several exchanges belong to; never a mere topic."""
 
+    traits = Traits(
+        noun="programmes", says="Programmes that hold exchanges together", order=6, rank=5, called=("title",),
+        proper=True, lends="elsewhere",
+    )  # fmt: skip
+
     kind: Literal["programme"] = "programme"
     title: Text
     summary: Text | None = None
     period: Span | None = None
-    institutions: tuple[Id, ...] = ()
+    institutions: Annotated[tuple[Id, ...], Refers("institution", tie="CARRIED_BY")] = ()
     citations: Citations

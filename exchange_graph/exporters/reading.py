@@ -14,7 +14,7 @@ from functools import partial
 from typing import TypeVar
 
 from exchange_graph.domain.changes import Tombstone
-from exchange_graph.domain.records import AnyRecord, Kind
+from exchange_graph.domain.records import KINDS, AnyRecord
 from exchange_graph.graph.paging import pages
 from exchange_graph.graph.query import ExchangeQuery, Found, Listed, RecordQuery
 from exchange_graph.graph.store import GraphStore
@@ -26,10 +26,7 @@ FITTING_PAGE = 500
 """Exchanges read at once under conditions, which are looked up anew for every page."""
 PIECE = 10
 """Records written at once: others are served between two pieces."""
-ORDER: tuple[Kind, ...] = (
-    "source", "country", "group", "sector", "institution", "programme", "need", "exchange", "experience",
-    "offer", "lesson", "figure",
-)  # fmt: skip
+ORDER = sorted(KINDS, key=lambda kind: KINDS[kind].traits.order)
 """Kinds in an order in which records mostly refer to earlier ones."""
 
 

@@ -11,6 +11,9 @@ from exchange_graph.domain.exchange import Rating, Role
 from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.exporters.columns import Column, Row, Table, each, inside, plain, ref, refs, sources
 
+OF_KIND: dict[str, Table] = {}
+"""The table of every kind."""
+
 _WRITTEN = plain("revision", "updated_at")
 _HEAD = plain("id", "label", "lang")
 _TAIL = (*plain("aliases"), *_WRITTEN)
@@ -36,7 +39,7 @@ def _tied(part: str, row: Any) -> list[Any]:
     return [one[part] for one in row.get("ties", {}).get("shared", ())]
 
 
-EXCHANGES: Table = (
+EXCHANGES = OF_KIND["exchange"] = (
     *plain("id", "heading", "title", "summary", "lang"),
     *(column for role in get_args(Role) for column in _role(role)),
     *refs("sectors", "sector"), *each("sectors", basis="sector_bases"),
@@ -52,21 +55,21 @@ EXCHANGES: Table = (
     *plain("contested", "grade", "verification"), *sources(), *_WRITTEN,
 )  # fmt: skip
 
-COUNTRIES: Table = (
+OF_KIND["country"] = (
     *_HEAD, *plain("iso2", "m49"),
     *inside("name", **{lang: f"name_{lang}" for lang in LANGUAGES}),
     *plain("also", "region", "subregion", "intermediate", "latitude", "longitude"),
     *inside("working_languages", codes="working_languages"), *_TAIL,
 )  # fmt: skip
 
-GROUPS: Table = (
+OF_KIND["group"] = (
     *_HEAD, *plain("also", "complete", "note"),
     Column("member_ids", lambda row: [m["country"]["id"] for m in row["members"]]),
     Column("member_labels", lambda row: [m["country"]["label"] for m in row["members"]]),
     *each("members", start="member_starts", end="member_ends", seen="member_seen"), *_CITED,
 )  # fmt: skip
 
-INSTITUTIONS: Table = (
+OF_KIND["institution"] = (
     *_HEAD, *plain("type", "also"),
     Column("acts_for_id", lambda row: row["acts_for"] and row["acts_for"]["country"]["id"]),
     Column("acts_for_label", lambda row: row["acts_for"] and row["acts_for"]["country"]["label"]),
@@ -76,39 +79,39 @@ INSTITUTIONS: Table = (
     *refs("preceded_by", "predecessor"), *plain("fund_of", "summary"), *_CITED,
 )  # fmt: skip
 
-SECTORS: Table = (
+OF_KIND["sector"] = (
     *_HEAD, *plain("broader", "narrower"), *refs("related", "related"), *plain("sensitive", "definition"),
     *each("codes", scheme="code_schemes", code="codes", match="code_matches"),
     *plain("own", "unofficial"), *_CITED,
 )  # fmt: skip
 
-SOURCES: Table = (
+OF_KIND["source"] = (
     *_HEAD, *plain("symbol", "title", "publisher", "published", "retrieved", "languages", "url"), *_TAIL,
 )  # fmt: skip
 
-PROGRAMMES: Table = (*_HEAD, *plain("summary"), *_SPAN, *refs("institutions", "institution"), *_CITED)
+OF_KIND["programme"] = (*_HEAD, *plain("summary"), *_SPAN, *refs("institutions", "institution"), *_CITED)
 
-LESSONS: Table = (
+OF_KIND["lesson"] = (
     *_HEAD, *plain("lesson"), *refs("exchanges", "exchange"), *refs("sectors", "sector"), *_CITED,
 )  # fmt: skip
 
-NEEDS: Table = (
+OF_KIND["need"] = (
     *_HEAD, *plain("statement"), *ref("requested_by"), *refs("sectors", "sector"),
     *plain("seniority", "languages", "gender_expertise", "timeframe", "decision_cycle", "valid_until",
            "status"),
     *each("reissued", date="reissued_dates", text="reissued_texts"), *_CITED,
 )  # fmt: skip
 
-OFFERS: Table = (
+OF_KIND["offer"] = (
     *_HEAD, *plain("statement"), *refs("offered_by", "offered_by"), *ref("to"), *refs("sectors", "sector"),
     *plain("modality", "number", "conditions", "valid_until"), *_CITED,
 )  # fmt: skip
 
-EXPERIENCES: Table = (
+OF_KIND["experience"] = (
     *_HEAD, *ref("country"), *plain("summary"), *refs("sectors", "sector"), *_SPAN, *_CITED,
 )  # fmt: skip
 
-FIGURES: Table = (
+OF_KIND["figure"] = (
     *_HEAD, *plain("measure", "value", "at_least", "unit"), *refs("about", "about"), *plain("date"), *_CITED,
 )  # fmt: skip
 
@@ -144,12 +147,6 @@ CLAIMS: Table = (
            "contested_with", "source_id", "source_label", "locator", "grade", "quote", "quote_lang",
            "revision", "updated_at"),
 )  # fmt: skip
-
-OF_KIND: dict[str, Table] = {
-    "exchange": EXCHANGES, "country": COUNTRIES, "group": GROUPS, "institution": INSTITUTIONS,
-    "sector": SECTORS, "source": SOURCES, "programme": PROGRAMMES, "lesson": LESSONS, "need": NEEDS,
-    "offer": OFFERS, "experience": EXPERIENCES, "figure": FIGURES,
-}  # fmt: skip
 
 
 def claims(record: Row) -> Iterator[Row]:

@@ -8,28 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import singledispatch
 from typing import Any
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.claims import Basis, Citation
-from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.languages import Text
 from exchange_graph.domain.party import Party
+from exchange_graph.domain.records import KINDS
+from exchange_graph.domain.references import references, ties
 from exchange_graph.domain.view import ExchangeView
-from exchange_graph.domain.vocabulary import Group, Institution, Programme, Sector
+from exchange_graph.domain.vocabulary import MEMBER_OF
 from exchange_graph.graph.query import Link
 
 ROLES = {
     "provider": "PROVIDED_BY", "recipient": "RECEIVED_BY", "facilitator": "FACILITATED_BY",
     "funder": "FUNDED_BY", "supporter": "SUPPORTED_BY", "participant": "JOINED_BY",
 }  # fmt: skip
-MEMBER_OF = "MEMBER_OF"
-TYPES = (
+_TOLD = (
     *ROLES.values(), "RESPONDS_TO", "PART_OF", "ACTS_FOR", "SUCCEEDED_BY", "REQUESTED_BY", "OFFERED_BY",
     "OFFERED_TO", "OF_COUNTRY", "LEARNED_FROM", "CARRIED_BY", "IN_SECTOR", "BROADER", "RELATED_TO",
-    MEMBER_OF, "LOCATED_IN", "ABOUT", "CITED_IN",
+    MEMBER_OF.type, "LOCATED_IN", "ABOUT", "CITED_IN",
 )  # fmt: skip
-"""Every type there is, in the order in which ties are told: what parties did first, documents last."""
+_OF_KINDS = (tie.type for model in KINDS.values() for tie in ties(model))
+TYPES = tuple(dict.fromkeys((*_TOLD, *_OF_KINDS)))
+"""Every type there is, in the order in which ties are told: what parties did first, documents last.
+
+A kind may bring others. A place in this order is what the embedded store keeps, so none may change.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def links(edges: Iterable[Edge]) -> list[Link]:
     """
     found: dict[tuple[str, str, str], Basis | None] = {}
     for edge in edges:
-        if edge.type == MEMBER_OF and edge.properties["to"]:
+        if edge.type == MEMBER_OF.type and edge.properties["to"]:
             continue
         tie, basis = (edge.start, edge.type, edge.end), edge.properties.get("basis")
         found[tie] = max(filter(None, (found.get(tie), basis)), default=None)
@@ -107,64 +112,14 @@ def _of_party(view: ExchangeView, party: Party) -> Iterator[Edge]:
         yield from _each(view.id, ROLES[party.role], [party.country], **said, through=party.id)
 
 
-@singledispatch
 def _of_record(record: Record) -> Iterator[Edge]:
-    return iter(())
+    """What the marks on a record's fields say; a text is told in English, or the first language there is."""
+    for reference in references(record):
+        if tie := reference.tie:
+            start, end = (reference.id, record.id) if tie.backwards else (record.id, reference.id)
+            told = {name: _plain(getattr(reference.holder, field)) for name, field in tie.tells.items()}
+            yield Edge(start, tie.type, end, told)
 
 
-@_of_record.register
-def _(record: Group) -> Iterator[Edge]:
-    for m in record.members:
-        yield Edge(m.country, MEMBER_OF, record.id, {"from": m.start, "to": m.end, "seen": m.seen})
-
-
-@_of_record.register
-def _(record: Institution) -> Iterator[Edge]:
-    if acts := record.acts_for:
-        yield Edge(record.id, "ACTS_FOR", acts.country, {"from": acts.start, "to": acts.end})
-    yield from _each(record.id, "LOCATED_IN", [record.located_in])
-    yield from _each(record.id, "PART_OF", [record.part_of])
-    for step in record.succeeded_by:
-        yield Edge(record.id, "SUCCEEDED_BY", step.id, {"date": step.date})
-
-
-@_of_record.register
-def _(record: Sector) -> Iterator[Edge]:
-    yield from _each(record.id, "BROADER", [record.broader])
-    for related in record.related:
-        yield Edge(record.id, "RELATED_TO", related.id, {"reason": related.reason.best("en")[0]})
-
-
-@_of_record.register
-def _(record: Programme) -> Iterator[Edge]:
-    yield from _each(record.id, "CARRIED_BY", record.institutions)
-
-
-@_of_record.register
-def _(record: Experience) -> Iterator[Edge]:
-    yield from _each(record.id, "OF_COUNTRY", [record.country])
-    yield from _each(record.id, "IN_SECTOR", record.sectors)
-
-
-@_of_record.register
-def _(record: Need) -> Iterator[Edge]:
-    yield from _each(record.id, "REQUESTED_BY", [record.requested_by])
-    yield from _each(record.id, "IN_SECTOR", record.sectors)
-
-
-@_of_record.register
-def _(record: Offer) -> Iterator[Edge]:
-    yield from _each(record.id, "OFFERED_BY", record.offered_by)
-    yield from _each(record.id, "OFFERED_TO", [record.to])
-    yield from _each(record.id, "IN_SECTOR", record.sectors)
-
-
-@_of_record.register
-def _(record: Lesson) -> Iterator[Edge]:
-    yield from _each(record.id, "LEARNED_FROM", record.exchanges)
-    yield from _each(record.id, "IN_SECTOR", record.sectors)
-
-
-@_of_record.register
-def _(record: Figure) -> Iterator[Edge]:
-    yield from _each(record.id, "ABOUT", record.about)
+def _plain(value: Any) -> Any:
+    return value.best("en")[0] if isinstance(value, Text) else value

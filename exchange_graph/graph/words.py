@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from types import UnionType
+from typing import Literal
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
@@ -15,15 +15,7 @@ from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
 from exchange_graph.domain.view import ExchangeView
-from exchange_graph.domain.vocabulary import (
-    AlsoCalled,
-    Country,
-    Group,
-    Institution,
-    Programme,
-    Sector,
-    Source,
-)
+from exchange_graph.domain.vocabulary import AlsoCalled, Institution, Sector
 from exchange_graph.text.tokens import tokens
 
 
@@ -40,26 +32,24 @@ class Words:
 WEIGHTS = (("title", 4), ("party", 3), ("sector", 2))
 """What a query word is worth by the best place it stands in; elsewhere it is worth 1."""
 
-_TITLES = {"title", "name", "inline", "label", "symbol", "also"}
-
 
 def words_of(record: AnyRecord, view: ExchangeView | None, context: Context) -> Words:
     """Own texts plus the labels, in six languages, of what the record refers to."""
     named = _named(record, view, context)
     return Words(
         title=_line(_tokens([record.id, *_own(record, titles=True)])),
-        party=_line(_called(named, Country | Institution | Group)),
-        sector=_line(_called(named, Sector)),
+        party=_line(_called(named, "party")),
+        sector=_line(_called(named, "sector")),
         elsewhere=_line([
             *_tokens([*record.aliases, *_own(record, titles=False)]),
-            *_called(named, Source | Programme),
+            *_called(named, "elsewhere"),
             *_tokens(_of_view(view)),
         ]),
     )  # fmt: skip
 
 
 def names(record: Record) -> Iterator[str]:
-    """Every name a record of the vocabulary is known by, its id included."""
+    """Every name a record is known by, its id included."""
     yield record.id
     yield from _own(record, titles=True)
 
@@ -73,7 +63,7 @@ def _named(record: AnyRecord, view: ExchangeView | None, context: Context) -> li
     found: dict[str, Record] = {}
     for record_id in ids:
         referred = context.get(Record, record_id)
-        if referred is None or isinstance(record, Group | Country | Source):
+        if referred is None or not record.traits.borrows:
             continue
         found[referred.id] = referred
         found.update(_behind(referred, context))
@@ -90,15 +80,14 @@ def _behind(referred: Record, context: Context) -> dict[str, Record]:
 
 
 def _own(record: Record, *, titles: bool) -> Iterator[str]:
-    for name in _fields(type(record))[titles]:
+    for name in record.traits.called if titles else _others(type(record)):
         yield from _texts(getattr(record, name), bare=titles)
 
 
 @lru_cache
-def _fields(kind: type[Record]) -> tuple[list[str], list[str]]:
-    """The fields of a kind that are no titles, and those that are."""
-    every = list(kind.model_fields)
-    return [name for name in every if name not in _TITLES], [name for name in every if name in _TITLES]
+def _others(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind that do not name it."""
+    return tuple(name for name in kind.model_fields if name not in kind.traits.called)
 
 
 def _texts(value: object, *, bare: bool) -> Iterator[str]:
@@ -132,8 +121,9 @@ def _tokens(texts: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(tokens, texts))
 
 
-def _called(named: Iterable[Record], kinds: type[Record] | UnionType) -> Iterator[str]:
-    return chain.from_iterable(_name_tokens(_Same(record)) for record in named if isinstance(record, kinds))
+def _called(named: Iterable[Record], place: Literal["party", "sector", "elsewhere"]) -> Iterator[str]:
+    lent = (record for record in named if record.traits.lends == place)
+    return chain.from_iterable(_name_tokens(_Same(record)) for record in lent)
 
 
 class _Same:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from exchange_graph.domain.records import AnyRecord, parse_object
+from exchange_graph.domain.records import NOUNS, AnyRecord, parse_object
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.seeding.marked import Marked, Where, read_yaml
 from exchange_graph.seeding.shorthand import Body, Shorthand
@@ -27,11 +27,8 @@ from exchange_graph.seeding.tables import (
 )
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-KINDS = {
-    "groups": "group", "institutions": "institution", "sectors": "sector", "sources": "source",
-    "programmes": "programme", "exchanges": "exchange", "experiences": "experience", "needs": "need",
-    "offers": "offer", "lessons": "lesson", "figures": "figure",
-}  # fmt: skip
+LISTS = {noun: kind for noun, kind in NOUNS.items() if kind != "country"}
+"""What the lists in a file are called; countries are a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +143,14 @@ def _bodies(marked: Marked) -> Iterator[tuple[str, Any, Where]]:
     for key, bodies in data.items():
         if key == "citations":
             continue
-        if key not in KINDS:
+        if key not in LISTS:
             if (key,) in marked.lines and not any(
                 p.why.startswith(f"{key} is no kind") for p in marked.problems
             ):
-                marked.refuse((key,), f"{key} is no kind of record; kinds are {', '.join(KINDS)}")
+                marked.refuse((key,), f"{key} is no kind of record; kinds are {', '.join(LISTS)}")
             continue
         for number, body in enumerate(bodies if isinstance(bodies, list) else []):
-            yield KINDS[key], body, (key, number)
+            yield LISTS[key], body, (key, number)
 
 
 def _path(location: tuple[str | int, ...]) -> str:

@@ -6,15 +6,12 @@ from collections import Counter
 
 import pytest
 
-from api.routes.records import NOUNS
 from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.domain.records import NOUNS
 from exchange_graph.seeding.reading import read_seeds
 from tests.api.schemas import Described
 from tests.served import Service
 
-EVERY = {"exchanges": "exchange", "countries": "country"} | {
-    noun: kind for noun, (kind, _, _) in NOUNS.items()
-}
 ASKED = (*LANGUAGES, "all")
 
 
@@ -23,7 +20,7 @@ def described(service: Service) -> Described:
     return Described(service.app)
 
 
-@pytest.mark.parametrize("noun", EVERY)
+@pytest.mark.parametrize("noun", NOUNS)
 async def test_every_record_answers_in_every_language_as_described(
     service: Service, described: Described, noun: str
 ) -> None:
@@ -40,7 +37,7 @@ async def test_every_record_answers_in_every_language_as_described(
 
 
 @pytest.mark.parametrize("lang", ASKED)
-@pytest.mark.parametrize("noun", [*EVERY, "provider-experience"])
+@pytest.mark.parametrize("noun", [*NOUNS, "provider-experience"])
 async def test_every_list_answers_as_described(
     service: Service, described: Described, noun: str, lang: str
 ) -> None:
@@ -59,13 +56,13 @@ async def test_the_state_of_the_service_answers_as_described(
 async def test_the_lists_hold_every_seed_and_nothing_else(service: Service) -> None:
     expected: Counter[str] = Counter(record.kind for record in read_seeds().records)
     stats = await service.read("/v1/stats")
-    for noun, kind in EVERY.items():
+    for noun, kind in NOUNS.items():
         body = await service.read(f"/v1/{noun}", limit=1)
         assert body["page"]["total"] == expected[kind] == stats["counts"][kind], noun
 
 
 async def test_openapi_describes_each_list_record_and_error(described: Described) -> None:
-    expected = {f"/v1/{noun}" for noun in EVERY} | {f"/v1/{noun}/{{id}}" for noun in EVERY}
+    expected = {f"/v1/{noun}" for noun in NOUNS} | {f"/v1/{noun}/{{id}}" for noun in NOUNS}
     assert expected <= described.paths()
     for path in expected:
         answers = described.document["paths"][path]["get"]["responses"]

@@ -9,17 +9,14 @@ from typing import Any
 
 import pytest
 
-from api.routes.records import NOUNS
 from exchange_graph.domain.languages import LANGUAGES, Text
+from exchange_graph.domain.records import NOUNS
 from exchange_graph.exporters import tables
 from exchange_graph.exporters.columns import names
 from tests.building import body, exchange, merge, source
 from tests.served import Service
 
-KINDS = {"exchanges": "exchange", "countries": "country"} | {
-    noun: kind for noun, (kind, _, _) in NOUNS.items()
-}
-LISTS = {f"/v1/{noun}": tables.OF_KIND[kind] for noun, kind in KINDS.items()} | {
+LISTS = {f"/v1/{noun}": tables.OF_KIND[kind] for noun, kind in NOUNS.items()} | {
     "/v1/provider-experience": tables.PROVIDER_EXPERIENCE,
     "/v1/changes": tables.CHANGES,
     "/v1/exchanges/a-68-696-13c/history": tables.HISTORY,

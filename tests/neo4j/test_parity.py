@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import KINDS
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.neo4j.store import Neo4jStore
@@ -65,7 +65,7 @@ async def same(one: GraphStore, other: GraphStore, query: ExchangeQuery, sort: S
 async def test_both_stores_hold_the_same(graph: Neo4jStore, embedded: EmbeddedStore) -> None:
     assert await graph.content_hash() == await embedded.content_hash()
     ids = []
-    for kind in get_args(Kind):
+    for kind in KINDS:
         page = PageRequest(1000)
         one, other = [await s.browse(kind, RecordQuery(), page) for s in (graph, embedded)]
         assert seen(one) == seen(other)
@@ -91,7 +91,7 @@ async def test_words_find_the_same_in_the_same_order(
 ) -> None:
     for sort in SORTS:
         await same(graph, embedded, ExchangeQuery(text), sort, 3)
-    for kind in get_args(Kind):
+    for kind in KINDS:
         for about in ((), ("LBR",)):
             asked = (kind, RecordQuery(text, about), PageRequest(10))
             assert seen(await graph.browse(*asked)) == seen(await embedded.browse(*asked)), asked
@@ -122,7 +122,7 @@ async def test_random_walks_lead_the_same_way(graph: Neo4jStore, embedded: Embed
 
 
 async def every_id(store: GraphStore) -> AsyncIterator[str]:
-    for kind in get_args(Kind):
+    for kind in KINDS:
         for found in (await store.browse(kind, RecordQuery(), PageRequest(1000))).items:
             yield found.record.id
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 from urllib.parse import quote
 
-from api.routes.records import NOUNS
 from exchange_graph.copying import copy
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import NOUNS
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 from tests.api.everywhere import GETS
@@ -16,28 +14,24 @@ from tests.api.test_injections import INJECTIONS, attack
 from tests.neo4j.server import PASSWORD, USER, shared
 from tests.served import PUBLIC_URL, Service, fill, serving, settings
 
-PATHS = {kind: noun for noun, (kind, _, _) in NOUNS.items()} | {
-    "country": "countries",
-    "exchange": "exchanges",
-}
 LANGUAGES = ("en", "ar")
 
 
 async def everything(service: Service) -> dict[str, bytes]:
     """The bytes of every list, page by page, of every record, and of the reads beside them, by address."""
     seen: dict[str, bytes] = {}
-    for kind in get_args(Kind):
-        address: str | None = f"/v1/{PATHS[kind]}?limit=100"
+    for noun in NOUNS:
+        address: str | None = f"/v1/{noun}?limit=100"
         while address:
             answer = await service.get(address)
             seen[address] = answer.content
             ids = [item["id"] for item in answer.json()["items"]]
             for lang in LANGUAGES:
                 for record_id in ids:
-                    path = f"/v1/{PATHS[kind]}/{record_id}?lang={lang}"
+                    path = f"/v1/{noun}/{record_id}?lang={lang}"
                     seen[path] = (await service.get(path)).content
             following = answer.json()["page"]["next"]
-            address = f"/v1/{PATHS[kind]}?limit=100&cursor={following}" if following else None
+            address = f"/v1/{noun}?limit=100&cursor={following}" if following else None
     facets = "provider,recipient,sector,modality,kind,outcome,group,year,funder,facilitator"
     for path in (f"/v1/exchanges?facets={facets}", "/v1/provider-experience?limit=200", "/v1/stats",
                  "/v1/changes?limit=200", "/v1/exchanges?q=police&sort=relevance"):  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.graph.edges import MEMBER_OF, TYPES, edges_of, links
+from exchange_graph.domain.vocabulary import MEMBER_OF
+from exchange_graph.graph.edges import TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.live import Live
 from exchange_graph.graph.embedded.terms import clear_terms, write_terms
@@ -15,7 +16,7 @@ from exchange_graph.graph.words import Words
 
 Connection = sqlite3.Connection
 KeptLink = tuple[int, str, str, str | None]
-MEMBER = TYPES.index(MEMBER_OF)
+MEMBER = TYPES.index(MEMBER_OF.type)
 """The one type whose links belong to the record where they end: a group lists its members."""
 _SOME = 2_000
 """How many records are rebuilt on what is read once: a large graph must not be held whole."""

@@ -8,11 +8,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, get_args
+from typing import Any
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import KINDS, Kind
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import counting, hits, rows, sql
 from exchange_graph.graph.query import (
@@ -168,7 +168,7 @@ def links(
 
 
 def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
-    found = connection.execute(sql.TOMBSTONES, (json.dumps(get_args(Kind)), after, limit))
+    found = connection.execute(sql.TOMBSTONES, (json.dumps(list(KINDS)), after, limit))
     return [rows.tombstone(row) for row in found]
 
 

@@ -50,7 +50,6 @@ _SINGLE = {
     Dimension.DATED, Dimension.GRADE,
 }  # fmt: skip
 _HIDDEN = {"kind", "id"}
-_NAMING = ("name", "label", "symbol", "title", "text")
 _LARGEST = 2**63 - 1
 
 
@@ -146,8 +145,8 @@ def _readable(record: AnyRecord) -> Iterator[tuple[str, Any]]:
 
 def _name(record: AnyRecord) -> str:
     """What the node is called in a picture: each kind has another field for it, and pictures take one."""
-    names = (_plain(getattr(record, field, None)) for field in _NAMING)
-    return next(name for name in names if isinstance(name, str))
+    names = (_plain(getattr(record, field)) for field in record.traits.called)
+    return next((name for name in names if isinstance(name, str)), record.id)
 
 
 def _plain(value: object) -> str | bool | int | float | list[str] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
-from exchange_graph.domain.records import Kind
+from exchange_graph.domain.records import KINDS, Kind
 from exchange_graph.graph.neo4j import rows, where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
 from exchange_graph.graph.neo4j.counting import Counting, Remembered
@@ -184,7 +184,7 @@ async def links(
 
 
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
-    parameters = {"kinds": list(get_args(Kind)), "after": after, "limit": limit}
+    parameters = {"kinds": list(KINDS), "after": after, "limit": limit}
     (row,) = await steady(transaction, read.ENDED, parameters)
     return [rows.tombstone(item) for item in row["items"]]
 

@@ -1,5 +1,8 @@
 """Constraints, indexes and the one Head node. Everything here runs on the community edition."""
 
+from exchange_graph.domain.records import KINDS
+from exchange_graph.graph.neo4j.node import label
+
 SCHEMA_VERSION = 1
 """Raise it when a graph written by an older version of this service has to be changed to be read."""
 
@@ -29,15 +32,12 @@ CREATE FULLTEXT INDEX record_words IF NOT EXISTS FOR (n:Record|Head)
 ON EACH [n.words_title, n.words_party, n.words_sector, n.words_elsewhere, n.keys]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}
 """,
-    "country_id": "CREATE CONSTRAINT country_id IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE",
-    "group_id": "CREATE CONSTRAINT group_id IF NOT EXISTS FOR (n:Group) REQUIRE n.id IS UNIQUE",
-    "institution_id": """
-CREATE CONSTRAINT institution_id IF NOT EXISTS FOR (n:Institution) REQUIRE n.id IS UNIQUE
-""",
-    "sector_id": "CREATE CONSTRAINT sector_id IF NOT EXISTS FOR (n:Sector) REQUIRE n.id IS UNIQUE",
-    "source_id": "CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE",
-    "programme_id": "CREATE CONSTRAINT programme_id IF NOT EXISTS FOR (n:Programme) REQUIRE n.id IS UNIQUE",
-    "exchange_id": "CREATE CONSTRAINT exchange_id IF NOT EXISTS FOR (n:Exchange) REQUIRE n.id IS UNIQUE",
+    **{
+        f"{kind}_id": f"""
+CREATE CONSTRAINT {kind}_id IF NOT EXISTS FOR (n:{label(kind)}) REQUIRE n.id IS UNIQUE
+"""
+        for kind in KINDS
+    },
 }
 """By the name of the constraint or index: what makes it. The last ones serve those who query by hand."""
 

@@ -1,0 +1,153 @@
+"""What is known around exchanges, as clients get it: own experiences, needs, offers, lessons, figures."""
+
+from __future__ import annotations
+
+from typing_extensions import TypedDict
+
+from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.numbers import plain
+from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, Words
+from exchange_graph.render.speaking import Speaker, span
+from exchange_graph.render.told import Cited, RecordShape, cited, maybe_ref, told
+
+
+class OwnExperienceShape(Cited):
+    """A country's own reform or transition."""
+
+    country: Ref
+    summary: Words
+    sectors: list[Ref]
+    period: SpanShape | None
+
+
+@told.register
+def _(record: Experience, base: RecordShape, speaker: Speaker) -> OwnExperienceShape:
+    return {
+        **cited(base, record.citations, speaker),
+        "country": speaker.ref(record.country),
+        "summary": speaker.words(record.summary),
+        "sectors": speaker.refs(record.sectors),
+        "period": span(record.period),
+    }
+
+
+class ReissueShape(TypedDict):
+    """A request that was published again."""
+
+    text: Words
+    date: str | None
+    citations: list[CitationShape]
+
+
+class NeedShape(Cited):
+    """A request by a country or institution."""
+
+    statement: Words
+    requested_by: Ref
+    sectors: list[Ref]
+    seniority: Words | None
+    languages: list[str]
+    gender_expertise: bool
+    timeframe: Words | None
+    decision_cycle: Words | None
+    valid_until: str | None
+    status: str
+    reissued: list[ReissueShape]
+
+
+@told.register
+def _(record: Need, base: RecordShape, speaker: Speaker) -> NeedShape:
+    return {
+        **cited(base, record.citations, speaker),
+        "statement": speaker.words(record.statement),
+        "requested_by": speaker.ref(record.requested_by),
+        "sectors": speaker.refs(record.sectors),
+        "seniority": speaker.maybe(record.seniority),
+        "languages": list(record.languages),
+        "gender_expertise": record.gender_expertise,
+        "timeframe": speaker.maybe(record.timeframe),
+        "decision_cycle": speaker.maybe(record.decision_cycle),
+        "valid_until": record.valid_until,
+        "status": record.status,
+        "reissued": [
+            {
+                "text": speaker.words(again.text),
+                "date": again.date,
+                "citations": speaker.citations(again.citations),
+            }
+            for again in record.reissued
+        ],
+    }
+
+
+class OfferShape(Cited):
+    """Capacity that a provider has declared."""
+
+    statement: Words
+    offered_by: list[Ref]
+    to: Ref | None
+    sectors: list[Ref]
+    modality: list[str]
+    number: int | None
+    conditions: Words | None
+    valid_until: str | None
+
+
+@told.register
+def _(record: Offer, base: RecordShape, speaker: Speaker) -> OfferShape:
+    return {
+        **cited(base, record.citations, speaker),
+        "statement": speaker.words(record.statement),
+        "offered_by": speaker.refs(record.offered_by),
+        "to": maybe_ref(record.to, speaker),
+        "sectors": speaker.refs(record.sectors),
+        "modality": list(record.modality),
+        "number": record.number,
+        "conditions": speaker.maybe(record.conditions),
+        "valid_until": record.valid_until,
+    }
+
+
+class LessonShape(Cited):
+    """What was learned; `lesson` is principle, enabler or obstacle."""
+
+    text: Words
+    lesson: str
+    exchanges: list[Ref]
+    sectors: list[Ref]
+
+
+@told.register
+def _(record: Lesson, base: RecordShape, speaker: Speaker) -> LessonShape:
+    return {
+        **cited(base, record.citations, speaker),
+        "label": speaker.words(record.text),
+        "text": speaker.words(record.text),
+        "lesson": record.lesson,
+        "exchanges": speaker.refs(record.exchanges),
+        "sectors": speaker.refs(record.sectors),
+    }
+
+
+class FigureShape(Cited):
+    """A number of a source: an exact value or at least."""
+
+    measure: str
+    value: str | None
+    at_least: str | None
+    unit: str
+    about: list[Ref]
+    date: str | None
+
+
+@told.register
+def _(record: Figure, base: RecordShape, speaker: Speaker) -> FigureShape:
+    return {
+        **cited(base, record.citations, speaker),
+        "measure": record.measure,
+        "value": None if record.value is None else plain(record.value),
+        "at_least": None if record.at_least is None else plain(record.at_least),
+        "unit": record.unit,
+        "about": speaker.refs(record.about),
+        "date": record.date,
+    }
