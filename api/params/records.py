@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.params.base import Names, PageParams, QueryParams, Whole
+from api.params.base import PageParams
+from exchange_graph.catalogue.filters import AboutFilters, TextFilter, Whole
 
 
-class RecordListParams(QueryParams, PageParams):
+class RecordListParams(TextFilter, PageParams):
     """Lists of the other records."""
 
 
-class AboutListParams(RecordListParams):
+class AboutListParams(AboutFilters, PageParams):
     """Lists of what States need, offer and have lived through."""
-
-    country: Names = Field(
-        description="State that the record refers to, itself or through a body that acts for it",
-        examples=[["LBR"]],
-    )
-    sector: Names = Field(description="Sector that the record refers to", examples=[["revenue"]])
 
 
 class ChangesParams(PageParams):

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.params.base import AsOf, LangParams, Name, Names
+from api.params.base import AsOf, LangParams
+from exchange_graph.catalogue.filters import Name, Names
 from exchange_graph.matching import need
 
 

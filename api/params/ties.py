@@ -6,7 +6,8 @@ from typing import Annotated, get_args
 
 from pydantic import Field, field_validator
 
-from api.params.base import LONGEST_QUERY, LangParams, Name, TableParams, Whole, few_words
+from api.params.base import LangParams, TableParams
+from exchange_graph.catalogue.filters import LONGEST_QUERY, Name, Whole, few_words
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.walking import Via
 

@@ -41,7 +41,7 @@ async def exchanges(
     turns: InTurns,
 ) -> Response:  # fmt: skip
     """Browse documented exchanges. Filters combine; `unknown` is a value; no record is not no experience."""
-    understood = await understand(params.asked(), known, store)
+    understood = await understand(params, known, store)
     question = (understood.query, params.sort)
     parts = (int, str) if params.sort == "relevance" and params.q else (str,)
     after = cursor.decode(params.cursor, question, parts)

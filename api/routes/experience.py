@@ -56,7 +56,7 @@ async def provider_experience(
     turns: InTurns,
 ) -> Response:  # fmt: skip
     """Provider by sector, counted over documented exchanges. No ranking: `sort` is an order to read in."""
-    understood = await understand(params.asked(), known, store)
+    understood = await understand(params, known, store)
     recipient = await _state(params.tied_to, known, store)
     question = ("experience", understood.query, params.sort)
     place = ORDERS[params.sort]

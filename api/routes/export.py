@@ -15,7 +15,7 @@ from api.http.answers import VARY, one_language, taken_away
 from api.params.exchanges import ExportParams
 from api.routes.described import exported
 from exchange_graph.catalogue.asking import understand
-from exchange_graph.exporters.format import all_formats, writer_of
+from exchange_graph.exporters.format import all_formats, content_of, writer_of
 
 router = APIRouter(tags=["taking away"])
 
@@ -29,11 +29,11 @@ async def export(
     The catalogue is read before any exchange, so no line is older than its revision; what others write
     meanwhile may or may not be in the lines, and is in the feed.
     """
-    content = params.content()
+    content = content_of(params, claims=params.rows is not None, records=params.records is not None)
     writer = writer_of(params.format, content)
     if params.format == "csv":
         one_language(params.lang)
-    query = (await understand(params.asked(), known, store)).query
+    query = (await understand(params, known, store)).query
     name = "exchange-graph" if content == "records" else f"exchange-graph-{content}"
     headers = {
         **taken_away(name, known.revision, params.format),

@@ -19,13 +19,12 @@ from api.routes.described import record
 from api.shapes.common import Listing
 from api.shapes.records import SourceRecord
 from api.turns import Turns
-from exchange_graph.catalogue.asking import Reader
+from exchange_graph.catalogue.asking import understand_records
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import KINDS, NOUNS, Kind
 from exchange_graph.domain.vocabulary import Source
-from exchange_graph.errors import BadInput
 from exchange_graph.exporters import tables
-from exchange_graph.graph.query import Dimension, PageRequest, RecordQuery
+from exchange_graph.graph.query import PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.records import SHAPES, render
 
@@ -52,7 +51,7 @@ def listing(noun: str, kind: Kind) -> APIRouter:
         request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary,
         turns: InTurns,
     ) -> Response:  # fmt: skip
-        return await _page(request, params, kind, (), store, known, turns)
+        return await _page(request, params, kind, store, known, turns)
 
     return router
 
@@ -69,21 +68,16 @@ def listing_about(noun: str, kind: Kind) -> APIRouter:
         request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary,
         turns: InTurns,
     ) -> Response:  # fmt: skip
-        reader = Reader(known, store)
-        about = await reader.read(Dimension.PARTY, params.country, "country")
-        about += await reader.exactly(Dimension.SECTOR, params.sector)
-        if reader.problems:
-            raise BadInput(reader.problems)
-        return await _page(request, params, kind, tuple(about), store, known, turns)
+        return await _page(request, params, kind, store, known, turns)
 
     return router
 
 
 async def _page(
-    request: Request, params: RecordListParams, kind: Kind, about: tuple[str, ...], store: GraphStore,
+    request: Request, params: RecordListParams | AboutListParams, kind: Kind, store: GraphStore,
     known: Catalogue, turns: Turns,
 ) -> Response:  # fmt: skip
-    query = RecordQuery(known.parted(params.q or "") or None, about)
+    query = await understand_records(params, known, store)
     after = cursor.decode(params.cursor, (kind, query), (str,))
     page = await store.browse(kind, query, PageRequest(params.limit, after))
     speaking = speaker(request, known, params.lang)

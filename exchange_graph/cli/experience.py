@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from exchange_graph.cli.options import NONE, Json, LangOption, Values, language, question
+from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.cli.filters import filtered
+from exchange_graph.cli.options import NONE, Json, LangOption, question
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.experience import experience_row
 
 
-def experience(
-    sector: Values = None,
-    provider: Values = None,
-    recipient: Values = None,
-    group: Values = None,
-    lang: LangOption = "en",
-    json: Json = False,
-) -> None:
+@filtered
+def experience(filters: ExchangeFilters, lang: LangOption = "en", json: Json = False) -> None:
     """Provider by sector over documented exchanges; not a ranking.
 
     Example: `exchange-graph experience --sector police`
     """
-    speaking = language(lang)
 
     async def ask(store: GraphStore) -> list[Any]:
-        understood, speaker = await question(
-            store, speaking, sector=sector, provider=provider, recipient=recipient, group=group
-        )
+        understood, speaker = await question(filters, lang, store)
         return [experience_row(row, speaker) for row in await store.experience(understood.query)]
 
     rows = on_store(ask)

@@ -12,28 +12,19 @@ from typing import IO, Annotated, Literal
 
 import typer
 
-from exchange_graph.cli.options import LangOption, Values, language, question
+from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.cli.filters import filtered
+from exchange_graph.cli.options import LangOption, question
 from exchange_graph.cli.printing import progress
 from exchange_graph.cli.running import on_store
-from exchange_graph.errors import Unusable
-from exchange_graph.exporters.format import DEFAULT, all_formats, content_of, writer_of
+from exchange_graph.errors import BadInput, Unusable
+from exchange_graph.exporters.format import DEFAULT, Writer, all_formats, content_of, writer_of
 from exchange_graph.graph.store import GraphStore
 
-Words = Annotated[list[str] | None, typer.Argument(help="Words that must all occur, in any language")]
 
-
-def export(  # noqa: PLR0913 - one parameter is one option
-    words: Words = None,
-    provider: Values = None,
-    recipient: Values = None,
-    party: Values = None,
-    facilitator: Values = None,
-    funder: Values = None,
-    institution: Values = None,
-    sector: Values = None,
-    group: Values = None,
-    outcome: Values = None,
-    status: Values = None,
+@filtered
+def export(
+    filters: ExchangeFilters,
     file_format: Annotated[
         str, typer.Option("--format", help=f"One of {', '.join(all_formats())}")
     ] = DEFAULT,
@@ -51,23 +42,11 @@ def export(  # noqa: PLR0913 - one parameter is one option
     Examples: `exchange-graph export --sector police --format csv -o police.csv`,
     `exchange-graph export --rows claims --format csv`, `exchange-graph export --records all -o graph.ndjson`
     """
-    if file_format not in all_formats():
-        raise typer.BadParameter(
-            f"{file_format} is none of {', '.join(all_formats())}", param_hint="--format"
-        )
-    filters = {
-        "provider": provider, "recipient": recipient, "party": party, "facilitator": facilitator,
-        "funder": funder, "institution": institution, "sector": sector, "group": group, "outcome": outcome,
-        "status": status,
-    }  # fmt: skip
-    if records and (words or any(filters.values())):
-        raise typer.BadParameter("it is the whole graph: leave the filters out", param_hint="--records")
-    writer = writer_of(file_format, content_of(claims=rows is not None, records=records is not None))
-    speaking = language(lang)
+    writer = _writer(file_format, filters, claims=rows is not None, records=records is not None)
 
     async def run(store: GraphStore) -> int:
         revision = await store.revision()
-        understood, speaker = await question(store, speaking, words, **filters)
+        understood, speaker = await question(filters, lang, store)
         with _destination(output) as file:
             await _write(writer(store, understood.query, speaker), file)
         return revision
@@ -75,6 +54,14 @@ def export(  # noqa: PLR0913 - one parameter is one option
     revision = on_store(run)
     where = f" in {output}" if output else ""
     progress(f"revision {revision}{where}; what is written later: /v1/changes?since={revision}")
+
+
+def _writer(file_format: str, filters: ExchangeFilters, *, claims: bool, records: bool) -> Writer:
+    try:
+        return writer_of(file_format, content_of(filters, claims=claims, records=records))
+    except BadInput as error:
+        (problem,) = error.problems
+        raise typer.BadParameter(problem.why, param_hint=f"--{problem.where}") from None
 
 
 async def _write(pieces: AsyncIterator[bytes], file: IO[bytes]) -> None:

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.searching import find_mended
-from exchange_graph.cli.options import NONE, Json, LangOption, Values, language, question
+from exchange_graph.cli.filters import filtered
+from exchange_graph.cli.options import NONE, Json, LangOption, question
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph.query import PageRequest, Sort
@@ -15,41 +17,20 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.exchange import item
 from exchange_graph.render.shapes.exchange import ExchangeItem, PeriodShape
 
-Words = Annotated[list[str] | None, typer.Argument(help="Words that must all occur, in any language")]
 Limit = Annotated[int, typer.Option(min=1, max=200)]
 
 
-def find(  # noqa: PLR0913 - one parameter is one option
-    words: Words = None,
-    provider: Values = None,
-    recipient: Values = None,
-    party: Values = None,
-    facilitator: Values = None,
-    funder: Values = None,
-    institution: Values = None,
-    sector: Values = None,
-    group: Values = None,
-    outcome: Values = None,
-    status: Values = None,
-    contested: Annotated[bool, typer.Option("--contested", help="Only where sources contradict")] = False,
-    limit: Limit = 50,
-    lang: LangOption = "en",
-    json: Json = False,
-) -> None:
+@filtered
+def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", json: Json = False) -> None:
     """List documented exchanges that fit all conditions.
 
     Examples: `exchange-graph find Liberia tax`, `exchange-graph find --provider RWA --sector police`,
     `exchange-graph find --status interrupted`, `exchange-graph find --contested`
     """
-    speaking = language(lang)
 
     async def ask(store: GraphStore) -> tuple[list[ExchangeItem], int, str | None]:
-        understood, speaker = await question(
-            store, speaking, words, provider=provider, recipient=recipient, party=party,
-            facilitator=facilitator, funder=funder, institution=institution, sector=sector, group=group,
-            outcome=outcome, status=status, contested=["true"] if contested else None,
-        )  # fmt: skip
-        sort: Sort = "relevance" if words else "-start"
+        understood, speaker = await question(filters, lang, store)
+        sort: Sort = "relevance" if filters.q else "-start"
         read, page = await find_mended(understood, speaker.catalogue, store, PageRequest(limit), sort)
         mended = read.text if read != understood else None
         return [item(i.view, i.version, i.at, speaker) for i in page.items], page.total, mended

@@ -6,7 +6,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from exchange_graph.cli.options import Json, LangOption, catalogue, language
+from exchange_graph.cli.options import Json, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph import walking
@@ -38,10 +38,9 @@ def path(
     Examples: `exchange-graph path RWA LBR`, `exchange-graph path RWA lbr-revenue-authority --via groups`
     """
     asked = Asked(Written("start", start), Written("end", end), max_hops, _via(via), limit)
-    speaking = language(lang)
 
     async def ask(store: GraphStore) -> PathsShape:
-        return await told(asked, store, Speaker(await catalogue(store), speaking))
+        return await told(asked, store, Speaker(await catalogue(store), lang))
 
     shape = on_store(ask)
     if json:

@@ -10,7 +10,7 @@ import typer
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
 from exchange_graph.cli.find import when
-from exchange_graph.cli.options import Json, LangOption, catalogue, language
+from exchange_graph.cli.options import Json, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.exchange import Exchange
@@ -34,12 +34,11 @@ def show(
 
     Example: `exchange-graph show a-68-696-13c`
     """
-    speaking = language(lang)
 
     async def ask(store: GraphStore) -> Mapping[str, Any]:
         known = await catalogue(store)
         found = await _record(record_id, known, store)
-        speaker = Speaker(known, speaking)
+        speaker = Speaker(known, lang)
         if isinstance(found.record, Exchange) and found.view:
             return rendering.record(found.record, found.view, found.version, found.at, speaker)
         return render(found, speaker)

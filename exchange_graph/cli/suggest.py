@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import CatalogueKeeper
-from exchange_graph.cli.options import Json, LangOption, Values, catalogue, language
+from exchange_graph.cli.options import Json, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.dates import PartialDate
@@ -28,6 +28,7 @@ from exchange_graph.render.suggestions import suggestions
 Without = Annotated[list[str] | None, typer.Option("--without", help="As if this exchange were not held")]
 Why = Annotated[str | None, typer.Option("--why", help="Explain one State, exchange by exchange")]
 Spoken = Annotated[list[str] | None, typer.Option("--language", help="A working language, ISO 639")]
+Regions = Annotated[list[str] | None, typer.Option(help="In one of these M49 regions, by English name")]
 Public = Annotated[str | None, typer.Option(help="Only what was public by this date")]
 
 
@@ -35,7 +36,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     recipient: Annotated[str, typer.Argument(help="The State that asks: ISO3 or ISO2; or a need on record")],
     sectors: Annotated[list[str] | None, typer.Argument(help="Sector ids or DAC codes")] = None,
     language_: Spoken = None,
-    region: Values = None,
+    region: Regions = None,
     gender_expertise: Annotated[bool, typer.Option("--gender-expertise")] = False,
     as_of: Public = None,
     why_: Why = None,
@@ -49,7 +50,6 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     `exchange-graph suggest LBR revenue --without a-68-696-13c`, or of a need on record, by its id alone:
     `exchange-graph suggest a-68-696-need-lbr-revenue`
     """
-    speaking = language(lang)
     must = Requirements(tuple(language_ or ()), tuple(region or ()), gender_expertise)
 
     async def ask(store: GraphStore) -> Any:
@@ -61,7 +61,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         data_day = (await keeper.current()).projection.at
         ground = await keeper.current(need.as_of)
         ground = without(ground, without_) if without_ else ground
-        speaker = Speaker(known, speaking)
+        speaker = Speaker(known, lang)
         if why_:
             state = await one_state(why_, "--why", known, store)
             return data_day, explained(why(need, ground, state), speaker)

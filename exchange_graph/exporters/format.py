@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
 
+from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters import formats
 from exchange_graph.graph.query import ExchangeQuery
@@ -43,8 +44,10 @@ def all_formats() -> dict[str, Format]:
     return {one.name: one for one in sorted(found, key=lambda one: one.name != DEFAULT)}
 
 
-def content_of(*, claims: bool, records: bool) -> Content:
-    """What is asked for; both at once is `BadInput`."""
+def content_of(filters: ExchangeFilters, *, claims: bool, records: bool) -> Content:
+    """What is asked for; `BadInput` where one part of it excludes another."""
+    if records and filters.are_given():
+        raise BadInput([Problem("records", "records=all is the whole graph: leave the filters out")])
     if claims and records:
         raise BadInput([Problem("rows", "rows=claims and records=all are two exports: ask for one")])
     return "records" if records else "claims" if claims else "exchanges"

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from exchange_graph.catalogue.asking import Reader
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.catalogue.resolving import ACTOR, SECTOR
 from exchange_graph.domain import knowledge
 from exchange_graph.domain.dates import first_day
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.errors import BadInput, Problem
-from exchange_graph.graph.query import Dimension
 from exchange_graph.graph.store import GraphStore
 
 GUARDED = ("security", "justice")
@@ -63,7 +63,7 @@ async def understood(
 ) -> Need:
     """Resolve codes, old ids and names of regions; `BadInput` names each that cannot be, and the nearest."""
     reader = Reader(known, store)
-    recipient = await _state(asked.recipient, Dimension.RECIPIENT.value, known, reader)
+    recipient = await _state(asked.recipient, "recipient", known, reader)
     sectors = [i for given in asked.sectors for i in await _sectors(given, known, reader)]
     if not asked.sectors:
         reader.problems.append(Problem("sector", "name at least one sector, for example police or revenue"))
@@ -145,7 +145,7 @@ async def _sectors(given: str, known: Catalogue, reader: Reader) -> list[str]:
     """The sector of an id, or every one that a DAC code means, but for sensitive ones."""
     meant = known.sectors(given)
     if len(meant) < 2:
-        return await reader.exactly(Dimension.SECTOR, [given])
+        return await reader.read(SECTOR, [given], "sector")
     return [i for i in meant if not _sensitive(i, known)] or meant
 
 
@@ -162,7 +162,7 @@ async def _state(given: str, where: str, known: Catalogue, reader: Reader) -> st
         why = f"{given} is no code: write {named[0]}"
         reader.problems.append(Problem(where, why))
     else:
-        await reader.read(Dimension.RECIPIENT, [given], where)
+        await reader.read(ACTOR, [given], where)
     return given
 
 

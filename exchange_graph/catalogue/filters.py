@@ -1,0 +1,150 @@
+"""The filters of exchanges and of records, each said once: API, command line and exports take them from here.
+
+The name of a field is the filter's name everywhere, and that of its `Dimension`. Its type tells the values: a
+list may be repeated, a Literal is closed, a `Resolver` reads ids and codes of records. Its description is the
+sentence that OpenAPI and `--help` show, its example stands beside it there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from exchange_graph.catalogue.resolving import (
+    ACTOR,
+    GROUP,
+    INSTITUTION,
+    PROGRAMME,
+    SECTOR,
+    SECTORS,
+    SOURCE,
+    Resolver,
+)
+from exchange_graph.domain.claims import Grade
+from exchange_graph.domain.exchange import Form, Modality, Rating, Status
+from exchange_graph.domain.kind import ExchangeKind
+from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
+
+LONGEST_QUERY = 500
+Unknown = Literal["unknown"]
+YesNo = Literal["true", "false"]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Names = Annotated[list[Name], Field(default_factory=list, max_length=50)]
+Actors = Annotated[Names, ACTOR]
+
+
+def _digits(value: object) -> object:
+    """Only plain digits are a whole number; int() would also take 1_0, +5 and other scripts' digits."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,18}", value):
+        raise PydanticCustomError("int_parsing", "no whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_digits)]
+Year = Annotated[Whole, Field(ge=1000, le=9999)]
+
+
+def few_words(q: str | None) -> str | None:
+    """The words, unless there are too many to be searched."""
+    if q is not None and is_too_long(q):
+        raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
+    return q
+
+
+class TextFilter(BaseModel):
+    """Free text over six languages; all words must occur."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str, Field(max_length=LONGEST_QUERY)] | None = Field(
+        default=None,
+        description="Words that must all occur, in any of six languages, also mixed",
+        examples=["Liberia tax"],
+    )
+
+    _few_words = field_validator("q")(few_words)
+
+    def values(self, name: str) -> list[str]:
+        """The values of a filter as they were written."""
+        given: list[str] | str | None = getattr(self, name)
+        return given if isinstance(given, list) else [given] if given else []
+
+    def resolver(self, name: str) -> Resolver | None:
+        """What reads the values of a filter; none where they are words of ours."""
+        metadata = type(self).model_fields[name].metadata
+        return next((one for one in metadata if isinstance(one, Resolver)), None)
+
+
+class ExchangeFilters(TextFilter):
+    """The conditions on exchanges. Several values of one mean any of them; several conditions mean all."""
+
+    provider: Actors = Field(
+        description="State (ISO3 or ISO2) or actor whose expertise is given or drawn on", examples=[["SLE"]]
+    )
+    recipient: Actors = Field(description="State or actor that receives", examples=[["LBR"]])
+    participant: Actors = Field(
+        description="State or actor that took part, direction not said", examples=[["SEN"]]
+    )
+    party: Actors = Field(description="State or actor in any role", examples=[["RWA"]])
+    institution: Annotated[Names, INSTITUTION] = Field(
+        description="Institution, with its predecessors and successors", examples=[["lbr-revenue-authority"]]
+    )
+    units: bool = Field(default=False, description="Include the parts of each institution")
+    facilitator: Actors = Field(description="Who brokers, hosts or implements", examples=[["undp"]])
+    funder: Actors = Field(description="Who pays", examples=[["unknown"]])
+    supporter: Actors = Field(description="Who is named as supporting; how is not said", examples=[["SWE"]])
+    sector: Annotated[Names, SECTORS] = Field(
+        description="Sector id or DAC code; a sector includes its children", examples=[["revenue"]]
+    )
+    programme: Annotated[Names, PROGRAMME] = Field(description="Programme id", examples=[["igad-initiative"]])
+    group: Annotated[Names, GROUP] = Field(
+        description="Group of which a party was a member at the time", examples=[["ecowas-members"]]
+    )
+    source: Annotated[Names, SOURCE] = Field(description="Source id", examples=[["a-68-696"]])
+    modality: list[Literal[Modality, Unknown]] = Field(
+        default_factory=list, description="By what means experience was shared"
+    )
+    form: list[Literal[Form, Unknown]] = Field(default_factory=list, description="How it was arranged")
+    status: list[Literal[Status, Unknown]] = Field(default_factory=list, description="How far it has gone")
+    outcome: list[Literal[Rating, Unknown]] = Field(
+        default_factory=list, description="How its result is rated"
+    )
+    kind: list[ExchangeKind] = Field(default_factory=list, description="Whose cooperation it was")
+    grade: list[Grade] = Field(default_factory=list, description="How well it is documented, A the best")
+    dated: Literal["stated", "bounded"] | None = Field(
+        default=None, description="Whether a source states the period, or its bounds alone are known"
+    )
+    contested: YesNo | None = Field(default=None, description="Whether sources contradict each other")
+    year_from: Year | None = Field(
+        default=None, description="First year; the exchange's bounds overlap", examples=[2015]
+    )
+    year_to: Year | None = Field(
+        default=None, description="Last year; the exchange's bounds overlap", examples=[2020]
+    )
+
+    @field_validator("year_to")
+    @classmethod
+    def _forward(cls, year_to: int | None, info: ValidationInfo) -> int | None:
+        year_from = info.data.get("year_from")
+        if year_from and year_to and year_from > year_to:
+            raise ValueError(f"lies before year_from, {year_from}")
+        return year_to
+
+    def are_given(self) -> bool:
+        """Whether there is any condition."""
+        return any(getattr(self, name) for name in ExchangeFilters.model_fields)
+
+
+class AboutFilters(TextFilter):
+    """The conditions on needs, offers and own experiences: all of them hold."""
+
+    country: Actors = Field(
+        description="State that the record refers to, itself or through a body that acts for it",
+        examples=[["LBR"]],
+    )
+    sector: Annotated[Names, SECTOR] = Field(
+        description="Sector that the record refers to", examples=[["revenue"]]
+    )

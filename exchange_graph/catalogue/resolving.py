@@ -1,0 +1,57 @@
+"""How a value that names a record is read: as which kinds, and what is said where there is no such record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.nearest import nearest
+from exchange_graph.domain.base import Record
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
+
+_LONGEST_CODE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Reads a value as records of these kinds; `name` is what the reader calls them."""
+
+    kinds: tuple[type[Record], ...]
+    name: str
+    children: bool = False
+
+    def __call__(self, catalogue: Catalogue, value: str) -> list[str]:
+        """The ids that a value means, if any; `children`: all sectors of a code, with all below them."""
+        if Sector in self.kinds:
+            sectors = catalogue.sectors(value)
+            return [i for s in sectors for i in catalogue.narrower(s)] if self.children else sectors[:1]
+        country = catalogue.country(value) if Country in self.kinds else None
+        found = country or self._record(catalogue, value) or self._record(catalogue, value.lower())
+        return [found.id] if found else []
+
+    def _record(self, catalogue: Catalogue, value: str) -> Record | None:
+        return next((r for kind in self.kinds if (r := catalogue.get(kind, value))), None)
+
+    def refusal(self, catalogue: Catalogue, value: str) -> str:
+        """Why a value cannot be read, with the id of what is called so or is written alike."""
+        known = catalogue.spelled(self.kinds)
+        called = [i for i in catalogue.named(value) if i in known]
+        hint = f"; did you mean {called[0]}?" if called else self._alike(value, known)
+        return f"there is no {self.name} {value[:60]!r}{hint}"
+
+    def _alike(self, value: str, known: Mapping[str, str]) -> str:
+        """A hint by likeness; a code of a few letters is like too many others."""
+        if len(value) <= _LONGEST_CODE:
+            return ""
+        close = nearest(value, known, 1)
+        return f"; did you mean {known[close[0]]}?" if close else ""
+
+
+ACTOR = Resolver((Country, Institution, Group), "country, institution or group")
+GROUP = Resolver((Group,), "group")
+INSTITUTION = Resolver((Institution,), "institution")
+PROGRAMME = Resolver((Programme,), "programme")
+SECTOR = Resolver((Sector,), "sector or DAC code")
+SECTORS = Resolver((Sector,), "sector or DAC code", children=True)
+SOURCE = Resolver((Source,), "source")
