@@ -219,7 +219,14 @@ ANY_RECORD: st.SearchStrategy[AnyRecord] = st.one_of(VOCABULARY, EXCHANGE)
 
 
 def catalogue(strategy: st.SearchStrategy[T], size: int) -> st.SearchStrategy[T]:
-    """One of `size` random values, the same in every run: cheap to draw, and shrinking to a simple one."""
+    """One of `size` random values, the same in every run: cheap to draw, and shrinking to a simple one.
+
+    They are made when the first one is drawn: not every run of the tests draws one.
+    """
+    return st.deferred(lambda: st.sampled_from(_made(strategy, size)))
+
+
+def _made(strategy: st.SearchStrategy[T], size: int) -> list[T]:
     found: list[T] = []
 
     @settings(
@@ -235,4 +242,4 @@ def catalogue(strategy: st.SearchStrategy[T], size: int) -> st.SearchStrategy[T]
         found.append(value)
 
     collect()
-    return st.integers(0, len(found) - 1).map(lambda position: found[position])
+    return found

@@ -24,13 +24,12 @@ from exchange_graph.seeding.run import seed
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import FILE_NAME, opened_store
 from tests.building import Step, changes
+from tests.patience import LONGEST_WAIT
 
 PUBLIC_URL = "https://exchange.example"
 HOST = "http://not-our-name.example"
-LONGEST_START = 60
-PATIENCE = 60.0
-"""The deadline of a service under test, in seconds: a busy machine is no hostile question."""
 COMMAND = Path(sys.executable).with_name("exchange-graph")
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ async def fill(folder: Path) -> None:
 @asynccontextmanager
 async def serving(chosen: Settings) -> AsyncIterator[Service]:
     """The application between its start and its end, and a client that it answers in this process."""
-    app = create_app(chosen, deadline=PATIENCE)
+    app = create_app(chosen)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
@@ -106,7 +105,7 @@ def run(*words: str, stdout: int | IO[str] = subprocess.PIPE, **env: str) -> sub
     """A command of ours, run to its end."""
     return subprocess.run(
         [COMMAND, *words], env=environment(**env), stdout=stdout, stderr=subprocess.PIPE, text=True,
-        timeout=60, check=False,
+        timeout=LONGEST_WAIT, check=False,
     )  # fmt: skip
 
 
@@ -132,7 +131,12 @@ def serve(folder: Path, *words: str, **env: str) -> Iterator[Process]:
     port = free_port()
     given = environment(EXCHANGE_DATA=str(folder), EXCHANGE_PORT=str(port), **env)
     child = subprocess.Popen(
-        [COMMAND, "serve", *words], env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.patience", "serve", *words],
+        env=given,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     said: list[str] = []
     logged: list[str] = []
@@ -144,13 +148,13 @@ def serve(folder: Path, *words: str, **env: str) -> Iterator[Process]:
     for reader in readers:
         reader.start()
     try:
-        assert ready.wait(LONGEST_START), f"the server did not come up: {said} {logged}"
+        assert ready.wait(LONGEST_WAIT), f"the server did not come up: {said} {logged}"
         yield Process(f"http://127.0.0.1:{port}", port, said, logged)
     finally:
         child.terminate()
-        child.wait(timeout=30)
+        child.wait(timeout=LONGEST_WAIT)
         for reader in readers:
-            reader.join(timeout=30)
+            reader.join(timeout=LONGEST_WAIT)
 
 
 def _read(stream: IO[str], lines: list[str], ready: threading.Event) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 VALUE_SHOWN = 160
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
+"""Begins where such a run of signs begins, and takes all of it: a long run without @ is read once."""
 HIDDEN = "[e-mail]"
 
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from tests.building import NORTH, SOUTH, STATES, source
-from tests.served import Service, fill, serving, settings
+from tests.served import Service, serving, settings
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,17 +20,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a graph of the real seeds is. Tests read it; they never write."""
-    made = tmp_path_factory.mktemp("seeded")
-    await fill(made)
-    return made
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def service(folder: Path) -> AsyncIterator[Service]:
+async def service(seeded: Path) -> AsyncIterator[Service]:
     """The service on the real seeds. Tests read it; they never write."""
-    async with serving(settings(folder)) as running:
+    async with serving(settings(seeded)) as running:
         yield running
 
 

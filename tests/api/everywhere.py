@@ -7,6 +7,7 @@ is nothing to ask.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -59,8 +60,8 @@ def _example(parameter: dict[str, Any]) -> Any:
 
 CALLS = [
     Call(method.upper(), path, operation)
-    for path, operations in publish.document()["paths"].items()
+    for path, operations in json.loads(publish.CURRENT.read_text("utf-8"))["paths"].items()
     for method, operation in operations.items()
 ]
 GETS = [call for call in CALLS if call.method == "GET"]
-METHODS = {path: {c.method for c in CALLS if c.path == path} for path in {c.path for c in CALLS}}
+METHODS = {path: {c.method for c in CALLS if c.path == path} for path in dict.fromkeys(c.path for c in CALLS)}

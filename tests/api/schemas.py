@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
-from jsonschema import Draft202012Validator
-from jsonschema.protocols import Validator
+from jsonschema_rs import Draft202012Validator
 
 
 class Described:
@@ -34,9 +33,9 @@ class Described:
     def complaints(self, path: str, body: Any, status: int = 200) -> list[str]:
         """Where the body of an answer is not what OpenAPI says of `path`."""
         errors = self._validator(path, status).iter_errors(body)
-        return [f"{path} {error.json_path}: {error.message[:200]}" for error in errors]
+        return [f"{path} {error.instance_path}: {error.message[:200]}" for error in errors]
 
-    def _made(self, path: str, status: int) -> Validator:
+    def _made(self, path: str, status: int) -> Draft202012Validator:
         answer = self.document["paths"][path]["get"]["responses"][str(status)]
         content = answer["content"]["application/json" if status < 400 else "application/problem+json"]
         return Draft202012Validator({**_closed(content["schema"]), **self._components})

@@ -20,16 +20,16 @@ from api.turns import Turns
 from exchange_graph.graph.embedded import read
 from exchange_graph.graph.query import ExchangeQuery
 from tests.api import endless
+from tests.patience import LONGEST_WAIT
 from tests.served import PUBLIC_URL, Service, serving, settings
 
-LONGEST_WAIT = 60
 MANY = 60
 
 
 @pytest.fixture(scope="module")
-def port(folder: Path) -> Iterator[int]:
+def port(seeded: Path) -> Iterator[int]:
     """A service of its own that has no deadline at all: only a client that leaves ends its question."""
-    with endless.at_port(folder) as free:
+    with endless.at_port(seeded) as free:
         yield free
 
 
@@ -55,29 +55,29 @@ def _read(port: int, path: str) -> Any:
 
 
 @pytest.mark.slow
-def test_clients_that_leave_take_their_questions_with_them(port: int, folder: Path) -> None:
+def test_clients_that_leave_take_their_questions_with_them(port: int, seeded: Path) -> None:
     waiting = [_ask(port, number) for number in range(MANY)]
-    _until(endless.begun(folder).exists)
+    _until(endless.begun(seeded).exists)
     assert _read(port, "/v1/exchanges?limit=3")["items"], "small questions go on beside endless ones"
     assert _read(port, "/v1/exchanges/a-68-696-13c")["id"] == "a-68-696-13c"
     for client in waiting:
         client.close()
     assert _read(port, "/v1/exchanges?q=tax")["items"], "the threads that searched for them are free again"
-    _until(lambda: endless.log(folder).read_text().count('"status": 499') == MANY)
+    _until(lambda: endless.log(seeded).read_text().count('"status": 499') == MANY)
 
 
 @pytest.fixture
-async def hasty(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
+async def hasty(seeded: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
     """A service in which nothing may take longer than a moment."""
     monkeypatch.setattr("tests.served.create_app", lambda chosen, **_: create_app(chosen, deadline=0.05))
-    async with serving(settings(folder)) as service:
+    async with serving(settings(seeded)) as service:
         yield service
 
 
 async def test_a_question_ends_at_the_deadline_of_the_request(
-    hasty: Service, folder: Path, monkeypatch: pytest.MonkeyPatch
+    hasty: Service, seeded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(endless, "begun", lambda _: folder / "here")
+    monkeypatch.setattr(endless, "begun", lambda _: seeded / "here")
     monkeypatch.setattr(read, "find", endless.find)
     answers = await asyncio.gather(*(hasty.get(f"/v1/exchanges?q=endless&limit={n}") for n in range(1, 9)))
     for answer in answers:

@@ -9,12 +9,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.api.endless import at_port
+from tests.conftest import FIGURES
 from tests.house import publish
 
 CASES = int(os.environ.get("EXCHANGE_SCHEMATHESIS_CASES", "500"))
@@ -32,12 +34,12 @@ expected-statuses = ["200", "304", "308", "400", "404"]
 
 @pytest.mark.slow
 def test_no_answer_is_a_defect_or_undeclared(
-    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, seeded: Path, record_property: Callable[[str, object], None]
 ) -> None:
     operations = sum(len(methods) for methods in publish.document()["paths"].values())
     config, said = tmp_path / "schemathesis.toml", tmp_path / "said.txt"
     config.write_text(CONFIG.format(examples=max(3, CASES // operations - 50)))
-    with at_port(folder) as port, said.open("w") as output:
+    with at_port(seeded) as port, said.open("w") as output:
         command: list[str | Path] = [
             Path(sys.executable).with_name("schemathesis"),
             "--config-file",
@@ -51,8 +53,7 @@ def test_no_answer_is_a_defect_or_undeclared(
     assert done.returncode == 0, said.read_text()[-8000:]
     (report,) = [json.loads(path.read_text()) for path in tmp_path.glob("json-*.json")]
     tried = report["test_cases"]["generated"]
-    with capsys.disabled():
-        print(f"\nSchemathesis: {tried} cases over {operations} operations, {_seconds(report)} s")
+    record_property(FIGURES, _figures(report, operations))
     assert tried >= CASES
     assert report["operations"]["tested"] == operations
     assert {name: phase["status"] for name, phase in report["phases"].items()} == dict.fromkeys(
@@ -60,5 +61,6 @@ def test_no_answer_is_a_defect_or_undeclared(
     )
 
 
-def _seconds(report: Any) -> str:
-    return f"{report['running_time']:.0f}"
+def _figures(report: Any, operations: int) -> str:
+    tried, seconds = report["test_cases"]["generated"], report["running_time"]
+    return f"Schemathesis: {tried} cases over {operations} operations, {seconds:.0f} s"

@@ -12,9 +12,9 @@ from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.matching.suggest import suggest
 from tests.api.schemas import Described
 from tests.building import exchange, need, sector
+from tests.patience import LONGEST_WAIT
 from tests.served import Service
 
-LONGEST_WAIT = 60
 REVENUE = "/v1/suggestions?recipient=LBR&sector=revenue"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.cli.main import main
-from tests.served import fill
+from tests.served import free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,12 @@ class Answered:
 Command = Callable[..., Answered]
 
 
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the real seeds; tests read it."""
-    folder = tmp_path_factory.mktemp("seeded")
-    asyncio.run(fill(folder))
-    return folder
-
-
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    """Runs a command with no settings but those it is given (`data="..."` is EXCHANGE_DATA)."""
+    """Runs a command without settings but a free port and those it is given (`data=` is EXCHANGE_DATA)."""
     for name in [name for name in os.environ if name.startswith("EXCHANGE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("EXCHANGE_PORT", str(free_port()))
 
     def command(*words: str, **env: object) -> Answered:
         for name, value in env.items():

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.domain.exchange import Exchange
+from tests.patience import LONGEST_WAIT
 from tests.real import held
 from tests.served import Process, run, serve
 
@@ -33,7 +34,7 @@ def test_it_prints_its_address_one_request_and_what_that_answers(process: Proces
 
 def test_the_request_it_prints_answers_what_it_printed(process: Process) -> None:
     address = process.said[1].split("'")[1]
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(address, timeout=LONGEST_WAIT) as answer:
         body = json.load(answer)
     assert body["items"][0]["heading"] == "Sierra Leone, Sweden → Liberia: revenue"
 
@@ -51,14 +52,14 @@ def test_every_request_is_one_log_line_with_its_id(seeded: Path) -> None:
 def test_an_empty_graph_is_served_and_says_how_to_fill_it(tmp_path: Path) -> None:
     with serve(tmp_path) as process:
         assert "run `exchange-graph seed`" in process.said[0]
-        with urllib.request.urlopen(f"{process.url}/v1/exchanges", timeout=10) as answer:
+        with urllib.request.urlopen(f"{process.url}/v1/exchanges", timeout=LONGEST_WAIT) as answer:
             assert json.load(answer)["page"]["total"] == 0
 
 
 def test_a_server_sees_what_another_process_writes(tmp_path: Path) -> None:
     with serve(tmp_path) as process:
         assert run("seed", EXCHANGE_DATA=str(tmp_path)).returncode == 0
-        with urllib.request.urlopen(f"{process.url}/v1/exchanges?limit=1", timeout=10) as answer:
+        with urllib.request.urlopen(f"{process.url}/v1/exchanges?limit=1", timeout=LONGEST_WAIT) as answer:
             assert json.load(answer)["page"]["total"] == len(held(Exchange))
 
 
@@ -71,7 +72,7 @@ def test_one_command_fills_an_empty_graph_and_serves_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["塞拉利昂+税收", "سيراليون+الضرائب", "Côte+d'Ivoire", "xyzzy100%25"])
 def test_an_address_as_it_is_typed_into_curl_is_understood(process: Process, words: str) -> None:
     """curl sends letters as they are; HTTP wants them encoded, and most people do not."""
-    with socket.create_connection(("127.0.0.1", process.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", process.port), timeout=LONGEST_WAIT) as connection:
         line = f"GET /v1/exchanges?q={words}&limit=1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
         connection.sendall(line.encode())
         with connection.makefile("rb") as answer:
@@ -82,7 +83,7 @@ def test_an_address_as_it_is_typed_into_curl_is_understood(process: Process, wor
 
 def _say(process: Process, *parts: bytes, pause: float = 0) -> bytes:
     """What the server answers to these bytes until it closes the connection; a pause keeps parts apart."""
-    with socket.create_connection(("127.0.0.1", process.port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", process.port), timeout=LONGEST_WAIT) as connection:
         with contextlib.suppress(ConnectionError):  # it need not listen to the end
             for part in parts:
                 connection.sendall(part)
@@ -114,7 +115,7 @@ def test_long_headers_are_refused_in_plain_words(process: Process) -> None:
 
 @pytest.mark.parametrize("size", [65_600, 200_000])
 def test_a_long_body_is_refused_as_a_problem_of_the_body(process: Process, size: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", process.port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", process.port, timeout=LONGEST_WAIT)
     with contextlib.closing(connection):
         connection.request("POST", "/v1/suggestions", b"x" * size, {"Content-Type": "application/json"})
         answer = connection.getresponse()

@@ -17,6 +17,7 @@ from exchange_graph.domain.canonical import canonical
 from exchange_graph.domain.exchange import Exchange
 from tests.building import body, exchange, source
 from tests.cli.conftest import Command
+from tests.patience import LONGEST_WAIT
 from tests.real import held
 
 WHO = ("--actor", "curator@UNDP", "--reason", "report of May")
@@ -102,7 +103,7 @@ def test_what_is_no_plain_file_is_written_to_and_stays_what_it_is(graph: Command
     reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()))
     reader.start()
     assert graph("export", "--provider", "SLE", "-o", str(pipe)).code == 0
-    reader.join(timeout=30)
+    reader.join(timeout=LONGEST_WAIT)
     assert pipe.is_fifo()
     link.symlink_to(target)
     assert graph("export", "--provider", "SLE", "-o", str(link)).code == 0

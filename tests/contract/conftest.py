@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.graph.store import GraphStore
-from tests.contract.stores import STORES, Door
+from tests.contract.stores import EVERY_STORE, STORES, Door
 
 
-@pytest.fixture(params=sorted(STORES))
+@pytest.fixture(params=EVERY_STORE)
 def door(request: pytest.FixtureRequest, tmp_path: Path) -> Door:
     """The door of an empty graph."""
     folder = tmp_path / "one"

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.store import GraphStore
-from tests.neo4j.server import shared, store_at
+from tests.neo4j.server import ON_A_SERVER, shared, store_at
 
 Door = Callable[[], GraphStore]
 """A store on one graph, not yet open. Called again, another store on the same graph."""
@@ -30,3 +32,5 @@ def neo4j(folder: Path) -> Door:
 
 STORES: dict[str, Callable[[Path], Door]] = {"embedded": embedded, "neo4j": neo4j}
 """From an empty folder that is the test's own to the door of an empty graph."""
+EVERY_STORE = [pytest.param(name, marks=ON_A_SERVER if name == "neo4j" else ()) for name in STORES]
+"""Parameters of a test that every store must pass."""

@@ -33,7 +33,7 @@ from tests.building import changes, merge, withdraw
 from tests.contract.asking import walk
 from tests.contract.reference import Reference
 from tests.contract.reference_answers import experience, facet, fitting, linked
-from tests.contract.stores import STORES, Door
+from tests.contract.stores import EVERY_STORE, STORES, Door
 
 T = TypeVar("T")
 ACTORS = (*pool.COUNTRIES, *pool.BODIES, *pool.GROUPS, UNKNOWN)
@@ -248,7 +248,7 @@ def _reason(refused: ExchangeGraphError) -> object:
     return type(refused), str(refused) if isinstance(refused, Conflict) else None
 
 
-@pytest.mark.parametrize("name", sorted(STORES))
+@pytest.mark.parametrize("name", EVERY_STORE)
 def test_a_store_answers_every_question_as_the_contract_reads(name: str) -> None:
     machine = type(f"GraphMachineOf{name}", (GraphMachine,), {"make": staticmethod(STORES[name])})
     run_state_machine_as_test(

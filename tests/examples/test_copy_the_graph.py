@@ -18,8 +18,9 @@ from exchange_graph.domain.languages import Text
 from exchange_graph.domain.vocabulary import Sector, Source
 from exchange_graph.wiring import opened_store
 from tests.building import body, changes, exchange, merge, need, source, text, withdraw
+from tests.patience import LONGEST_WAIT
 from tests.real import held
-from tests.served import fill, serve, settings
+from tests.served import serve, settings
 
 SCRIPT = Path(__file__).parents[2] / "examples" / "copy_the_graph.py"
 
@@ -58,7 +59,11 @@ async def write(folder: Path, steps: list[ChangeSet]) -> str:
 
 def copied(address: str, file: Path) -> str:
     done = subprocess.run(
-        [sys.executable, SCRIPT, address, file], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, SCRIPT, address, file],
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_WAIT,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -71,14 +76,14 @@ def test_the_script_needs_nothing_but_python() -> None:
     assert {name.split(".")[0] for name in plain | parts} <= sys.stdlib_module_names
 
 
-def test_a_copy_is_taken_and_follows_ten_change_sets_to_the_same_content(tmp_path: Path) -> None:
-    folder, file = tmp_path / "graph", tmp_path / "copy.json"
-    folder.mkdir()
-    asyncio.run(fill(folder))
-    with serve(folder) as process:
+def test_a_copy_is_taken_and_follows_ten_change_sets_to_the_same_content(
+    filled: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "copy.json"
+    with serve(filled) as process:
         first = copied(process.url, file)
         assert "at revision 1, content " in first
-        content = asyncio.run(write(folder, later()))
+        content = asyncio.run(write(filled, later()))
         followed = copied(process.url, file)
         assert f"at revision 11, content {content}" in followed
         afresh = tmp_path / "afresh.json"
@@ -103,7 +108,7 @@ def test_a_copy_that_is_not_the_graph_is_not_called_one(tmp_path: Path) -> None:
             [sys.executable, SCRIPT, process.url, file],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=LONGEST_WAIT,
             check=False,
         )
     assert done.returncode == 1
@@ -126,7 +131,7 @@ def test_an_export_that_breaks_off_leaves_no_copy(tmp_path: Path) -> None:
         address = f"http://127.0.0.1:{server.getsockname()[1]}"
         done = subprocess.run(
             [sys.executable, SCRIPT, address, tmp_path / "copy.json"], capture_output=True, text=True,
-            timeout=60, check=False,
+            timeout=LONGEST_WAIT, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert "IncompleteRead" in done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.containers import COMPOSE, ROOT, image_environment, instructions, last, service, words
+from tests.patience import LONGEST_WAIT
 
 SERVICES = ("neo4j", "exchange-graph")
 ENVIRONMENT = {"EXCHANGE_NEO4J_PASSWORD": "for-these-tests"}
@@ -17,7 +18,7 @@ ENVIRONMENT = {"EXCHANGE_NEO4J_PASSWORD": "for-these-tests"}
 def test_the_compose_file_is_one_by_the_schema_of_compose() -> None:
     checker = Path(sys.executable).with_name("check-jsonschema")
     command = [str(checker), "--builtin-schema", "vendor.compose-spec", str(COMPOSE)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_WAIT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

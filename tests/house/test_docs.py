@@ -5,7 +5,6 @@ In the output `...` stands for anything; `make` lines are left to the test of a 
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 import subprocess
@@ -15,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import COMMAND, Process, environment, fill, serve
+from tests.patience import LONGEST_WAIT
+from tests.served import COMMAND, Process, environment, serve
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -44,27 +44,26 @@ EVERY = [s for path in DOCUMENTS for s in shown(path.read_text("utf-8"), path.re
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("shown")
-    asyncio.run(fill(made))
-    return made
-
-
-@pytest.fixture(scope="module")
-def process(folder: Path) -> Iterator[Process]:
-    with serve(folder) as running:
+def process(seeded: Path) -> Iterator[Process]:
+    with serve(seeded) as running:
         yield running
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
 @pytest.mark.parametrize("example", EVERY, ids=[f"{s.document}: {s.command[:60]}" for s in EVERY])
-def test_a_command_in_a_document_does_what_is_shown(example: Shown, folder: Path, process: Process) -> None:
-    env = environment(EXCHANGE_DATA=str(folder))
+def test_a_command_in_a_document_does_what_is_shown(example: Shown, seeded: Path, process: Process) -> None:
+    env = environment(EXCHANGE_DATA=str(seeded))
     env["PATH"] = f"{COMMAND.parent}:{env['PATH']}"
     address = process.url.removeprefix("http://")
     command = example.command.replace(SHOWN_ADDRESS, address)
     done = subprocess.run(
-        ["bash", "-c", command], env=env, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", command],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_WAIT,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     for line in example.lines:

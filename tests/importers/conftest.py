@@ -10,11 +10,11 @@ import pytest
 from exchange_graph.curation import submit
 from exchange_graph.graph.store import GraphStore
 from tests.building import changes
-from tests.contract.stores import STORES, Door
+from tests.contract.stores import EVERY_STORE, STORES, Door
 from tests.importers.lists import AROUND
 
 
-@pytest.fixture(params=sorted(STORES))
+@pytest.fixture(params=EVERY_STORE)
 def door(request: pytest.FixtureRequest, tmp_path: Path) -> Door:
     """The door of an empty graph."""
     folder = tmp_path / "one"

@@ -19,9 +19,8 @@ from exchange_graph.wiring import opened_store
 from tests.building import by, exchange, source
 from tests.contract.asking import write
 from tests.matching.world import USUAL
+from tests.patience import LONGEST_WAIT
 from tests.served import settings
-
-LONGEST_WAIT = 60
 
 
 @pytest.fixture

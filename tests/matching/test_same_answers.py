@@ -11,27 +11,18 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.copying import copy
-from exchange_graph.seeding.run import seed
 from exchange_graph.wiring import FILE_NAME, opened_store
-from tests.contract.stores import STORES
+from tests.contract.stores import EVERY_STORE, STORES
 from tests.matching.several import answered
-from tests.real import seeds
+from tests.patience import LONGEST_WAIT
 from tests.served import environment, settings
 
 
-@pytest.fixture
-async def filled(tmp_path: Path) -> Path:
-    """A folder whose graph holds the seeds."""
-    async with opened_store(settings(tmp_path)) as store:
-        await seed(store, seeds())
-    return tmp_path
-
-
 @pytest.mark.slow
-async def test_three_processes_give_the_same_bytes(filled: Path) -> None:
-    async with opened_store(settings(filled)) as store:
+async def test_three_processes_give_the_same_bytes(seeded: Path) -> None:
+    async with opened_store(settings(seeded)) as store:
         expected = hashlib.sha256(await answered(store)).hexdigest()
-    assert await asyncio.to_thread(_three_processes, filled) == [expected] * 3
+    assert await asyncio.to_thread(_three_processes, seeded) == [expected] * 3
 
 
 def _three_processes(folder: Path) -> list[str]:
@@ -41,17 +32,17 @@ def _three_processes(folder: Path) -> list[str]:
         subprocess.Popen(command, env=environment(PYTHONHASHSEED=str(n)), stdout=subprocess.PIPE, text=True)
         for n in (1, 2, 3)
     ]
-    return [child.communicate(timeout=120)[0].strip() for child in children]
+    return [child.communicate(timeout=LONGEST_WAIT)[0].strip() for child in children]
 
 
-@pytest.mark.parametrize("name", sorted(STORES))
-async def test_every_store_gives_the_same_bytes(name: str, filled: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", EVERY_STORE)
+async def test_every_store_gives_the_same_bytes(name: str, seeded: Path, tmp_path: Path) -> None:
     folder = tmp_path / "one"
     folder.mkdir()
     target = STORES[name](folder)()
     await target.open()
     try:
-        async with opened_store(settings(filled)) as source:
+        async with opened_store(settings(seeded)) as source:
             await copy(source, target)
             assert await answered(target) == await answered(source)
     finally:

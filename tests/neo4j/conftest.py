@@ -14,7 +14,7 @@ from tests.neo4j.server import Server, shared
 
 
 @pytest.fixture(scope="module")
-def seeded() -> Iterator[Server]:
+def holding_the_seeds() -> Iterator[Server]:
     """A server whose graph is that of the seeds."""
     server = shared()
     server.wipe()
@@ -32,9 +32,9 @@ async def load(server: Server, seeds: Seeds) -> None:
 
 
 @pytest.fixture
-async def graph(seeded: Server) -> AsyncIterator[Neo4jStore]:
+async def graph(holding_the_seeds: Server) -> AsyncIterator[Neo4jStore]:
     """An open store on the seeds."""
-    opened = seeded.store()
+    opened = holding_the_seeds.store()
     await opened.open()
     yield opened
     await opened.close()

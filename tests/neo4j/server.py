@@ -22,9 +22,11 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from exchange_graph.graph.neo4j.store import Neo4jStore
 from tests.neo4j.java import LTS, REQUIRE, VERSION, classpath, java_for, lacking
+from tests.patience import LONGEST_WAIT
 
+ON_A_SERVER = [pytest.mark.slow, pytest.mark.xdist_group("neo4j")]
+"""For tests on the servers of `shared`: one process of a run has them all, as each empties the graph."""
 USER, PASSWORD = "neo4j", "for-these-tests"
-START_SECONDS = 120
 _PR_SET_PDEATHSIG = 1
 _MAIN = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
 _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
@@ -78,7 +80,7 @@ class Server:
         self._wait(PASSWORD, "neo4j", "RETURN 1")
 
     def _wait(self, password: str, database: str, statement: str) -> None:
-        end = time.monotonic() + START_SECONDS
+        end = time.monotonic() + LONGEST_WAIT
         while True:
             assert self._process is not None
             assert self._process.poll() is None, f"the server ended: {self.log()}"
@@ -101,7 +103,9 @@ class Server:
         """What the admin command of this server's release prints; the server must not run."""
         command = [self._java, *_FLAGS, "-cp", self._jars, _ADMIN, *words]
         env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, env=env, capture_output=True, text=True, timeout=LONGEST_WAIT, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 

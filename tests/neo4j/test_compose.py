@@ -13,9 +13,12 @@ import pytest
 
 from exchange_graph.domain.exchange import Exchange
 from tests.house.containers import image_environment, last, service, words
-from tests.neo4j.server import PASSWORD, Server, shared
+from tests.neo4j.server import ON_A_SERVER, PASSWORD, Server, shared
+from tests.patience import LONGEST_WAIT
 from tests.real import held
 from tests.served import Process, environment, serve
+
+pytestmark = ON_A_SERVER
 
 
 @pytest.fixture
@@ -43,7 +46,9 @@ def healthy(port: int) -> bool:
     python, *rest = words(last("HEALTHCHECK"))
     assert python == "python"
     env = environment(EXCHANGE_PORT=str(port))
-    done = subprocess.run([sys.executable, *rest], env=env, capture_output=True, timeout=30, check=False)
+    done = subprocess.run(
+        [sys.executable, *rest], env=env, capture_output=True, timeout=LONGEST_WAIT, check=False
+    )
     return done.returncode == 0
 
 
@@ -61,5 +66,5 @@ def test_an_empty_graph_is_seeded_served_and_found_healthy(server: Server) -> No
 
 
 def total(process: Process) -> int:
-    with urllib.request.urlopen(f"{process.url}/v1/exchanges?limit=1", timeout=10) as answer:
+    with urllib.request.urlopen(f"{process.url}/v1/exchanges?limit=1", timeout=LONGEST_WAIT) as answer:
         return int(json.load(answer)["page"]["total"])

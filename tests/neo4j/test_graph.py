@@ -14,8 +14,9 @@ from exchange_graph.seeding.reading import Seeds, read_seeds
 from tests.building import body, by, country, exchange, group, member, merge, sector, source, withdraw
 from tests.contract.asking import USUAL, write
 from tests.neo4j.conftest import load
-from tests.neo4j.server import Server, shared
+from tests.neo4j.server import ON_A_SERVER, Server, shared
 
+pytestmark = ON_A_SERVER
 EXAMPLES = re.findall(
     r"^## (.+?)\n.*?```cypher\n(.*?)```\n.*?```text\n(.*?)```",
     (Path(__file__).parents[2] / "docs" / "cypher.md").read_text("utf-8"), re.DOTALL | re.MULTILINE,
@@ -50,11 +51,11 @@ async def test_the_graph_of_the_seeds_is_what_its_records_say(graph: Neo4jStore)
     assert await graph.examine() == []
 
 
-def test_every_node_has_a_name_for_a_picture(seeded: Server) -> None:
+def test_every_node_has_a_name_for_a_picture(holding_the_seeds: Server) -> None:
     unnamed = "MATCH (n:Record) WHERE n.state = 'live' AND coalesce(n.name, '') = '' RETURN n.id AS id"
-    assert seeded.run(unnamed) == []
+    assert holding_the_seeds.run(unnamed) == []
     shown = "MATCH (:Exchange {id: 'a-68-696-13c'})-->(n) RETURN DISTINCT n.name AS name"
-    names = {row["name"] for row in seeded.run(shown)}
+    names = {row["name"] for row in holding_the_seeds.run(shown)}
     assert {"Sierra Leone", "Liberia", "revenue", "A/68/696-S/2014/5", "CAPMATCH"} <= names
 
 

@@ -16,9 +16,10 @@ from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.query import Dimension, ExchangeQuery, Page, PageRequest, RecordQuery, Sort
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.graph.walking import Via, neighbourhood, paths
-from exchange_graph.seeding.reading import read_seeds
-from exchange_graph.seeding.run import seed
+from exchange_graph.wiring import FILE_NAME
+from tests.neo4j.server import ON_A_SERVER
 
+pytestmark = ON_A_SERVER
 TEXTS = (
     "tax", "police training", "sierra leone", "A/68/696", "Либерия", "полиция", "налог", "警察", "税务",
     "冲突", "ليبيريا", "الشرطة", "إيرادات", "Libéria", "réforme", "formation", "policía", "reforma", "a",
@@ -28,10 +29,9 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 @pytest.fixture
-async def embedded(tmp_path: Path) -> AsyncIterator[EmbeddedStore]:
-    store = EmbeddedStore(tmp_path / "graph.db", deadline=20)
+async def embedded(seeded: Path) -> AsyncIterator[EmbeddedStore]:
+    store = EmbeddedStore(seeded / FILE_NAME, deadline=20)
     await store.open()
-    await seed(store, read_seeds())
     yield store
     await store.close()
 

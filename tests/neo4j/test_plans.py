@@ -18,7 +18,7 @@ from exchange_graph.seeding.run import seed
 from tests.building import body, exchange, merge, source, withdraw
 from tests.contract.asking import write
 from tests.neo4j.java import LTS, NEWEST
-from tests.neo4j.server import PASSWORD, USER, Server, shared, started
+from tests.neo4j.server import ON_A_SERVER, PASSWORD, USER, Server, shared, started
 
 WHOLE_LABEL: set[str] = set()
 """Statements that may read every node of a label. None does."""
@@ -54,9 +54,13 @@ def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:
 
 
 STATEMENTS = dict(statements())
+VERSIONS = [
+    pytest.param(LTS, marks=ON_A_SERVER),
+    pytest.param(NEWEST, marks=[pytest.mark.slow, pytest.mark.xdist_group("newest neo4j")]),
+]
 
 
-@pytest.fixture(scope="module", params=[LTS, NEWEST])
+@pytest.fixture(scope="module", params=VERSIONS)
 def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
     """A driver on a server that holds the seeds, so that no label and no property is unknown to it."""
     server = shared() if request.param == LTS else started(request.param)

@@ -11,9 +11,10 @@ from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 from tests.api.everywhere import GETS
 from tests.api.test_injections import INJECTIONS, attack
-from tests.neo4j.server import PASSWORD, USER, shared
-from tests.served import PUBLIC_URL, Service, fill, serving, settings
+from tests.neo4j.server import ON_A_SERVER, PASSWORD, USER, shared
+from tests.served import PUBLIC_URL, Service, serving, settings
 
+pytestmark = ON_A_SERVER
 LANGUAGES = ("en", "ar")
 
 
@@ -39,11 +40,10 @@ async def everything(service: Service) -> dict[str, bytes]:
     return seen
 
 
-async def test_every_answer_is_the_same_to_the_byte_after_a_copy(tmp_path: Path) -> None:
+async def test_every_answer_is_the_same_to_the_byte_after_a_copy(seeded: Path) -> None:
     server = shared()
     server.wipe()
-    await fill(tmp_path)
-    here = settings(tmp_path)
+    here = settings(seeded)
     there = Settings(
         store=server.uri, neo4j_user=USER, neo4j_password=PASSWORD, public_url=PUBLIC_URL
     )  # fmt: skip
@@ -67,12 +67,11 @@ LANGUAGES_OF_THE_STORE = (
 )
 
 
-async def test_cypher_and_lucene_in_a_parameter_have_no_effect(tmp_path: Path) -> None:
+async def test_cypher_and_lucene_in_a_parameter_have_no_effect(seeded: Path) -> None:
     server = shared()
     server.wipe()
     chosen = Settings(store=server.uri, neo4j_user=USER, neo4j_password=PASSWORD, public_url=PUBLIC_URL)
-    async with opened_store(settings(tmp_path)) as source, opened_store(chosen) as target:
-        await fill(tmp_path)
+    async with opened_store(settings(seeded)) as source, opened_store(chosen) as target:
         await copy(source, target)
     async with serving(chosen) as service:
         before = await service.store.content_hash(), await service.store.revision()

@@ -67,6 +67,8 @@ def test_no_word_of_a_user_is_an_operator(text: str) -> None:
     assert found == where.NOTHING or re.fullmatch(r"\+keys:\(\S+\)( \+\((words_\w+:\w+\*? ?){4}\))+", found)
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("neo4j")
 @pytest.mark.parametrize("text", [None, *HOSTILE, "reform 税务 полиция الشرطة", "w " * 40 + "tax"])
 @pytest.mark.parametrize("sort", ["-start", "relevance"])
 async def test_the_server_takes_whatever_is_built(graph: Neo4jStore, text: str | None, sort: Sort) -> None:

@@ -16,8 +16,9 @@ from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.query import Dimension, Found, PageRequest
 from tests.building import changes, exchange, source, text
 from tests.contract.asking import USUAL, question, record, write
-from tests.neo4j.server import shared
+from tests.neo4j.server import ON_A_SERVER, shared
 
+pytestmark = ON_A_SERVER
 WRITERS, ROUNDS = 8, 10
 
 

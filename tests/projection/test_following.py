@@ -19,10 +19,10 @@ from exchange_graph.projection.projection import Projection
 from exchange_graph.wiring import opened_store
 from tests.building import body, country, exchange, programme, sector, withdraw
 from tests.contract.asking import USUAL, write
+from tests.patience import LONGEST_WAIT
 from tests.served import settings
 
 STATES = ("ARD", "CAV", "DOS")
-LONGEST_WAIT = 60
 
 
 def told(projection: Projection) -> list[object]:
