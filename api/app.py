@@ -31,10 +31,10 @@ from api.routes import (
     stats,
     suggestions,
 )
-from api.statistics import StatsKeeper
+from api.statistics import follow_stats
 from api.turns import Turns
-from exchange_graph.catalogue.following import CatalogueKeeper
-from exchange_graph.matching.standing import GroundKeeper
+from exchange_graph.catalogue.following import follow_catalogue
+from exchange_graph.matching.following import Grounds
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 
@@ -55,12 +55,12 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
-            keeper = CatalogueKeeper(store)
-            grounds = GroundKeeper(store, keeper)
+            catalogues = follow_catalogue(store)
+            grounds = Grounds(store, catalogues)
             await grounds.current()
-            stats = StatsKeeper(store, keeper)
+            stats = follow_stats(store, catalogues)
             with Worker() as worker, _frozen():
-                app.state.running = State(settings, store, keeper, stats, Turns(), grounds, worker)
+                app.state.running = State(settings, store, catalogues, stats, Turns(), grounds, worker)
                 yield
 
     app: FastAPI = FastAPIOffline(

@@ -12,15 +12,15 @@ from starlette.requests import Request
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
 from api.http.negotiation import preferred
 from api.http.worker import Worker
-from api.statistics import StatsKeeper
+from api.statistics import Counted
 from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
 from exchange_graph.domain.records import Kind
+from exchange_graph.following import Follower
 from exchange_graph.graph.query import Found, Gone, Moved, Past
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.matching.standing import GroundKeeper
+from exchange_graph.matching.following import Grounds
 from exchange_graph.render.speaking import Asked, Speaker
 from exchange_graph.settings import Settings
 
@@ -33,10 +33,10 @@ class State:
 
     settings: Settings
     store: GraphStore
-    keeper: CatalogueKeeper
-    stats: StatsKeeper
+    catalogues: Follower[Catalogue]
+    stats: Follower[Counted]
     turns: Turns
-    grounds: GroundKeeper
+    grounds: Grounds
     worker: Worker
 
 
@@ -50,7 +50,7 @@ Running = Annotated[State, Depends(state)]
 
 async def catalogue(running: Running) -> Catalogue:
     """The catalogue at the store's revision."""
-    return await running.keeper.current()
+    return await running.catalogues.current()
 
 
 async def store(running: Running) -> GraphStore:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from contextlib import suppress
+from dataclasses import dataclass
 
 from api.shapes.operate import Stats
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.following import CatalogueKeeper
 from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import KINDS
 from exchange_graph.errors import TooHeavy
+from exchange_graph.following import Follower
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.scoring import MODEL
-from exchange_graph.sharing import Shared
 
 LICENCES = {"code": "Apache-2.0", "curated data": "CC-BY-4.0", "other data": "see NOTICE"}
 PATIENCE = 0.4
@@ -23,45 +21,33 @@ PATIENCE = 0.4
 _TRIES = 3
 
 
-class StatsKeeper:
-    """The counts of the newest revision that could be counted.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Counts, coverage and fingerprint of one revision."""
 
-    Counting goes on though its reader leaves, so who cannot wait for it finds it done a little later.
+    revision: int
+    stats: Stats
+
+
+def follow_stats(store: GraphStore, catalogues: Follower[Catalogue]) -> Follower[Counted]:
+    """What hands out the counts of a store, or the last ones where counting takes longer than `PATIENCE`.
+
+    If somebody writes while it goes on, the counts are of no one revision, and it begins again. Where that
+    never ends, `TooHeavy` is raised, to those who cannot be given earlier ones.
     """
 
-    def __init__(self, store: GraphStore, keeper: CatalogueKeeper) -> None:
-        self._store, self._keeper = store, keeper
-        self._counting: Shared[None] = Shared()
-        self._known: Stats | None = None
-
-    async def current(self) -> Stats:
-        """Counts, coverage and fingerprint, all of one revision, which `data_revision` tells.
-
-        It is not older than the call, except where counting takes longer than `PATIENCE` or somebody wrote
-        while it went on: then it is the last one that was counted. `TooHeavy` if none was yet.
-        """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE if self._known else None):
-                await self._renewed(await self._store.revision())
-        if self._known is None:
-            raise TooHeavy("somebody writes all the time: the graph could not be counted yet")
-        return self._known
-
-    async def _renewed(self, revision: int) -> None:
+    async def renewed(_before: Counted | None) -> Counted:
         for _ in range(_TRIES):
-            if self._known and self._known["data_revision"] >= revision:
-                return
-            await self._counting.result(self._count)
+            known = await catalogues.current()
+            counted = Counted(known.revision, await _counts(store, known))
+            if await store.revision() == known.revision:
+                return counted
+        raise TooHeavy("somebody writes all the time: the graph could not be counted yet")
 
-    async def _count(self) -> None:
-        """Count; if somebody wrote meanwhile, the counts are of no one revision and are not kept."""
-        catalogue = await self._keeper.current()
-        stats = await _counted(self._store, catalogue)
-        if await self._store.revision() == catalogue.revision:
-            self._known = stats
+    return Follower(store, renewed, PATIENCE)
 
 
-async def _counted(store: GraphStore, known: Catalogue) -> Stats:
+async def _counts(store: GraphStore, known: Catalogue) -> Stats:
     page = await store.find(ExchangeQuery(), PageRequest(1))
     newest = await store.changes((known.revision - 1, 1 << 40), 1)
     kinds = Counter(record.kind for record in known.records.values())

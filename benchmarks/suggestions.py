@@ -182,7 +182,7 @@ def serve(size: int, port: int) -> None:
         return Response(bodies.setdefault(size, b"x" * size), media_type="application/json")
 
     async def ready(request: Request) -> Response:
-        app.state.running.keeper.current = _always(ground.known)
+        app.state.running.catalogues.current = _always(ground.known)
         object.__setattr__(app.state.running, "grounds", Fixed(ground))
         gc.freeze()  # as the application does with what it holds from the start
         return Response(b"ready")

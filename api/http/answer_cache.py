@@ -23,7 +23,7 @@ LARGEST_ANSWER = 512 * 1024
 BYTES = 32 * 1024 * 1024
 _PREFIX = "/v1/"
 _KEPT_ELSEWHERE = "/v1/stats"
-"""`StatsKeeper` keeps its counts; those of an earlier revision must not be held on to here."""
+"""A `Follower` keeps its counts; those of an earlier revision must not be held on to here."""
 _NOT_IN_304 = (b"content-length", b"content-type")
 _BESIDE = 1024
 """Bytes that an answer takes beside its body, its headers and its address."""

@@ -20,4 +20,5 @@ router = APIRouter(tags=["service"])
 @router.get("/v1/stats", name="get_stats", responses=described(Stats), response_class=Response)
 async def stats(request: Request, params: Annotated[LangParams, Query()], running: Running) -> Response:
     """Counts, coverage, data date and revision, and the content hash by which two copies are compared."""
-    return answer(request, await running.stats.current())
+    counted = await running.stats.current()
+    return answer(request, counted.stats)

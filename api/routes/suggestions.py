@@ -56,14 +56,14 @@ async def for_need(
     request: Request, id: RecordId, params: Annotated[LangParams, Query()], running: Running
 ) -> Response:
     """Peers for a need on record, with what it says of languages and gender expertise."""
-    known = await running.keeper.current()
+    known = await running.catalogues.current()
     found = await record_or_problem(id, "need", "/v1/needs/{id}/suggestions", known, running.store)
     need = await from_record(cast(knowledge.Need, found.record), known, running.store)
     return await _answered(request, need, params.lang, running)
 
 
 async def _asked(request: Request, asked: Asked, lang: Languages | None, running: State) -> Response:
-    known = await running.keeper.current()
+    known = await running.catalogues.current()
     need = await understood(asked, known, running.store)
     return await _answered(request, need, lang, running)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.cli.printing import as_json, complain, say
 from exchange_graph.cli.running import on_store, settings
 from exchange_graph.coverage import coverage
@@ -68,7 +68,7 @@ def _limits(coverage: dict[str, dict[str, int]], total: int) -> str:
 
 async def _examined(store: GraphStore) -> dict[str, Any]:
     await store.health()
-    known = await CatalogueKeeper(store).current()
+    known = await follow_catalogue(store).current()
     kinds = Counter(record.kind for record in known.records.values())
     total = (await store.find(ExchangeQuery(), PageRequest(1))).total
     return {

@@ -9,7 +9,7 @@ import typer
 from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.store import GraphStore
@@ -22,7 +22,7 @@ NONE = "No exchange recorded. That is not absence of experience."
 
 async def catalogue(store: GraphStore) -> Catalogue:
     """What the graph knows beside exchanges; `Unusable` where it knows nothing at all yet."""
-    known = await CatalogueKeeper(store).current()
+    known = await follow_catalogue(store).current()
     if not known.revision:
         raise Unusable("the graph is empty: run `exchange-graph seed`, or name another one in EXCHANGE_STORE")
     return known

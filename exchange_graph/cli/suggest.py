@@ -8,7 +8,7 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.cli.options import Json, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
@@ -17,9 +17,9 @@ from exchange_graph.domain.knowledge import Need
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.counterfactual import why, without
+from exchange_graph.matching.following import Grounds
 from exchange_graph.matching.need import Asked, Requirements, from_record, one_state, understood
 from exchange_graph.matching.need import Need as Understood
-from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render.explanation import explained
 from exchange_graph.render.speaking import Speaker
@@ -57,16 +57,16 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         question = Asked(recipient, sectors or (), must, _date(as_of))
         record = None if sectors else known.get(Need, recipient)
         need = await _read(question, record, known, store)
-        keeper = GroundKeeper(store, CatalogueKeeper(store))
-        data_day = (await keeper.current()).projection.at
-        ground = await keeper.current(need.as_of)
+        grounds = Grounds(store, follow_catalogue(store))
+        data_day = (await grounds.current()).projection.at
+        ground = await grounds.current(need.as_of)
         ground = without(ground, without_) if without_ else ground
         speaker = Speaker(known, lang)
         if why_:
             state = await one_state(why_, "--why", known, store)
             return data_day, explained(why(need, ground, state), speaker)
         answer = work_out(need, ground)
-        titles = await keeper.titles(ground, answer.exchanges())
+        titles = await grounds.titles(ground, answer.exchanges())
         return data_day, suggestions(answer, titles, speaker)
 
     data_day, shape = on_store(ask)

@@ -1,4 +1,4 @@
-"""Keeping the projection fresh: built once from the store, then following its changes by revision."""
+"""Projections of one store: the first is read from every exchange, a later one from what was changed."""
 
 from __future__ import annotations
 
@@ -8,35 +8,21 @@ from collections.abc import Collection
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.projection.columns import Columns, Reader
 from exchange_graph.projection.projection import Projection
-from exchange_graph.sharing import Shared
 
 
-class ProjectionKeeper:
-    """Hands out the projection of the store's current revision, swapping it when the store has moved on.
-
-    Reading and counting run in a thread, one at a time; who asks meanwhile waits for the newer one. What was
-    begun is finished and kept, though those who asked for it leave.
-    """
+class Projections:
+    """Makes one projection after the other, never two at once: they are numbered alike."""
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self._reader = Reader()
-        self._projection: Projection | None = None
-        self._renewing: Shared[Projection] = Shared()
 
-    async def current(self, states: Collection[str] = ()) -> Projection:
-        """The projection at the store's revision; the same object as long as nothing was written.
+    async def renewed(self, known: Projection | None, states: Collection[str]) -> Projection:
+        """The projection of the store's revision, from the one before if there is one.
 
-        `states` have their place in it even if no exchange names them.
+        `states` have their place in it even if no exchange names them. Reading and counting run in a thread.
         """
-        revision, wanted = await self._store.revision(), frozenset(states)
-        while (known := self._projection) is None or known.revision < revision or wanted - known.index.keys():
-            await self._renewing.result(lambda: self._renewed(wanted))
-        return known
-
-    async def _renewed(self, states: frozenset[str]) -> Projection:
-        known = self._projection
-        if known is not None and not known.index.keys() >= states:
+        if known is not None and not known.index.keys() >= set(states):
             known = None
         snapshot = await self._store.snapshot(known.revision if known else 0)
 
@@ -44,8 +30,7 @@ class ProjectionKeeper:
             self._reader.announce(states)
             return Projection(self._columns(known, snapshot.traces), snapshot.revision, snapshot.at[:10])
 
-        self._projection = await asyncio.to_thread(made)
-        return self._projection
+        return await asyncio.to_thread(made)
 
     def _columns(self, known: Projection | None, changed: tuple[tuple[str, str | None], ...]) -> Columns:
         if known is None:

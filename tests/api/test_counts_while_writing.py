@@ -31,7 +31,7 @@ async def test_under_steady_writes_the_last_counts_are_told_with_their_revision(
     before = await workshop.read("/v1/stats")
     await workshop.write(sector("tax"))
     counted = request.getfixturevalue("writing")
-    monkeypatch.setattr("api.statistics.PATIENCE", 60)
+    monkeypatch.setattr(workshop.app.state.running.stats, "patience", 60)
     assert await workshop.read("/v1/stats") == before
     assert 0 < len(counted) <= 5
     monkeypatch.undo()
@@ -59,8 +59,8 @@ async def test_a_slow_recount_goes_on_while_the_counts_before_it_are_told(
         return await hash_of()
 
     monkeypatch.setattr(workshop.store, "content_hash", slow)
-    monkeypatch.setattr("api.statistics.PATIENCE", 0.01)
+    monkeypatch.setattr(workshop.app.state.running.stats, "patience", 0.01)
     assert await workshop.read("/v1/stats") == before
-    monkeypatch.setattr("api.statistics.PATIENCE", 60)
+    monkeypatch.setattr(workshop.app.state.running.stats, "patience", 60)
     may_go_on.set()
     assert (await workshop.read("/v1/stats"))["data_revision"] == await workshop.store.revision()

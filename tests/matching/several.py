@@ -11,11 +11,11 @@ import sys
 
 import orjson
 
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching.following import Grounds
 from exchange_graph.matching.need import Asked, Requirements, understood
-from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
@@ -29,7 +29,7 @@ MUST = Requirements(languages=("en",), gender_expertise=True)
 
 async def answered(store: GraphStore) -> bytes:
     """Every answer in English and in Arabic; some with conditions, some as of a date."""
-    grounds = GroundKeeper(store, CatalogueKeeper(store))
+    grounds = Grounds(store, follow_catalogue(store))
     lines = []
     for number, (recipient, sector) in enumerate(NEEDS):
         as_of = "2018" if number % 5 == 4 else None

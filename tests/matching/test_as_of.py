@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.matching import standing
-from exchange_graph.matching.standing import GroundKeeper
+from exchange_graph.matching import cutting as cuts
+from exchange_graph.matching.following import Grounds
 from exchange_graph.projection.columns import Columns, Reader
 from exchange_graph.wiring import opened_store
 from tests.building import by, exchange, source
@@ -37,8 +37,8 @@ async def store(tmp_path: Path) -> AsyncIterator[GraphStore]:
 
 
 @pytest.fixture
-def grounds(store: GraphStore) -> GroundKeeper:
-    return GroundKeeper(store, CatalogueKeeper(store))
+def grounds(store: GraphStore) -> Grounds:
+    return Grounds(store, follow_catalogue(store))
 
 
 class Cutting:
@@ -60,7 +60,7 @@ class Cutting:
 
 
 @pytest.fixture
-async def cutting(grounds: GroundKeeper, monkeypatch: pytest.MonkeyPatch) -> Cutting:
+async def cutting(grounds: Grounds, monkeypatch: pytest.MonkeyPatch) -> Cutting:
     """Every read after the first one, which is that of the ground as it stands."""
     await grounds.current()
     made = Cutting()
@@ -68,7 +68,7 @@ async def cutting(grounds: GroundKeeper, monkeypatch: pytest.MonkeyPatch) -> Cut
     return made
 
 
-async def test_only_what_was_public_is_on_the_ground(grounds: GroundKeeper) -> None:
+async def test_only_what_was_public_is_on_the_ground(grounds: Grounds) -> None:
     ground = await grounds.current("2015")
     assert ([*ground.projection.columns.ids], ground.hidden) == (["x-early", "x-partly"], 1)
     partly = ground.projection.trace(1)
@@ -76,9 +76,9 @@ async def test_only_what_was_public_is_on_the_ground(grounds: GroundKeeper) -> N
 
 
 async def test_however_many_were_only_partly_public_they_are_cut(
-    grounds: GroundKeeper, store: GraphStore, monkeypatch: pytest.MonkeyPatch
+    grounds: Grounds, store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "_PAGE", 2)
+    monkeypatch.setattr(cuts, "_PAGE", 2)
     more = [f"x-{n}" for n in range(5)]
     await write(store, *(exchange(i, provider=by("ARD", "early"), recipient=by("DOS", "late")) for i in more))
     ground = await grounds.current("2015")
@@ -86,7 +86,7 @@ async def test_however_many_were_only_partly_public_they_are_cut(
 
 
 async def test_one_day_is_cut_once_in_a_thread_though_the_first_to_ask_leaves(
-    grounds: GroundKeeper, cutting: Cutting
+    grounds: Grounds, cutting: Cutting
 ) -> None:
     leaving = asyncio.create_task(grounds.current("2015"))
     await asyncio.to_thread(cutting.begun.wait, LONGEST_WAIT)
@@ -99,7 +99,7 @@ async def test_one_day_is_cut_once_in_a_thread_though_the_first_to_ask_leaves(
 
 
 async def test_who_leaves_before_the_turn_of_his_day_comes_costs_nothing(
-    grounds: GroundKeeper, cutting: Cutting
+    grounds: Grounds, cutting: Cutting
 ) -> None:
     first = asyncio.create_task(grounds.current("2015"))
     await asyncio.to_thread(cutting.begun.wait, LONGEST_WAIT)
@@ -112,7 +112,7 @@ async def test_who_leaves_before_the_turn_of_his_day_comes_costs_nothing(
     assert cutting.count == 2
 
 
-async def test_after_the_last_publication_nothing_is_cut(grounds: GroundKeeper, cutting: Cutting) -> None:
+async def test_after_the_last_publication_nothing_is_cut(grounds: Grounds, cutting: Cutting) -> None:
     today, then = await grounds.current(), await grounds.current("2024")
     assert then.projection.columns is today.projection.columns
     assert (then.projection.at, then.hidden, cutting.count) == ("2024-12-31", 0, 0)

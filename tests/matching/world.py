@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.records import AnyRecord
@@ -19,9 +19,9 @@ from exchange_graph.domain.vocabulary import Country
 from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.importers.undp_projects.importing import import_list
 from exchange_graph.matching.answer import Candidate, Line, Suggestions
+from exchange_graph.matching.following import Grounds
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.need import Need, need_of
-from exchange_graph.matching.standing import GroundKeeper
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.projection.columns import Reader
 from exchange_graph.projection.projection import Projection
@@ -95,6 +95,6 @@ def with_the_list() -> Ground:
             async with opened_store(settings(Path(folder))) as store:
                 await seed(store, seeds())
                 await import_list(store, LIST)
-                return await GroundKeeper(store, CatalogueKeeper(store)).current()
+                return await Grounds(store, follow_catalogue(store)).current()
 
     return asyncio.run(made())

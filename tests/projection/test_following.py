@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from exchange_graph.domain.changes import Withdraw
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.embedded.store import EmbeddedStore
-from exchange_graph.projection.columns import Columns, Reader
-from exchange_graph.projection.following import ProjectionKeeper
+from exchange_graph.projection.following import Projections
 from exchange_graph.projection.projection import Projection
 from exchange_graph.wiring import opened_store
 from tests.building import body, country, exchange, programme, sector, withdraw
 from tests.contract.asking import USUAL, write
-from tests.patience import LONGEST_WAIT
 from tests.served import settings
 
 STATES = ("ARD", "CAV", "DOS")
@@ -45,8 +39,8 @@ async def test_following_comes_to_what_reading_anew_gives(tmp_path: Path) -> Non
     await store.open()
     try:
         await write(store, *USUAL, sector("tax"), sector("budget"), programme("one"), body("office", "ARD"))
-        keeper = ProjectionKeeper(store)
-        await keeper.current(STATES)
+        projections = Projections(store)
+        followed = await projections.renewed(None, STATES)
         changes: list[list[AnyRecord | Withdraw]] = [
             [
                 *(
@@ -63,56 +57,19 @@ async def test_following_comes_to_what_reading_anew_gives(tmp_path: Path) -> Non
         ]
         for steps in changes:
             await write(store, *steps)
-            followed = await keeper.current(STATES)
-            anew = await ProjectionKeeper(store).current(STATES)
+            followed = await projections.renewed(followed, STATES)
+            anew = await Projections(store).renewed(None, STATES)
             assert told(followed) == told(anew)
     finally:
         await store.close()
 
 
-async def test_nothing_written_is_the_same_projection(tmp_path: Path) -> None:
-    store = EmbeddedStore(tmp_path / "graph.db")
-    await store.open()
-    try:
-        await write(store, *USUAL, exchange("x-1", provider="ARD", recipient="CAV"))
-        keeper = ProjectionKeeper(store)
-        assert await keeper.current() is await keeper.current()
-    finally:
-        await store.close()
-
-
-async def test_what_was_begun_is_finished_and_kept_though_who_asked_for_it_leaves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, may_go_on, readings = threading.Event(), threading.Event(), list[int]()
-    read = Reader.read
-
-    def slow(reader: Reader, traces: Iterable[tuple[str, str]]) -> Columns:
-        readings.append(1)
-        begun.set()
-        assert may_go_on.wait(LONGEST_WAIT)
-        return read(reader, traces)
-
-    monkeypatch.setattr(Reader, "read", slow)
-    async with opened_store(settings(tmp_path)) as store:
-        await write(store, *USUAL, exchange("x-1", provider="ARD", recipient="CAV"))
-        keeper = ProjectionKeeper(store)
-        leaving = asyncio.create_task(keeper.current(STATES))
-        await asyncio.to_thread(begun.wait, LONGEST_WAIT)
-        leaving.cancel()
-        staying = asyncio.create_task(keeper.current(STATES))
-        await asyncio.sleep(0)
-        may_go_on.set()
-        assert [*(await staying).columns.ids] == ["x-1"]
-        assert len(readings) == 1, (
-            "a second thread read into the same numbers, or the first one's work was lost"
-        )
-
-
 async def test_a_state_that_is_new_gets_its_place(tmp_path: Path) -> None:
     async with opened_store(settings(tmp_path)) as store:
         await write(store, *USUAL, exchange("x-1", provider="ARD", recipient="CAV"))
-        keeper = ProjectionKeeper(store)
-        few, more = await asyncio.gather(keeper.current(["ARD"]), keeper.current(STATES))
-        assert few.index.keys() <= more.index.keys() >= set(STATES)
-        assert await keeper.current(["ARD"]) is more
+        projections = Projections(store)
+        few = await projections.renewed(None, ["ARD"])
+        assert "DOS" not in few.index
+        more = await projections.renewed(few, STATES)
+        assert more.index.keys() >= set(STATES)
+        assert (await projections.renewed(more, ["ARD"])).states == more.states

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from exchange_graph.catalogue.following import CatalogueKeeper
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.cells import read_bytes
 from exchange_graph.importers.known import known_from
@@ -32,7 +32,7 @@ async def import_list(
 ) -> Imported:
     """Import the list at `path`. `BadInput` where it is no such list: then nothing was written."""
     data = read_bytes(path)
-    known = known_from(await CatalogueKeeper(store).current())
+    known = known_from(await follow_catalogue(store).current())
     reading = read_list(data, path.name, known, accept=accept)
     planned = await plan(store, RECORD, reading.taken)
     revision = await store.revision() if dry_run else await write(store, planned, REASON)

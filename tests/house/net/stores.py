@@ -15,6 +15,8 @@ from pydantic import SecretStr
 
 from exchange_graph.settings import Settings
 
+PATIENCE = 60.0
+"""Seconds for a question to the server: a machine with other work is no hostile question."""
 PUBLIC_URL = "https://exchange.example"
 COMMAND = Path(sys.executable).with_name("exchange-graph")
 
@@ -37,8 +39,10 @@ def copied(file: Path, *, to_neo4j: bool) -> Iterator[Settings]:
 @contextmanager
 def _served(store: str) -> Iterator[Settings]:
     # Java and Maven are asked for only where they are wanted.
+    from exchange_graph.graph.neo4j import store as of_neo4j  # noqa: PLC0415
     from tests.neo4j.server import PASSWORD, USER, started  # noqa: PLC0415
 
+    of_neo4j.DEADLINE_SECONDS = PATIENCE
     server = started()
     try:
         account = {"EXCHANGE_NEO4J_USER": USER, "EXCHANGE_NEO4J_PASSWORD": PASSWORD}

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
-class Shared(Generic[T]):
+class SingleFlight(Generic[T]):
     """One piece of work at a time; whoever asks while it runs gets its result."""
 
     def __init__(self) -> None:
