@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api import errors
@@ -28,11 +28,11 @@ from api.routes import (
     operate,
     records,
     search,
+    sources,
     stats,
     suggestions,
 )
 from api.statistics import follow_stats
-from api.turns import Turns
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.matching.following import Grounds
 from exchange_graph.settings import Settings
@@ -60,26 +60,26 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
             await grounds.current()
             stats = follow_stats(store, catalogues)
             with Worker() as worker, _frozen():
-                app.state.running = State(settings, store, catalogues, stats, Turns(), grounds, worker)
+                app.state.running = State(settings, store, catalogues, stats, grounds, worker)
                 yield
 
     app: FastAPI = FastAPIOffline(
         title="Exchange Graph", description=DESCRIPTION, version=version("exchange-graph"),
-        lifespan=running, dependencies=[Depends(errors.single_values)],
-        docs_url=None, redoc_url=None, redirect_slashes=False,
-        generate_unique_id_function=openapi.operation_id,
+        lifespan=running, docs_url=None, redoc_url=None, redirect_slashes=False,
         contact={"name": settings.contact or "the operator"},
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
     app.state.settings = settings
-    for router in (exchanges.router, countries.router, *records.routers()):
-        app.include_router(router)
-    for router in (suggestions.router, experience.router, search.router, graph.router):
-        app.include_router(router)
-    for router in (changes.router, export.router, stats.router, operate.router):
-        app.include_router(router)
+    for router in (
+        exchanges.router, countries.router, sources.router, *records.routers(), suggestions.router,
+        experience.router, search.router, graph.router, changes.router, export.router, stats.router,
+        operate.router,
+    ):  # fmt: skip
+        app.router.routes += (
+            router.routes
+        )  # side by side: included routers are asked one after the other, twice
     errors.install(app)
-    app.add_middleware(Admission)
+    app.add_middleware(Admission, routes=app.routes)
     app.add_middleware(AnswerCache)
     app.add_middleware(Deadline, seconds=deadline)
     app.add_middleware(RequestLog)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.errors import NotKnownYet, RecordGone
+from api.http.worker import Worker
 from api.params.exchanges import ExchangeParams
 from api.shapes.operate import PastShape
-from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.as_known import as_known, is_published
 from exchange_graph.domain.dates import last_day
@@ -77,10 +77,10 @@ async def _held(found: Found, revision: int, store: GraphStore) -> Found:
     return Found(last.record, last.version, last.at)
 
 
-async def history_of(past: Sequence[Past], before: AnyRecord | None, turns: Turns) -> list[PastShape]:
+async def history_of(past: Sequence[Past], before: AnyRecord | None, worker: Worker) -> list[PastShape]:
     """The versions, each with the fields that differ from the one before; `before` stood before them all."""
     befores = [before, *(line.record for line in past)]
-    return await turns.each(_version, zip(befores, past, strict=False))
+    return await worker.each(_version, zip(befores, past, strict=False))
 
 
 def _version(step: tuple[AnyRecord | None, Past]) -> PastShape:

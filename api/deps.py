@@ -13,7 +13,6 @@ from api.errors import NoSuchRecord, RecordGone, RecordMoved
 from api.http.negotiation import preferred
 from api.http.worker import Worker
 from api.statistics import Counted
-from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
 from exchange_graph.domain.records import Kind
@@ -35,7 +34,6 @@ class State:
     store: GraphStore
     catalogues: Follower[Catalogue]
     stats: Follower[Counted]
-    turns: Turns
     grounds: Grounds
     worker: Worker
 
@@ -58,14 +56,8 @@ async def store(running: Running) -> GraphStore:
     return running.store
 
 
-async def turns(running: Running) -> Turns:
-    """Who may go on with long work."""
-    return running.turns
-
-
 RecordId = Annotated[str, Path(max_length=100)]
 Store = Annotated[GraphStore, Depends(store)]
-InTurns = Annotated[Turns, Depends(turns)]
 Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from api.http.worker import Worker
 from api.shapes.records import CarriedFact
-from api.turns import Turns
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Exchange, facts
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(\d+)")
 
 
 async def facts_of_source(
-    source: str, known: Catalogue, store: GraphStore, turns: Turns
+    source: str, known: Catalogue, store: GraphStore, worker: Worker
 ) -> tuple[list[CarriedFact], str | None]:
     """The facts of a source in the order of their place in it, and where more is read.
 
@@ -37,7 +37,7 @@ async def facts_of_source(
         read, more = read + len(page.items), page.next is not None
         if read >= _MOST:
             break
-    told = await turns.each(lambda record: list(_of(record, source)), carrying)
+    told = await worker.each(lambda record: list(_of(record, source)), carrying)
     facts_ = sorted((fact for some in told for fact in some), key=_place)
     return facts_, f"/v1/exchanges?source={source}" if more else None
 

@@ -7,7 +7,6 @@ from importlib import resources
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
 from api.http.problems import BAD_REQUEST, INTERNAL, TOO_HEAVY
@@ -44,11 +43,6 @@ _BY_STATUS: dict[str, Json] = {
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """What pydantic leaves unnamed behind a validator of ours."""
 _EVERYWHERE = (BAD_REQUEST, INTERNAL, TOO_HEAVY)
-
-
-def operation_id(route: APIRoute) -> str:
-    """The name that generated clients give to a call."""
-    return route.name
 
 
 def install(app: FastAPI) -> None:

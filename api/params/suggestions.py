@@ -45,7 +45,9 @@ class RequirementsBody(BaseModel):
     languages: Names = Field(
         description="One of these is a working language (ISO 639); unknown stays in", examples=[["en"]]
     )
-    gender_expertise: bool = Field(default=False, description="Only States with gender expertise on record")
+    gender_expertise: bool = Field(
+        default=False, strict=True, description="Only States with gender expertise on record"
+    )
     regions: Names = Field(
         description="In one of these M49 regions or sub-regions, by English name",
         examples=[["Western Africa"]],

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, cast
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import Store
 from api.http import cursor
+from api.http.admission import costly_if_wide
 from api.http.answers import listed
 from api.params.records import ChangesParams
+from api.routes import paths_of
 from api.routes.described import listing
 from api.shapes.operate import ChangeList, ChangeShape
 from exchange_graph.domain.canonical import canonical
@@ -21,12 +23,13 @@ from exchange_graph.exporters import tables
 from exchange_graph.graph.query import Change
 from exchange_graph.graph.store import GraphStore
 
-router = APIRouter(tags=["changes"])
+router = paths_of("changes")
 _BEFORE_ALL_LINES = 1 << 40
 PATHS = {"country": "countries"}
 
 
-@router.get("/v1/changes", name="list_changes", responses=listing(ChangeList), response_class=Response)
+@router.get("/v1/changes", name="list_changes", responses=listing(ChangeList))
+@costly_if_wide
 async def changes(request: Request, params: Annotated[ChangesParams, Query()], store: Store) -> Response:
     """Lines after `since` in revision order; whoever follows `next` to the end misses nothing.
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.http.admission import costly
 from api.http.answers import answer
 from api.params.base import LangParams
+from api.routes import paths_of
 from api.routes.described import record
 from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
 from exchange_graph.domain.knowledge import Experience, Need, Offer
@@ -22,13 +24,12 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.records import render
 from exchange_graph.render.speaking import Speaker
 
-router = APIRouter(tags=["countries"])
+router = paths_of("countries")
 NEWEST, MOST = 20, 200
 
 
-@router.get(
-    "/v1/countries/{id}", name="get_country", responses=record(CountryProfile), response_class=Response
-)
+@router.get("/v1/countries/{id}", name="get_country", responses=record(CountryProfile))
+@costly
 async def country(
     request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.as_of import as_asked, ended_since, history_of, words_as_of
-from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker, was
+from api.deps import RecordId, Running, Store, Vocabulary, record_or_problem, speaker, was
 from api.http import cursor
+from api.http.admission import costly, costly_if_wide
 from api.http.answers import answer, listed
 from api.params.base import PageParams
 from api.params.exchanges import ExchangeListParams, ExchangeParams
+from api.routes import paths_of
 from api.routes.described import listing, record
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
@@ -29,16 +31,17 @@ from exchange_graph.render import exchange as render
 from exchange_graph.render.shapes.exchange import ExchangeItem, ExchangeRecord
 from exchange_graph.render.speaking import Speaker
 
-router = APIRouter(tags=["exchanges"])
+router = paths_of("exchanges")
 TOP = 50
 NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
-@router.get("/v1/exchanges", name="list_exchanges", responses=listing(ExchangeList), response_class=Response)
+@router.get("/v1/exchanges", name="list_exchanges", responses=listing(ExchangeList))
+@costly_if_wide
 async def exchanges(
     request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary,
-    turns: InTurns,
+    running: Running,
 ) -> Response:  # fmt: skip
     """Browse documented exchanges. Filters combine; `unknown` is a value; no record is not no experience."""
     understood = await understand(params, known, store)
@@ -50,14 +53,12 @@ async def exchanges(
     )
     following = cursor.encode(page.next, question)
     speaking = speaker(request, known, params.lang)
-    items = await turns.each(lambda i: render.item(i.view, i.version, i.at, speaking), page.items)
+    items = await running.worker.each(lambda i: render.item(i.view, i.version, i.at, speaking), page.items)
     body = _list(items, page, params, following, understood, speaking)
     return listed(request, params, body, tables.EXCHANGES)
 
 
-@router.get(
-    "/v1/exchanges/{id}", name="get_exchange", responses=record(ExchangeRecord), response_class=Response
-)
+@router.get("/v1/exchanges/{id}", name="get_exchange", responses=record(ExchangeRecord))
 async def exchange(
     request: Request,
     id: RecordId,
@@ -81,11 +82,11 @@ async def exchange(
     "/v1/exchanges/{id}/history",
     name="get_exchange_history",
     responses=record(History, table=True),
-    response_class=Response,
 )
+@costly
 async def history(
     request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary,
-    turns: InTurns,
+    running: Running,
 ) -> Response:  # fmt: skip
     """The versions of an exchange that this service held, oldest first, with what each one changed."""
     past = await store.versions(id)
@@ -99,7 +100,7 @@ async def history(
     following = cursor.encode((shown[-1].version,), question) if more else None
     page = {"limit": params.limit, "next": following, "total": len(past), "data_revision": known.revision}
     before = past[first - 1].record if first else None
-    items = await history_of(shown, before, turns)
+    items = await history_of(shown, before, running.worker)
     return listed(request, params, {"items": items, "page": page}, tables.HISTORY)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import InTurns, Store, Vocabulary, speaker
+from api.deps import Running, Store, Vocabulary, speaker
 from api.http import cursor
+from api.http.admission import costly
 from api.http.answers import listed
 from api.params.exchanges import ExperienceParams, ExperienceSort
+from api.routes import paths_of
 from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
 from api.understood import understood_as
@@ -27,7 +29,7 @@ from exchange_graph.graph.query import ExperienceRow
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.experience import experience_row
 
-router = APIRouter(tags=["provider experience"])
+router = paths_of("provider experience")
 Place = tuple[str | int, str, str]
 ORDERS: dict[ExperienceSort, Callable[[ExperienceRow], Place]] = {
     "provider": lambda row: (row.provider, row.provider, row.sector),
@@ -49,11 +51,11 @@ PLACES: dict[ExperienceSort, type] = {
     "/v1/provider-experience",
     name="list_provider_experience",
     responses=listing(ExperienceList),
-    response_class=Response,
 )
+@costly
 async def provider_experience(
     request: Request, params: Annotated[ExperienceParams, Query()], store: Store, known: Vocabulary,
-    turns: InTurns,
+    running: Running,
 ) -> Response:  # fmt: skip
     """Provider by sector, counted over documented exchanges. No ranking: `sort` is an order to read in."""
     understood = await understand(params, known, store)
@@ -69,7 +71,9 @@ async def provider_experience(
     speaking = speaker(request, known, params.lang)
     tied = await ties({row.provider for row in shown}, recipient, known, store) if recipient else {}
     body: ExperienceList = {
-        "items": await turns.each(lambda row: experience_row(row, speaking, tied.get(row.provider)), shown),
+        "items": await running.worker.each(
+            lambda row: experience_row(row, speaking, tied.get(row.provider)), shown
+        ),
         "page": {
             "limit": params.limit,
             "next": following,

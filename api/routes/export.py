@@ -6,21 +6,24 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import aclosing
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.deps import Store, Vocabulary, speaker
+from api.http.admission import costly
 from api.http.answers import VARY, one_language, taken_away
 from api.params.exchanges import ExportParams
+from api.routes import paths_of
 from api.routes.described import exported
 from exchange_graph.catalogue.asking import understand
 from exchange_graph.exporters.format import all_formats, content_of, writer_of
 
-router = APIRouter(tags=["taking away"])
+router = paths_of("taking away")
 
 
-@router.get("/v1/export", name="export_exchanges", responses=exported(), response_class=Response)
+@router.get("/v1/export", name="export_exchanges", responses=exported())
+@costly
 async def export(
     request: Request, params: Annotated[ExportParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

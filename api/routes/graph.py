@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import Store, Vocabulary, speaker
+from api.http.admission import costly
 from api.http.answers import answer
 from api.params.ties import NeighbourhoodParams, PathsParams
+from api.routes import paths_of
 from api.routes.described import described
 from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id
@@ -20,13 +22,13 @@ from exchange_graph.render.paths import paths as told
 from exchange_graph.render.shapes.ties import PathsShape
 from exchange_graph.render.ties import Walks
 
-router = APIRouter(tags=["graph"])
+router = paths_of("graph")
 
 
 @router.get(
     "/v1/graph/neighbourhood", name="get_neighbourhood", responses=described(NeighbourhoodShape),
-    response_class=Response,
 )  # fmt: skip
+@costly
 async def neighbourhood(
     request: Request, params: Annotated[NeighbourhoodParams, Query()], store: Store, known: Vocabulary
 ) -> Response:
@@ -43,7 +45,8 @@ async def neighbourhood(
     return answer(request, body)
 
 
-@router.get("/v1/graph/paths", name="list_paths", responses=described(PathsShape), response_class=Response)
+@router.get("/v1/graph/paths", name="list_paths", responses=described(PathsShape))
+@costly
 async def paths(
     request: Request, params: Annotated[PathsParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

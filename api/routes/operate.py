@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.deps import Store
 from api.http.problems import NOT_FOUND, TYPES, UNAVAILABLE, problem
 from api.pages import problem_page
 from api.pages.docs import DOCS_PAGE, DOCS_POLICY
+from api.routes import paths_of
 from api.routes.described import described
 from api.shapes.operate import Health, Ready
 
-router = APIRouter(tags=["service"])
+router = paths_of("service")
 
 
 @router.get("/", include_in_schema=False)
@@ -23,7 +23,7 @@ async def home() -> Response:
     return RedirectResponse("/docs")
 
 
-@router.get("/healthz", name="get_health", responses={200: {"model": Health}})
+@router.get("/healthz", name="get_health", responses={200: {"model": Health}}, response_class=JSONResponse)
 async def healthz() -> Health:
     """The process answers."""
     return {"status": "ok"}
@@ -32,6 +32,7 @@ async def healthz() -> Health:
 @router.get(
     "/readyz",
     name="get_readiness",
+    response_class=JSONResponse,
     responses={200: {"model": Ready}, 503: described(Ready, UNAVAILABLE)[503]},
 )
 async def readyz(store: Store) -> Ready:
@@ -40,9 +41,7 @@ async def readyz(store: Store) -> Ready:
     return {"status": "ready", "data_revision": await store.revision()}
 
 
-@router.get(
-    "/metrics", name="get_metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}}
-)
+@router.get("/metrics", name="get_metrics", responses={200: {"content": {"text/plain": {}}}})
 async def metrics() -> Response:
     """Counters and timings in the format of Prometheus."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

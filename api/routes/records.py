@@ -1,37 +1,75 @@
-"""The lists and records of every kind but exchanges and countries: one pattern, one router for each noun."""
+"""The lists and records of every kind, one pattern; what tells more than that has a file of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import InTurns, RecordId, Store, Vocabulary, record_or_problem, speaker
-from api.facts_of_source import facts_of_source
+from api.deps import RecordId, Running, State, Store, Vocabulary, record_or_problem, speaker
 from api.http import cursor
+from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
 from api.params.base import LangParams
 from api.params.records import AboutListParams, RecordListParams
-from api.routes import described
+from api.routes import described, paths_of
 from api.routes.described import record
 from api.shapes.common import Listing
-from api.shapes.records import SourceRecord
-from api.turns import Turns
 from exchange_graph.catalogue.asking import understand_records
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import KINDS, NOUNS, Kind
-from exchange_graph.domain.vocabulary import Source
 from exchange_graph.exporters import tables
 from exchange_graph.graph.query import PageRequest
-from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.records import SHAPES, render
 
-HERE = {noun: kind for noun, kind in NOUNS.items() if kind not in ("exchange", "country")}
-"""The kinds that are listed and shown here; exchanges and countries have files of their own."""
-ONE: dict[str, Any] = SHAPES | {"source": SourceRecord}
-"""The shape of one record, which tells more than that of a list only of a source."""
+OF_THEIR_OWN = ("country", "source")
+"""Kinds whose records tell more than the pattern, each in a file of its own, as exchanges are."""
+
+
+def routers() -> Iterator[APIRouter]:
+    """The lists and records of all kinds that follow the pattern."""
+    for noun, kind in NOUNS.items():
+        if kind != "exchange":
+            yield (listing_about if KINDS[kind].traits.about else listing)(noun, kind)
+            if kind not in OF_THEIR_OWN:
+                yield single(noun, kind)
+
+
+def listing(noun: str, kind: Kind) -> APIRouter:
+    """`GET /v1/<noun>`: records of a kind in the order of their ids."""
+    router = paths_of(noun)
+
+    @router.get(
+        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
+        description=f"List {noun} in the order of their ids.",
+    )  # fmt: skip
+    @costly_if_wide
+    async def records(
+        request: Request, params: Annotated[RecordListParams, Query()], known: Vocabulary, running: Running
+    ) -> Response:
+        return await _page(request, params, kind, known, running)
+
+    return router
+
+
+def listing_about(noun: str, kind: Kind) -> APIRouter:
+    """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
+    router = paths_of(noun)
+
+    @router.get(
+        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
+        description=f"List {noun} in the order of their ids; filters combine.",
+    )  # fmt: skip
+    @costly_if_wide
+    async def records(
+        request: Request, params: Annotated[AboutListParams, Query()], known: Vocabulary, running: Running
+    ) -> Response:
+        return await _page(request, params, kind, known, running)
+
+    return router
 
 
 def many(kind: Kind) -> Any:
@@ -39,51 +77,16 @@ def many(kind: Kind) -> Any:
     return Listing[SHAPES[kind]]  # type: ignore[valid-type]
 
 
-def listing(noun: str, kind: Kind) -> APIRouter:
-    """`GET /v1/<noun>`: records of a kind in the order of their ids."""
-    router = APIRouter(tags=[noun])
-
-    @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)), response_class=Response,
-        description=f"List {noun} in the order of their ids.",
-    )  # fmt: skip
-    async def records(
-        request: Request, params: Annotated[RecordListParams, Query()], store: Store, known: Vocabulary,
-        turns: InTurns,
-    ) -> Response:  # fmt: skip
-        return await _page(request, params, kind, store, known, turns)
-
-    return router
-
-
-def listing_about(noun: str, kind: Kind) -> APIRouter:
-    """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
-    router = APIRouter(tags=[noun])
-
-    @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)), response_class=Response,
-        description=f"List {noun} in the order of their ids; filters combine.",
-    )  # fmt: skip
-    async def records(
-        request: Request, params: Annotated[AboutListParams, Query()], store: Store, known: Vocabulary,
-        turns: InTurns,
-    ) -> Response:  # fmt: skip
-        return await _page(request, params, kind, store, known, turns)
-
-    return router
-
-
 async def _page(
-    request: Request, params: RecordListParams | AboutListParams, kind: Kind, store: GraphStore,
-    known: Catalogue, turns: Turns,
+    request: Request, params: RecordListParams | AboutListParams, kind: Kind, known: Catalogue, running: State
 ) -> Response:  # fmt: skip
-    query = await understand_records(params, known, store)
+    query = await understand_records(params, known, running.store)
     after = cursor.decode(params.cursor, (kind, query), (str,))
-    page = await store.browse(kind, query, PageRequest(params.limit, after))
+    page = await running.store.browse(kind, query, PageRequest(params.limit, after))
     speaking = speaker(request, known, params.lang)
     following = cursor.encode(page.next, (kind, query))
     body = {
-        "items": await turns.each(lambda found: render(found, speaking), page.items),
+        "items": await running.worker.each(lambda found: render(found, speaking), page.items),
         "page": {
             "limit": params.limit,
             "next": following,
@@ -96,31 +99,20 @@ async def _page(
 
 def single(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>/{id}`: one record."""
-    router = APIRouter(tags=[noun])
+    router = paths_of(noun)
 
     @router.get(
-        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(ONE[kind]), response_class=Response,
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(SHAPES[kind]),
         description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
     )  # fmt: skip
     async def one(
-        request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store,
-        known: Vocabulary, turns: InTurns,
-    ) -> Response:  # fmt: skip
+        request: Request,
+        id: RecordId,
+        params: Annotated[LangParams, Query()],
+        store: Store,
+        known: Vocabulary,
+    ) -> Response:
         found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, store)
-        body = dict(render(found, speaker(request, known, params.lang)))
-        if isinstance(found.record, Source):
-            body["carries"], body["carries_more"] = await facts_of_source(
-                found.record.id, known, store, turns
-            )
-        return answer(request, body)
+        return answer(request, render(found, speaker(request, known, params.lang)))
 
     return router
-
-
-def routers() -> list[APIRouter]:
-    """Every list and record of the nouns above, and the list of countries."""
-    made = [listing(KINDS["country"].traits.noun, "country")]
-    for noun, kind in HERE.items():
-        list_of = listing_about if KINDS[kind].traits.about else listing
-        made += [list_of(noun, kind), single(noun, kind)]
-    return made

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import Store, Vocabulary, speaker
+from api.http.admission import costly
 from api.http.answers import listed
 from api.params.ties import SearchParams
+from api.routes import paths_of
 from api.routes.described import listing
 from api.shapes.ties import SearchHit, SearchList
 from exchange_graph.catalogue.searching import Searching, Sought
 from exchange_graph.exporters import tables
 from exchange_graph.render.speaking import Speaker
 
-router = APIRouter(tags=["search"])
+router = paths_of("search")
 
 
-@router.get("/v1/search", name="search_records", responses=listing(SearchList), response_class=Response)
+@router.get("/v1/search", name="search_records", responses=listing(SearchList))
+@costly
 async def find(
     request: Request, params: Annotated[SearchParams, Query()], store: Store, known: Vocabulary
 ) -> Response:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import Running
+from api.http.admission import costly
 from api.http.answers import answer
 from api.params.base import LangParams
+from api.routes import paths_of
 from api.routes.described import described
 from api.shapes.operate import Stats
 
-router = APIRouter(tags=["service"])
+router = paths_of("service")
 
 
-@router.get("/v1/stats", name="get_stats", responses=described(Stats), response_class=Response)
+@router.get("/v1/stats", name="get_stats", responses=described(Stats))
+@costly
 async def stats(request: Request, params: Annotated[LangParams, Query()], running: Running) -> Response:
     """Counts, coverage, data date and revision, and the content hash by which two copies are compared."""
     counted = await running.stats.current()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Body, Query
+from fastapi import Body, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import RecordId, Running, State, record_or_problem, speaker
+from api.http.admission import costly
 from api.http.answers import answer
 from api.params.base import LangParams
 from api.params.suggestions import SuggestionBody, SuggestionParams
+from api.routes import paths_of
 from api.routes.described import asked, described, record
 from exchange_graph.domain import knowledge
 from exchange_graph.matching.need import Asked, Need, from_record, understood
@@ -20,12 +22,11 @@ from exchange_graph.render.shapes.suggestions import SuggestionsShape
 from exchange_graph.render.speaking import Asked as Languages
 from exchange_graph.render.suggestions import suggestions
 
-router = APIRouter(tags=["suggestions"])
+router = paths_of("suggestions")
 
 
-@router.get(
-    "/v1/suggestions", name="list_suggestions", responses=described(SuggestionsShape), response_class=Response
-)
+@router.get("/v1/suggestions", name="list_suggestions", responses=described(SuggestionsShape))
+@costly
 async def for_question(
     request: Request, params: Annotated[SuggestionParams, Query()], running: Running
 ) -> Response:
@@ -33,9 +34,8 @@ async def for_question(
     return await _asked(request, params.asked(), params.lang, running)
 
 
-@router.post(
-    "/v1/suggestions", name="ask_suggestions", responses=asked(SuggestionsShape), response_class=Response
-)
+@router.post("/v1/suggestions", name="ask_suggestions", responses=asked(SuggestionsShape))
+@costly
 async def for_body(
     request: Request,
     body: Annotated[SuggestionBody, Body()],
@@ -50,8 +50,8 @@ async def for_body(
     "/v1/needs/{id}/suggestions",
     name="get_need_suggestions",
     responses=record(SuggestionsShape),
-    response_class=Response,
 )
+@costly
 async def for_need(
     request: Request, id: RecordId, params: Annotated[LangParams, Query()], running: Running
 ) -> Response:

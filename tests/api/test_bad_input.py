@@ -229,10 +229,12 @@ async def test_half_a_character_in_a_body_is_refused_like_any_other_wrong_value(
         (b'{"recipient": ' + b"9" * 5_000 + b"}", "body", "cannot be read: send JSON"),
         (b'{"recipient": 5, "sectors": ["revenue"]}', "recipient", "5 is no text"),
         (b'{"recipient": "LBR", "sectors": ["revenue"], "as_of": "soon"}', "as_of", "soon is no date: write"),
+        (b'{"recipient": "LBR", "sectors": ["revenue"], "requirements": {"gender_expertise": 0}}',
+         "requirements.gender_expertise", "0 is neither true nor false"),
         (b'{"recipient": "LBR", "sectors": ["revenue"], "as_of": "2013-02-30"}', "as_of",
          "2013-02-30 is not in the calendar"),
     ],
-    ids=range(6),
+    ids=range(7),
 )  # fmt: skip
 async def test_a_body_is_refused_in_our_words(service: Service, content: bytes, where: str, why: str) -> None:
     headers = {"content-type": "application/json"}

@@ -13,10 +13,11 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from api.app import create_app
-from api.http.admission import AT_ONCE, is_cheap
-from api.turns import Turns
+from api.http.admission import AT_ONCE, Admission
+from api.http.worker import Worker
 from exchange_graph.graph.embedded import read
 from exchange_graph.graph.query import ExchangeQuery
 from tests.api import endless
@@ -98,16 +99,14 @@ async def test_work_on_the_event_loop_ends_at_the_deadline_too(
 
 
 async def test_long_work_lets_others_have_their_turn() -> None:
-    turns, order = Turns(), list[str]()
+    order = list[str]()
 
     def work(item: str) -> None:
         time.sleep(0.002)
         order.append(item)
 
-    async def other() -> None:
-        order.append("other")
-
-    await asyncio.gather(turns.each(work, ["long"] * 20), other())
+    with Worker() as worker:
+        await asyncio.gather(worker.each(work, ["long"] * 20), worker.each(work, ["other"]))
     assert order.index("other") < 10
 
 
@@ -156,18 +155,59 @@ async def test_requests_that_may_cost_much_wait_for_each_other_and_the_others_pa
     assert [a.status_code for a in answers if isinstance(a, httpx.Response)] == [200] * 39
 
 
-@pytest.mark.parametrize(
-    ("address", "cheap"),
-    [
-        ("/v1/exchanges/a-68-696-13c", True), ("/v1/exchanges?provider=SLE&limit=50", True),
-        ("/healthz", True),
-        ("/v1/exchanges?q=tax", False), ("/v1/exchanges?limit=51", False),
-        ("/v1/exchanges?facets=year", False),
-        ("/v1/countries/SLE", False), ("/v1/sources/a-68-696", False), ("/v1/provider-experience", False),
-        ("/v1/graph/paths?from=SLE&to=LBR", False), ("/v1/exchanges?provider=" + "x" * 600, False),
-        ("/v1/stats", False),
-    ],
+CHEAP = (
+    "/v1/exchanges/a-68-696-13c", "/v1/exchanges?provider=SLE&limit=50", "/healthz", "/v1/groups/south",
+    "/v1/needs?country=LBR", "/v1/changes?since=0&limit=3", "/docs", "/v1/nothing",
 )  # fmt: skip
-def test_what_a_request_may_cost_is_told_by_its_address(address: str, cheap: bool) -> None:
+COSTLY = (
+    "/v1/exchanges?q=tax", "/v1/exchanges?%71=tax", "/v1/exchanges?limit=51", "/v1/exchanges?facets=year",
+    "/v1/sectors?format=csv", "/v1/exchanges?provider=" + "x" * 600, "/v1/countries/SLE",
+    "/v1/sources/a-68-696", "/v1/provider-experience", "/v1/graph/paths?from=SLE&to=LBR",
+    "/v1/graph/neighbourhood?id=SLE", "/v1/stats", "/v1/export", "/v1/search?q=tax", "/v1/suggestions",
+    "/v1/exchanges/a-68-696-13c/history", "/v1/needs/a-68-696-need-lbr-revenue/suggestions",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "at_once"), [(a, AT_ONCE + 3) for a in CHEAP] + [(a, AT_ONCE) for a in COSTLY]
+)
+async def test_an_endpoint_says_whether_its_requests_may_cost_much(
+    service: Service, address: str, at_once: int
+) -> None:
+    working, may_go_on = list[int](), asyncio.Event()
+
+    async def work(scope: Scope, receive: Receive, send: Send) -> None:
+        working.append(1)
+        await may_go_on.wait()
+
     path, _, query = address.partition("?")
-    assert is_cheap({"path": path, "query_string": query.encode(), "method": "GET"}) is cheap
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode()}
+    admission = Admission(work, service.app.routes)
+    asked = [asyncio.create_task(admission(scope, nothing, nothing)) for _ in range(AT_ONCE + 3)]
+    await asyncio.sleep(0)
+    assert len(working) == at_once
+    may_go_on.set()
+    await asyncio.gather(*asked)
+    assert len(working) == AT_ONCE + 3, "whoever waits has its turn"
+
+
+async def nothing(*_: Any) -> Any:
+    """Nothing is received from these clients, and nothing sent to them."""
+
+
+async def test_who_sends_a_body_slowly_holds_no_place(service: Service) -> None:
+    may_end = asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'{"recipient": "LBR", '
+        await may_end.wait()
+        yield b'"sectors": ["revenue"]}'
+
+    headers = {"content-type": "application/json"}
+    slow = [
+        asyncio.create_task(service.client.post("/v1/suggestions", content=slowly(), headers=headers))
+        for _ in range(AT_ONCE)
+    ]
+    assert (await service.get("/v1/exchanges?q=slowly")).status_code == 200
+    may_end.set()
+    assert [(await answer).status_code for answer in slow] == [200] * AT_ONCE

@@ -19,6 +19,7 @@ SINGLE = [
     (call, p["name"]) for call in GETS for p in call.parameters("query") if p["schema"].get("type") != "array"
 ]
 _INSTANCE = re.compile("urn:uuid:[0-9a-f-]+")
+NO_NUMBERS = ("-1", "+5", "1_0", "5, 5", "0x10", "1e3", "", "lots", "1" * 4_400 + "x")
 BESIDE = ("/", "/docs", "/openapi.json", "/problems/gone", "/static-offline-docs/swagger-ui.css", "/nothing")
 
 
@@ -237,9 +238,10 @@ async def test_a_strange_header_changes_nothing(service: Service, name: str, val
         ("/v1/exchanges", {"X-Long": "x" * 20_000}, "headers"),
         ("/v1/exchanges", {f"X-{n}": "x" * 100 for n in range(200)}, "headers"),
         ("/v1/exchanges", {"Content-Length": "100000000"}, "body"),
-        ("/v1/exchanges", {"Content-Length": "-1"}, "body"),
+        ("/v1/exchanges", {"Content-Length": "1" + "0" * 5_000}, "body"),
+        *(("/v1/exchanges", {"Content-Length": number}, "headers") for number in NO_NUMBERS),
     ],
-    ids=range(9),
+    ids=range(9 + len(NO_NUMBERS)),
 )
 async def test_what_is_too_long_is_refused_by_its_place(
     service: Service, path: str, headers: dict[str, str], where: str
@@ -247,3 +249,14 @@ async def test_what_is_too_long_is_refused_by_its_place(
     body = problem(await service.client.get(path, headers=headers), 400)
     assert where in [part["where"] for part in body["problems"]]
     assert len(json.dumps(body)) < 2_000, "a refusal does not send the input back whole"
+
+
+@pytest.mark.parametrize("zeros", [1, 4_400, 16_000])
+async def test_a_number_is_what_it_is_however_many_zeros_stand_before_it(
+    service: Service, zeros: int
+) -> None:
+    content = b'{"recipient": "LBR", "sectors": ["revenue"]}'
+    headers = {"Content-Type": "application/json", "Content-Length": "0" * zeros + str(len(content))}
+    answer = await service.client.post("/v1/suggestions", content=content, headers=headers)
+    assert answer.status_code == 200
+    assert (await service.client.get("/v1/stats", headers={"Content-Length": "0" * zeros})).status_code == 200

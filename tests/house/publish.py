@@ -63,6 +63,7 @@ async def _example(service: Service, path: str, asked: list[dict[str, str]]) -> 
     for request in asked:
         query = {name: value for name, value in request.items() if f"{{{name}}}" not in path}
         answer = await service.get(path.format(**request), None, **query)
+        assert answer.status_code < 500, f"no example: {answer.url} {answer.text}"
         answers[str(answer.status_code)] = _settled(answer.json())
     return {"request": asked[0], "answers": answers}
 

@@ -1,0 +1,37 @@
+"""/v1/sources/{id}: a document, and every fact that it carries."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.deps import RecordId, Running, Vocabulary, record_or_problem, speaker
+from api.facts_of_source import facts_of_source
+from api.http.admission import costly
+from api.http.answers import answer
+from api.params.base import LangParams
+from api.routes import paths_of
+from api.routes.described import record
+from api.shapes.records import SourceRecord
+from exchange_graph.render.records import render
+
+router = paths_of("sources")
+
+
+@router.get("/v1/sources/{id}", name="get_source", responses=record(SourceRecord))
+@costly
+async def source(
+    request: Request,
+    id: RecordId,
+    params: Annotated[LangParams, Query()],
+    known: Vocabulary,
+    running: Running,
+) -> Response:
+    """One source with the facts it carries, by their place in it; an old id answers with a redirect."""
+    found = await record_or_problem(id, "source", "/v1/sources/{id}", known, running.store)
+    facts, more = await facts_of_source(found.record.id, known, running.store, running.worker)
+    shape = render(found, speaker(request, known, params.lang))
+    return answer(request, {**shape, "carries": facts, "carries_more": more})
