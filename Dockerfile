@@ -1,14 +1,16 @@
 # Two stages: locked dependencies are installed in the first, only what runs is in the second.
 FROM python:3.11-slim AS build
 WORKDIR /build
-RUN python -m venv /venv
-COPY requirements.lock .
+RUN python -m venv /venv && python -m venv /builder
+COPY requirements.lock requirements-build.lock ./
 RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+RUN /builder/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY exchange_graph exchange_graph
 COPY api api
 COPY seeds seeds
-RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-build-isolation --no-deps .
+RUN /builder/bin/pip wheel --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir /wheel .
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-index --no-deps /wheel/*.whl
 
 # What runs belongs to root; the user that runs it can write to /data alone. Its number lets an orchestrator see that
 # it is not root. /data holds the embedded store: give it a volume.

@@ -2,8 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BUILD := $(CURDIR)/$(VENV)/build
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	--no-header --strip-extras
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
+# As many processes as there are cores. Tests of one group share a process: they share a server.
+PARALLEL := -n logical --dist loadgroup
+# Tests start many processes; each would compile all it imports anew where this is set.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help serve seed test test-fast test-neo4j lint format openapi lock clean
@@ -19,13 +27,13 @@ seed: $(RUN_STAMP)  ## Write the curated seed files into the graph
 
 test: $(DEV_STAMP)  ## Run every check and test; the summary says what could not run and why
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: $(DEV_STAMP)  ## Tests without those that take seconds
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 test-neo4j: $(DEV_STAMP)  ## The contract on a real Neo4j server, which it starts itself (Java 17+ and Maven)
-	EXCHANGE_REQUIRE_NEO4J=1 $(BIN)/python -m pytest tests/neo4j tests/contract
+	EXCHANGE_REQUIRE_NEO4J=1 $(BIN)/python -m pytest $(PARALLEL) tests/neo4j tests/contract
 
 lint: $(DEV_STAMP)  ## Style, types, and who imports whom
 	$(BIN)/ruff format --check .
@@ -40,11 +48,10 @@ format: $(DEV_STAMP)  ## Format the code
 openapi: $(DEV_STAMP)  ## Write the published contract, docs/openapi.json, and its examples anew
 	$(BIN)/python -m tests.house.publish
 
-lock: $(DEV_STAMP)  ## Renew the lock files (on Python 3.11)
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
-		--no-header --strip-extras --output-file requirements.lock --extra build pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
-		--no-header --strip-extras --output-file requirements-dev.lock --extra build --extra dev pyproject.toml
+lock: $(DEV_STAMP)  ## Renew the lock files (on Python 3.11): what runs is what was tested
+	$(COMPILE) --output-file requirements-dev.lock --extra dev pyproject.toml
+	$(COMPILE) --output-file requirements.lock --constraint requirements-dev.lock pyproject.toml
+	$(COMPILE) --output-file requirements-build.lock --only-build-deps --build-deps-for editable pyproject.toml
 
 clean:  ## Remove what was installed and built; data stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
@@ -55,13 +62,15 @@ $(BIN)/python:
 	@echo "making the environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+# What builds the package is needed once and stays apart from what runs.
+$(RUN_STAMP): requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
 	@echo "installing locked dependencies into $(VENV) (once, about half a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --require-hashes --upgrade --target $(BUILD) -r requirements-build.lock
+	@PYTHONPATH=$(BUILD) $(PIP) install --quiet --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@echo "installing what tests need into $(VENV) (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -25,6 +25,7 @@ from exchange_graph.exporters.format import all_formats
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.query import PageRequest
 from tests.building import CURATOR, body, exchange, merge, source, withdraw
+from tests.patience import LONGEST_WAIT
 from tests.real import held
 from tests.served import Service
 
@@ -313,7 +314,7 @@ async def test_a_reading_that_fails_on_the_way_is_not_taken_for_a_whole_file(
         return await find(*words)
 
     monkeypatch.setattr(workshop.store, "find", failing)
-    async with listening(workshop) as address, httpx.AsyncClient() as client:
+    async with listening(workshop) as address, httpx.AsyncClient(timeout=LONGEST_WAIT) as client:
         received: list[str] = []
         with pytest.raises(httpx.RemoteProtocolError):
             await _download(client, f"{address}/v1/export", received)

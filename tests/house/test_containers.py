@@ -54,7 +54,8 @@ def test_the_service_runs_without_rights() -> None:
 
 def test_the_image_holds_what_was_locked_and_everything_the_package_needs() -> None:
     installed = [rest for name, rest in instructions() if name == "RUN" and "pip install" in rest]
-    assert any("--require-hashes -r requirements.lock" in rest for rest in installed)
+    for lock in ("requirements.lock", "requirements-build.lock"):
+        assert any(f"--require-hashes -r {lock}" in rest for rest in installed)
     assert all("--require-hashes" in rest or "--no-deps" in rest for rest in installed)
     copied = {path for name, rest in instructions() if name == "COPY" for path in rest.split()[:-1]}
     assert copied >= {"exchange_graph", "api", "seeds", "pyproject.toml", "README.md", "requirements.lock"}
