@@ -14,7 +14,7 @@ PARALLEL := -n logical --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test test-fast test-neo4j lint format openapi lock clean
+.PHONY: help serve seed test test-fast test-neo4j mutants lint format openapi lock clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ test-fast: $(DEV_STAMP)  ## Tests without those that take seconds
 
 test-neo4j: $(DEV_STAMP)  ## The contract on a real Neo4j server, which it starts itself (Java 17+ and Maven)
 	EXCHANGE_REQUIRE_NEO4J=1 $(BIN)/python -m pytest $(PARALLEL) tests/neo4j tests/contract
+
+mutants: $(DEV_STAMP)  ## Put 120 small faults into the code and tell which of them no test notices
+	$(BIN)/python -m tests.house.mutants --sample 120 --seed 1
 
 lint: $(DEV_STAMP)  ## Style, types, and who imports whom
 	$(BIN)/ruff format --check .

@@ -1,4 +1,4 @@
-"""A dependency is used by what runs, stands in CONTRIBUTING with its reason, and is locked without build tools."""
+"""A dependency is used by what runs and says in CONTRIBUTING what for; build tools are locked apart."""
 
 from __future__ import annotations
 
