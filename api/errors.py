@@ -24,26 +24,10 @@ from api.http.problems import (
 )
 from exchange_graph.catalogue.nearest import did_you_mean, nearest
 from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable, Unusable
+from exchange_graph.render.refusal import all_of, shown, why
 
 log = structlog.get_logger("exchange_graph.http")
 
-_PLAINLY = {
-    "missing": "is needed: give a value",
-    "string_too_short": "is empty: give a value or leave the parameter out",
-    "string_too_long": "is longer than {max_length} characters",
-    "too_long": "has more than {max_length} values",
-    "too_short": "needs at least one value",
-    "list_type": "{given} is no list",
-    "model_attributes_type": "send a JSON object with Content-Type: application/json",
-    "json_invalid": "is no JSON after character {at}",
-    "string_type": "{given} is no text",
-    "bool_type": "{given} is neither true nor false",
-    "bool_parsing": "{given} is neither true nor false",
-    "int_parsing": "{given} is no whole number",
-    "int_from_float": "{given} is no whole number",
-    "greater_than_equal": "{given} is less than {ge}, the least there is",
-    "less_than_equal": "{given} is more than {le}, the most there is",
-}
 _UNREADABLE = Problem("body", "cannot be read: send JSON in UTF-8, without deep nesting or very long numbers")
 _MOST_PROBLEMS = 20
 
@@ -147,7 +131,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
         return problem(request, METHOD, METHOD.way_out)
     if error.status_code == 404:
         path = request.scope["path"]
-        return problem(request, NOT_FOUND, f"There is nothing at {_shown(path)}.", nearest=_near(request))
+        return problem(request, NOT_FOUND, f"There is nothing at {shown(path)}.", nearest=_near(request))
     return problem(request, BAD_REQUEST, f"body: {_UNREADABLE.why}", [_UNREADABLE])
 
 
@@ -166,30 +150,14 @@ def _translated(error: Any, request: Request) -> Problem:
     name = ".".join(place[1:]) if in_body else place[min(1, len(place) - 1)]
     if not name or error["type"] == "json_invalid":
         name = "body"
-    given = error.get("input")
     if error["type"] == "extra_forbidden":
         known = _fields(request, place[1:-1]) if in_body else _parameters(request)
-        return _unknown(name, did_you_mean(place[-1], known) or _all(known))
-    expected = error.get("ctx", {}).get("expected")
-    if expected:
-        values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]
-        return Problem(
-            name, f"{_shown(given)} is no value of {name}{did_you_mean(str(given), values) or _all(values)}"
-        )
-    if error["type"] in _PLAINLY:
-        return Problem(
-            name, _PLAINLY[error["type"]].format(given=_shown(given), at=place[-1], **error.get("ctx", {}))
-        )
-    why = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    if error["type"].startswith("value_error"):
-        quoted = f"{given!r} "  # dates say what they were given
-        between = " " if why.startswith(quoted) else ": "
-        return Problem(name, f"{_shown(given)}{between}{why.removeprefix(quoted)}")
-    return Problem(name, f"{_shown(given)} should be {why}")
+        return _unknown(name, did_you_mean(place[-1], known) or all_of(known))
+    return Problem(name, why(error, name, "parameter"))
 
 
 def _unknown(name: str, hint: str) -> Problem:
-    return Problem(_shown(name), f"there is no parameter {_shown(name)}{hint}")
+    return Problem(shown(name), f"there is no parameter {shown(name)}{hint}")
 
 
 async def single_values(request: Request) -> None:
@@ -214,15 +182,6 @@ def _lists(request: Request) -> set[str]:
     models = [p.field_info.annotation for p in getattr(getattr(route, "dependant", None), "query_params", [])]
     fields = [item for m in models for item in getattr(m, "model_fields", {}).items()]
     return {name for name, field in fields if get_origin(field.annotation) is list}
-
-
-def _all(values: list[str]) -> str:
-    return f"; there are {', '.join(values)}" if values else ""
-
-
-def _shown(given: Any) -> str:
-    text = str(given)
-    return f"{text[:60]}…" if len(text) > 60 else text
 
 
 def _fields(request: Request, inside: list[str]) -> list[str]:

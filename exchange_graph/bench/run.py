@@ -13,7 +13,6 @@ from exchange_graph.bench import service, stores
 from exchange_graph.bench.lines import MILLISECONDS, Line, growth
 from exchange_graph.bench.questions import QUESTIONS, values_of
 from exchange_graph.bench.stores import EMBEDDED, Tell
-from exchange_graph.errors import Unusable
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
@@ -33,8 +32,6 @@ class Plan:
 
 async def run(plan: Plan, settings: Settings, tell: Tell) -> AsyncIterator[Line]:
     """Every line as it is measured. Nothing but the Neo4j database that was named is written to."""
-    if plan.neo4j and len(plan.sizes) > 1:
-        raise Unusable("with Neo4j, measure one size a run: a server's database is never emptied from here")
     lines = []
     for size in plan.sizes:
         with tempfile.TemporaryDirectory(prefix="exchange-graph-bench-") as folder:
@@ -49,7 +46,8 @@ async def _of_size(plan: Plan, settings: Settings, size: int, file: Path, tell: 
     places = {EMBEDDED: f"sqlite:{file}"} | ({"neo4j": plan.neo4j} if plan.neo4j else {})
     seconds = {}
     for name, place in places.items():
-        async with opened_store(settings.model_copy(update={"store": place})) as store:
+        loading = opened_store(settings.model_copy(update={"store": place}), serving=False)
+        async with loading as store:
             seconds[name] = await stores.load(name, store, size, tell)
     for line in stores.loaded(size, seconds):
         yield line

@@ -35,6 +35,9 @@ def bench(
 
     Examples: `exchange-graph bench`, `exchange-graph bench --exchanges 10000 --exchanges 100000`
     """
+    if neo4j and len(exchanges or ()) > 1:
+        why = "measure one size a run: a server's database is never emptied from here"
+        raise typer.BadParameter(why, param_hint="--neo4j")
     plan = Plan(exchanges or [10_000], rounds, seconds, neo4j)
 
     async def measured() -> list[Line]:

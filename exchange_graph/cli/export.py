@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import IO, Annotated, Literal
 
 import typer
 
 from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.cli.files import destination
 from exchange_graph.cli.filters import filtered
 from exchange_graph.cli.options import LangOption, question
 from exchange_graph.cli.printing import progress
 from exchange_graph.cli.running import on_store
-from exchange_graph.errors import BadInput, Unusable
+from exchange_graph.errors import BadInput
 from exchange_graph.exporters.format import DEFAULT, Writer, all_formats, content_of, writer_of
 from exchange_graph.graph.store import GraphStore
 
@@ -47,7 +44,7 @@ def export(
     async def run(store: GraphStore) -> int:
         revision = await store.revision()
         understood, speaker = await question(filters, lang, store)
-        with _destination(output) as file:
+        with destination(output) as file:
             await _write(writer(store, understood.query, speaker), file)
         return revision
 
@@ -68,36 +65,3 @@ async def _write(pieces: AsyncIterator[bytes], file: IO[bytes]) -> None:
     async for piece in pieces:
         file.write(piece)
     file.flush()
-
-
-@contextmanager
-def _destination(path: Path | None) -> Iterator[IO[bytes]]:
-    """Standard output, or a file that takes its name when it is complete; until then it has another one."""
-    try:
-        if path is None:
-            yield sys.stdout.buffer
-        elif path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
-            with path.open("wb") as file:
-                yield file
-        else:
-            with _replacing(path.resolve()) as file:
-                yield file
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Unusable(f"{path} cannot be written: {error.strerror or error}") from None
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with draft.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

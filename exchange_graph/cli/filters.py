@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from exchange_graph.catalogue.filters import ExchangeFilters, YesNo
+from exchange_graph.render.refusal import why
 
 FIELDS = ExchangeFilters.model_fields
 YES_NO = get_args(YesNo)
@@ -72,10 +73,8 @@ def _filters(written: dict[str, Any]) -> ExchangeFilters:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = str(wrong["loc"][0])
-        values = values_of(FIELDS[name].annotation)
-        why = f"{wrong['input']} is none of {', '.join(values)}" if values else wrong["msg"]
         hint = "WORDS" if name == "q" else f"--{name.replace('_', '-')}"
-        raise typer.BadParameter(why.removeprefix("Value error, "), param_hint=hint) from None
+        raise typer.BadParameter(why(wrong, name, "option"), param_hint=hint) from None
 
 
 def _as_written(value: Any) -> Any:

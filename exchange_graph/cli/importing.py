@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from exchange_graph.cli.printing import as_json, progress
+from exchange_graph.cli.files import destination
+from exchange_graph.cli.printing import as_json, of_what_is_written, progress, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.errors import Unusable
 from exchange_graph.importers.undp_projects import report
 from exchange_graph.importers.undp_projects.importing import Imported, import_list
+
+_FORMS = {".csv": report.as_csv, ".json": report.as_json}
 
 app = typer.Typer(help="Import the list of somebody else.", no_args_is_help=True)
 
@@ -39,19 +42,29 @@ def undp_projects(
     Example: `exchange-graph import undp-projects ssc_projects.csv --dry-run --report report.csv`
     """
     progress(f"reading and checking {file}")
-    done = on_store(lambda store: import_list(store, file, accept=accept, dry_run=dry_run))
-    if report_file is not None:
-        _save(report_file, done)
-    if json:
-        as_json(report.as_data(done))
-    else:
-        sys.stdout.write(report.as_text(done))
+    done = _imported(file, report_file, accept=accept, dry_run=dry_run)
+    with of_what_is_written():
+        if json:
+            as_json(report.as_data(done))
+        else:
+            say(report.as_text(done).rstrip("\n"))
 
 
-def _save(path: Path, done: Imported) -> None:
-    """Write the report in the form that the name of the file asks for."""
-    say = {".csv": report.as_csv, ".json": report.as_json}.get(path.suffix.lower(), report.as_text)
+def _imported(file: Path, report_file: Path | None, *, accept: bool, dry_run: bool) -> Imported:
+    """The import, and its report in the form that the name of the file asks for.
+
+    The file of the report is made before the import, so that one that cannot be written stops it; what can
+    only fail afterwards (a full disk) is said, and the import stands.
+    """
+    done: Imported | None = None
     try:
-        path.write_text(say(done), "utf-8")
-    except OSError as error:
-        raise Unusable(f"the report cannot be written to {path}: {error.strerror or error}") from None
+        with destination(report_file) if report_file else nullcontext() as written:
+            done = on_store(lambda store: import_list(store, file, accept=accept, dry_run=dry_run))
+            if report_file and written:
+                words = _FORMS.get(report_file.suffix.lower(), report.as_text)
+                written.write(words(done).encode())
+    except Unusable as error:
+        if done is None or dry_run:
+            raise
+        progress(f"imported as revision {done.revision}, but the report is missing: {error}")
+    return done

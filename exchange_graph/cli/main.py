@@ -23,7 +23,7 @@ from exchange_graph.cli import (
     show,
     suggest,
 )
-from exchange_graph.cli.printing import complain, say
+from exchange_graph.cli.printing import complain, refuse, say
 from exchange_graph.errors import BadInput, ExchangeGraphError
 
 app = typer.Typer(
@@ -60,8 +60,7 @@ def main() -> None:
     try:
         app()
     except BadInput as error:
-        for problem in error.problems:
-            complain(f"{problem.where}: {problem.why}")
+        refuse(error.problems)
         sys.exit(1)
     except ExchangeGraphError as error:
         complain(str(error))

@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from exchange_graph.errors import Problem, Unusable
+
+MOST_LINES = 20
+"""A refusal names as many problems; the rest would only hide the first."""
+LONGEST_LINE = 600
+
 
 def say(line: str) -> None:
-    """A line of the answer."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    """A line of the answer; `Unusable` where there is no room for it."""
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unusable(f"the answer cannot be written: {error.strerror}") from None
+
+
+@contextmanager
+def of_what_is_written() -> Iterator[None]:
+    """Telling what a command has written to the graph: it stands, whether or not anybody hears of it."""
+    try:
+        yield
+    except (BrokenPipeError, Unusable):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to fail at the end
 
 
 def complain(line: str) -> None:
-    """What could not be done, on standard error."""
-    sys.stderr.write(f"exchange-graph: {line}\n")
+    """What could not be done, on standard error: one line, whatever stands in the input."""
+    plain = "".join(character if character.isprintable() else " " for character in line)
+    cut = f"{plain[:LONGEST_LINE]}…" if len(plain) > LONGEST_LINE else plain
+    sys.stderr.write(f"exchange-graph: {cut}\n")
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """What is wrong with the input, one line each, and how much more."""
+    for problem in problems[:MOST_LINES]:
+        complain(f"{problem.where}: {problem.why}")
+    if len(problems) > MOST_LINES:
+        complain(f"and {len(problems) - MOST_LINES} more")
 
 
 def progress(line: str) -> None:

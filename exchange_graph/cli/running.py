@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.refusal import why
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 
@@ -23,7 +24,7 @@ def settings() -> Settings:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = f"EXCHANGE_{str(wrong['loc'][0]).upper()}"
-        raise Unusable(f"{name}={wrong['input']} cannot be used: {wrong['msg']}") from None
+        raise Unusable(f"{name}={wrong['input']} cannot be used: {why(wrong, name, 'setting')}") from None
 
 
 def on_store(command: Callable[[GraphStore], Awaitable[T]]) -> T:

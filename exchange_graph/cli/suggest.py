@@ -21,6 +21,7 @@ from exchange_graph.matching.following import Grounds
 from exchange_graph.matching.need import Asked, Requirements, from_record, one_state, understood
 from exchange_graph.matching.need import Need as Understood
 from exchange_graph.matching.suggest import suggest as work_out
+from exchange_graph.render import refusal
 from exchange_graph.render.explanation import explained
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
@@ -51,10 +52,10 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     `exchange-graph suggest a-68-696-need-lbr-revenue`
     """
     must = Requirements(tuple(language_ or ()), tuple(region or ()), gender_expertise)
+    question = Asked(recipient, sectors or (), must, _date(as_of))
 
     async def ask(store: GraphStore) -> Any:
         known = await catalogue(store)
-        question = Asked(recipient, sectors or (), must, _date(as_of))
         record = None if sectors else known.get(Need, recipient)
         need = await _read(question, record, known, store)
         grounds = Grounds(store, follow_catalogue(store))
@@ -92,8 +93,8 @@ def _date(given: str | None) -> str | None:
     try:
         return TypeAdapter(PartialDate).validate_python(given) if given else None
     except ValidationError as error:
-        why = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise BadInput([Problem("--as-of", why)]) from None
+        reason = refusal.why(error.errors()[0], "as-of", "option")
+        raise typer.BadParameter(reason, param_hint="--as-of") from None
 
 
 _OVER = ("answered", "closed")

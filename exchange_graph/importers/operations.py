@@ -1,7 +1,8 @@
-"""Operations from a file: JSON lines or a JSON array, every problem with the line it stands on.
+"""Operations from a file: JSON objects one after another or in one array, every problem with its line.
 
-A line is an operation ({"op": "put", "record": {...}}, merge, withdraw, tombstone) or a bare record, which is
-put: so an export of all records is such a file. `expect` beside an operation is the version it was read at.
+An object is an operation ({"op": "put", "record": {...}}, merge, withdraw, tombstone) or a bare record, which
+is put: so an export of all records is such a file. `expect` beside an operation is the version it was read
+at.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from exchange_graph.domain.changes import AnyOperation, Operation
 from exchange_graph.errors import BadInput, Problem
+from exchange_graph.render.refusal import of_field
 
 _OPERATION: TypeAdapter[AnyOperation] = TypeAdapter(Operation)
-_BETWEEN = " \t\r\n,"
+_TAGS = {"put", "merge", "withdraw", "tombstone"}
+_SPACE = " \t\r\n"
+ACCEPTED = "an operation or a record is a JSON object; a file has them one after another or in one array"
+UNREADABLE = "cannot be read: write JSON in UTF-8, without deep nesting or very long numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def read_operations(path: Path) -> Steps:
         raise BadInput([Problem(str(path), f"cannot be read: {error.strerror}")]) from None
     reading = _Reading(path.name)
     array = text.lstrip().startswith("[")
-    for line, body in (_elements if array else _lines)(text, reading):
+    for line, body in (_elements if array else _objects)(text, reading):
         reading.operation(line, body)
     if not reading.problems and not reading.operations:
         reading.refuse(1, "no operation in it")
@@ -68,7 +74,7 @@ class _Reading:
 
     def operation(self, line: int, body: Any) -> None:
         if not isinstance(body, dict):
-            self.refuse(line, "an operation is a JSON object")
+            self.refuse(line, ACCEPTED)
             return
         expect = body.pop("expect", None)
         if expect is not None and (type(expect) is not int or expect < 0):
@@ -79,8 +85,9 @@ class _Reading:
             self._take(line, _OPERATION.validate_json(json.dumps(written)), expect)
         except ValidationError as error:
             for problem in error.errors():
-                where = ".".join(str(part) for part in problem["loc"] if part not in _TAGS) or "operation"
-                self.refuse(line, f"{where}: {problem['msg'].removeprefix('Value error, ')}")
+                self.refuse(line, _said(problem))
+        except RecursionError:
+            self.refuse(line, UNREADABLE)
 
     def _take(self, line: int, operation: AnyOperation, expect: int | None) -> None:
         self.operations.append(operation)
@@ -89,16 +96,23 @@ class _Reading:
             self.expect.setdefault(operation.target, expect)
 
 
-_TAGS = {"put", "merge", "withdraw", "tombstone"}
+def _objects(text: str, reading: _Reading) -> Iterator[tuple[int, Any]]:
+    """Objects one after another, each on a line or spread over several, with the line that each begins on.
 
-
-def _lines(text: str, reading: _Reading) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except ValueError as error:
-                reading.refuse(number, f"not JSON: {_plainly(error)}")
+    After a broken one, reading goes on with the next line that begins an object.
+    """
+    decoder, at, line = json.JSONDecoder(), 0, 1
+    while (begins := _after(text, at)) < len(text):
+        line += text.count("\n", at, begins)
+        try:
+            body, at = decoder.raw_decode(text, begins)
+        except (ValueError, RecursionError) as error:
+            reading.refuse(line, _plainly(error) if text[begins] == "{" else ACCEPTED)
+            following = text.find("\n{", begins)
+            at = following if following >= 0 else len(text)
+        else:
+            yield line, body
+        line += text.count("\n", begins, at)
 
 
 def _elements(text: str, reading: _Reading) -> Iterator[tuple[int, Any]]:
@@ -106,21 +120,32 @@ def _elements(text: str, reading: _Reading) -> Iterator[tuple[int, Any]]:
     decoder = json.JSONDecoder()
     try:
         json.loads(text)
-    except ValueError as error:
-        reading.refuse(getattr(error, "lineno", 1), f"not JSON: {_plainly(error)}")
+    except (ValueError, RecursionError) as error:
+        reading.refuse(getattr(error, "lineno", 1), _plainly(error))
         return
-    at = _after(text, text.index("[") + 1)
-    while text[at] != "]":
-        body, end = decoder.raw_decode(text, at)
-        yield text.count("\n", 0, at) + 1, body
-        at = _after(text, end)
+    at, line = 0, 1
+    begins = _after(text, text.index("[") + 1)
+    while text[begins] != "]":
+        line += text.count("\n", at, begins)
+        body, at = decoder.raw_decode(text, begins)
+        yield line, body
+        line, begins = line + text.count("\n", begins, at), _after(text, at, _SPACE + ",")
 
 
-def _after(text: str, at: int) -> int:
-    while text[at] in _BETWEEN:
+def _after(text: str, at: int, between: str = _SPACE) -> int:
+    while at < len(text) and text[at] in between:
         at += 1
     return at
 
 
-def _plainly(error: ValueError) -> str:
-    return f"{error.msg} in column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+def _said(problem: ErrorDetails) -> str:
+    """What is wrong with a field, after its name."""
+    if problem["type"] == "json_invalid":
+        return UNREADABLE
+    return of_field(problem, [part for part in problem["loc"] if part not in _TAGS] or ["operation"])
+
+
+def _plainly(error: ValueError | RecursionError) -> str:
+    if not isinstance(error, json.JSONDecodeError):
+        return UNREADABLE
+    return f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"

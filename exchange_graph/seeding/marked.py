@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ import yaml
 from exchange_graph.errors import BadInput, Problem
 
 Where = tuple[str | int, ...]
+Events = Iterator[Any]
+"""What a YAML parser meets; each has the mark where it starts."""
+DEEPEST = 40
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The C loader where PyYAML was built with it: ten times as fast, the same marks."""
 
@@ -35,49 +38,82 @@ class Marked:
 
     def refuse(self, where: Sequence[str | int], why: str) -> None:
         """Note a problem at a path."""
-        self.problems.append(Problem(f"{self.file}:{self.line(where)}", why))
+        self.problems.append(self.problem(self.line(where), why))
+
+    def problem(self, line: int, why: str) -> Problem:
+        """A problem on a line."""
+        return Problem(f"{self.file}:{line}", why)
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file; `BadInput` where it is none."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput([Problem(name, "not UTF-8 text: save the file as UTF-8")]) from None
+    except OSError as error:
+        raise BadInput([Problem(name, f"cannot be read: {error.strerror}")]) from None
 
 
 def read_yaml(path: Path, name: str) -> Marked:
     """Read one file with every scalar as text; a key that stands twice is a problem, not a surprise."""
     marked = Marked(name)
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        events: Events = yaml.parse(read_text(path, name), Loader=_LOADER)
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                if () in marked.lines:
+                    raise _refused(marked, event, "begins a second document: a file is one")
+                marked.data = _build(marked, events, event, ())
+    except yaml.YAMLError as error:
         raise BadInput([_unreadable(name, error)]) from None
-    if node is not None:
-        marked.data = _build(marked, node, ())
     return marked
 
 
-def _unreadable(name: str, error: Exception) -> Problem:
+def _unreadable(name: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = error.problem_mark
         return Problem(f"{name}:{mark.line + 1}:{mark.column + 1}", f"not YAML: {error.problem}")
-    return Problem(name, "not UTF-8 text: save the file as UTF-8")
+    return Problem(name, "not YAML: it holds characters that are no text")
 
 
-def _build(marked: Marked, node: yaml.Node, where: Where) -> Any:
-    marked.lines.setdefault(where, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(marked, node, where)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(marked, item, (*where, i)) for i, item in enumerate(node.value)]
-    return node.value
+def _build(marked: Marked, events: Events, event: Any, where: Where) -> Any:
+    """The value that an event begins. From events, because a composer follows any depth until it dies."""
+    if len(where) > DEEPEST:
+        raise _refused(marked, event, f"is nested more than {DEEPEST} deep")
+    marked.lines.setdefault(where, event.start_mark.line + 1)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(marked, events, where)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = enumerate(_until(yaml.SequenceEndEvent, events))
+        return [_build(marked, events, item, (*where, i)) for i, item in items]
+    if isinstance(event, yaml.AliasEvent):
+        raise _refused(marked, event, f"*{event.anchor} stands for something else: write it out")
+    return event.value
 
 
-def _mapping(marked: Marked, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
+def _mapping(marked: Marked, events: Events, where: Where) -> dict[str, Any]:
     built: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key, inside = str(key_node.value), (*where, str(key_node.value))
+    for event in _until(yaml.MappingEndEvent, events):
+        line = event.start_mark.line + 1
+        if not isinstance(event, yaml.ScalarEvent):
+            raise BadInput([marked.problem(line, "the name of a field is one word")])
+        key, inside = event.value, (*where, event.value)
         if key in built:
-            line = key_node.start_mark.line + 1
             marked.problems.append(
-                Problem(
-                    f"{marked.file}:{line}", f"{key} is used twice (first on line {marked.lines[inside]})"
-                )
+                marked.problem(line, f"{key} is used twice (first on line {marked.lines[inside]})")
             )
-            continue
-        marked.lines[inside] = key_node.start_mark.line + 1
-        built[key] = _build(marked, value_node, inside)
+        marked.lines.setdefault(inside, line)
+        value = _build(marked, events, next(events), inside)
+        built.setdefault(key, value)
     return built
+
+
+def _refused(marked: Marked, event: Any, why: str) -> BadInput:
+    return BadInput([marked.problem(event.start_mark.line + 1, why)])
+
+
+def _until(end: type[yaml.Event], events: Events) -> Events:
+    """The events that begin what is inside; each is read to its end before the next is asked for."""
+    while not isinstance(event := next(events), end):
+        yield event

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from exchange_graph.domain.records import NOUNS, AnyRecord, parse_object
 from exchange_graph.errors import BadInput, Problem
+from exchange_graph.render.refusal import of_field
 from exchange_graph.seeding.marked import Marked, Where, read_yaml
-from exchange_graph.seeding.shorthand import Body, Shorthand
+from exchange_graph.seeding.shorthand import CITATIONS, Body, Shorthand
 from exchange_graph.seeding.tables import (
     BORDER_COLUMNS,
     COUNTRY_COLUMNS,
@@ -50,7 +51,8 @@ def read_seeds(folder: Path = SEEDS) -> Seeds:
         raise BadInput([Problem(str(folder), "is no folder of seed files")])
     reading = _Reading(folder)
     reading.countries()
-    files = [read_yaml(path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.yaml"))]
+    paths = sorted(folder.rglob("*.yaml"))
+    files = [_checked(read_yaml(path, path.relative_to(folder).as_posix())) for path in paths]
     for marked in files:
         reading.announce(marked)
     for marked in files:
@@ -80,7 +82,7 @@ class _Reading:
             try:
                 self._keep(parse_object(country(row) | tables), place)
             except ValidationError as error:
-                self.problems += [Problem(place, f"{_path(e['loc'])}: {e['msg']}") for e in error.errors()]
+                self.problems += [Problem(place, of_field(e, e["loc"])) for e in error.errors()]
 
     def _table(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
         path = self._folder / name
@@ -89,7 +91,7 @@ class _Reading:
     def announce(self, marked: Marked) -> None:
         """Note which ids a file defines, so that any file may name them."""
         for kind, body, where in _bodies(marked):
-            if isinstance(body, dict) and "id" in body:
+            if isinstance(body, dict) and isinstance(body.get("id"), str):
                 self._announce(body["id"], kind, f"{marked.file}:{marked.line(where)}")
 
     def _announce(self, record_id: str, kind: str, place: str) -> None:
@@ -126,7 +128,7 @@ class _Reading:
             for problem in error.errors():
                 location = tuple(problem["loc"][1:])
                 inside = shorthand.origin.get(location[:2], (*where, *location))
-                marked.refuse(inside, f"{_path(location)}: {problem['msg'].removeprefix('Value error, ')}")
+                marked.refuse(inside, of_field(problem, location))
             return
         self._keep(record, f"{marked.file}:{marked.line(where)}")
         for place, line in marked.lines.items():
@@ -138,20 +140,24 @@ class _Reading:
         self.places[record.id, ""] = place
 
 
+def _checked(marked: Marked) -> Marked:
+    """The file with its records by kind; what stands in the place of such a list is told and left out."""
+    written = marked.data or {}
+    if not isinstance(written, dict):
+        marked.refuse((), f"is no list of records by kind: begin with one of {', '.join(LISTS)}")
+        written = {}
+    for key, value in written.items():
+        if key not in LISTS and key != CITATIONS:
+            marked.refuse((key,), f"{key} is no kind of record; kinds are {', '.join(LISTS)}")
+        elif value and not isinstance(value, dict if key == CITATIONS else list):
+            what = "citations by name" if key == CITATIONS else "records, each after a dash"
+            marked.refuse((key,), f"{key} holds no {what}")
+    kept = dict.fromkeys(LISTS, list) | {CITATIONS: dict}
+    marked.data = {key: value for key, value in written.items() if isinstance(value, kept.get(key, ()))}
+    return marked
+
+
 def _bodies(marked: Marked) -> Iterator[tuple[str, Any, Where]]:
-    data = marked.data if isinstance(marked.data, dict) else {}
-    for key, bodies in data.items():
-        if key == "citations":
-            continue
-        if key not in LISTS:
-            if (key,) in marked.lines and not any(
-                p.why.startswith(f"{key} is no kind") for p in marked.problems
-            ):
-                marked.refuse((key,), f"{key} is no kind of record; kinds are {', '.join(LISTS)}")
-            continue
-        for number, body in enumerate(bodies if isinstance(bodies, list) else []):
+    for key, bodies in marked.data.items():
+        for number, body in enumerate(bodies if key != CITATIONS else ()):
             yield LISTS[key], body, (key, number)
-
-
-def _path(location: tuple[str | int, ...]) -> str:
-    return ".".join(str(part) for part in location) or "record"

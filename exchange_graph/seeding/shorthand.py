@@ -13,6 +13,8 @@ from exchange_graph.domain.exchange import Role
 from exchange_graph.seeding.marked import Marked, Where
 
 Body = dict[str, Any]
+CITATIONS = "citations"
+"""Beside its records by kind, a file names its citations once."""
 KindOf = Callable[[str], str | None]
 _ROLES = set(get_args(Role))
 _ACTORS = {"country", "institution", "group"}
@@ -32,7 +34,7 @@ class Shorthand:
     def __init__(self, marked: Marked, kind_of: KindOf) -> None:
         self._marked = marked
         self._kind_of = kind_of
-        self._citations: Mapping[str, Any] = (marked.data or {}).get("citations") or {}
+        self._citations: Mapping[str, Any] = marked.data.get(CITATIONS, {})
         self.origin: dict[Where, Where] = {}
 
     def record(self, kind: str, body: Any, where: Where) -> Body | None:
@@ -56,7 +58,7 @@ class Shorthand:
             inside = (*where, key)
             if key == "cites":
                 plain["citations"] = self._cited(value, inside)
-            elif key in ("succeeded_by", "reissued"):
+            elif key in ("succeeded_by", "reissued") and _are_steps(value):
                 plain[key] = [self._plain(step, (*inside, i)) for i, step in enumerate(value)]
             elif key in _TEXTS:
                 plain[key] = _text(value)
@@ -67,7 +69,7 @@ class Shorthand:
         return plain
 
     def _cited(self, keys: Any, where: Where) -> list[Any]:
-        if not isinstance(keys, list):
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             self._marked.refuse(where, "cites is a list of citation keys: [13c, box4]")
             return []
         for key in keys:
@@ -88,7 +90,9 @@ class Shorthand:
                 continue
             self.origin[field, len(fields.setdefault(field, []))] = inside
             fields[field].append(self._claim(claim_id, value, line, inside))
-            if "incompatible_with" in line:
+            if not isinstance(line.get("incompatible_with", []), list):
+                self._marked.refuse(inside, "incompatible_with is a list of claims: [c1]")
+            elif "incompatible_with" in line:
                 marks.append(_incompatible(claim_id, line))
         return fields | ({"incompatible": marks} if marks else {})
 
@@ -115,8 +119,8 @@ class Shorthand:
         if isinstance(named, dict):
             words = {key: value for key, value in named.items() if key != "unnamed"}
             return {"type": "unnamed", "words": named.get("unnamed"), **words}
-        kind = self._kind_of(named) if named else None
-        if not named:
+        kind = self._kind_of(named) if isinstance(named, str) else None
+        if not named or not isinstance(named, str):
             self._marked.refuse(where, "a role needs an actor: a country, an institution or a group")
         elif kind is None:
             self._marked.refuse(where, f"{named} is no known country, institution or group")
@@ -135,6 +139,10 @@ class Shorthand:
         else:
             claim["citations"] = self._cited(line["cites"], where)
         return claim
+
+
+def _are_steps(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(step, dict) for step in value)
 
 
 def _text(value: Any) -> Body:

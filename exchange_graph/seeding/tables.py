@@ -10,6 +10,7 @@ from typing import Any
 
 from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.errors import BadInput, Problem
+from exchange_graph.seeding.marked import read_text
 
 Row = dict[str, str]
 COUNTRY_COLUMNS = (
@@ -23,17 +24,16 @@ MEMBER_COLUMNS = ("country", "from", "to", "seen", "reason")
 
 def read_table(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
     """The rows of a CSV table with exactly these columns, each with its place (`file:line`)."""
+    reader = csv.DictReader(io.StringIO(read_text(path, name)), strict=True)
     try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise BadInput([Problem(name, "not UTF-8 text: save the file as UTF-8")]) from None
-    reader = csv.DictReader(io.StringIO(text), strict=True)
-    if set(reader.fieldnames or ()) != set(columns):
-        raise BadInput([Problem(f"{name}:1", f"the columns must be {','.join(columns)}")])
-    for row in reader:
-        if None in row or None in row.values():
-            raise BadInput([Problem(f"{name}:{reader.line_num}", f"a row has {len(columns)} cells")])
-        yield f"{name}:{reader.line_num}", row
+        if set(reader.fieldnames or ()) != set(columns):
+            raise BadInput([Problem(f"{name}:1", f"the columns must be {','.join(columns)}")])
+        for row in reader:
+            if None in row or None in row.values():
+                raise BadInput([Problem(f"{name}:{reader.line_num}", f"a row has {len(columns)} cells")])
+            yield f"{name}:{reader.line_num}", row
+    except csv.Error as error:
+        raise BadInput([Problem(f"{name}:{reader.line_num or 1}", f"not CSV: {error}")]) from None
 
 
 def country(row: Row) -> dict[str, Any]:

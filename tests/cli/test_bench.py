@@ -53,7 +53,7 @@ def test_a_table_says_what_each_figure_is_and_whether_it_holds(bare: Command, fo
 
 def test_a_server_that_is_measured_is_measured_in_one_size(bare: Command) -> None:
     answered = bare(*TINY, "--exchanges", "20", "--neo4j", "bolt://127.0.0.1:1")
-    assert answered.code == 1
+    assert answered.code == 2
     assert "one size a run" in answered.err
 
 

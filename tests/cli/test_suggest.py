@@ -62,7 +62,6 @@ def test_nothing_on_record_is_said_in_words(graph: Command) -> None:
     [
         (("LBR", "polise"), "did you mean police?"), (("g7plus", "police"), "a group of States"),
         (("LBR", "police", "--without", "x-1"), "is no exchange on record"),
-        (("LBR", "police", "--as-of", "soon"), "no date"),
         (("LBR", "police", "--as-of", "2999"), "lies ahead"),
         (("a-68-696-need-lbr-revenue", "--language", "en"), "says itself what must hold"),
         (("LBR",), "name at least one sector"), (("LBR", "police", "--language", "xx"), "ISO 639"),
@@ -74,6 +73,12 @@ def test_what_cannot_be_answered_is_one_clear_line(graph: Command, words: tuple[
     assert said.code == 1
     assert why in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_day_that_is_none_is_wrong_use(graph: Command) -> None:
+    said = graph("suggest", "LBR", "police", "--as-of", "soon")
+    assert (said.code, said.out) == (2, "")
+    assert "Invalid value for --as-of: soon is no date: write 2012" in said.err
 
 
 def test_a_need_on_record_is_answered_by_its_id_and_its_status_stands_above(graph: Command) -> None:

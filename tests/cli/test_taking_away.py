@@ -165,7 +165,7 @@ def test_every_problem_of_a_file_is_named_with_its_line_and_nothing_is_written(
     for place in (
         "2: not JSON",
         "3: ",
-        "4: reason: Field required",
+        "4: reason: is needed",
         "5: an operation",
         "6: ",
         "7: expect is",

@@ -99,7 +99,7 @@ def test_a_bad_file_or_report_ends_with_one_clear_line(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, folder, "--dry-run", "--report", str(folder / "no" / "report.csv")) == 1
-    assert "the report cannot be written" in capfd.readouterr().err
+    assert "report.csv cannot be written" in capfd.readouterr().err
     (folder / "list.csv").write_bytes(b"PK\x03\x04")
     assert run(monkeypatch, folder) == 1
     lines = capfd.readouterr().err.splitlines()

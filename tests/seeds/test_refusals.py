@@ -20,7 +20,7 @@ CLAIMS = FILES[EXCHANGES].partition("  claims:\n")[2]
 BROKEN = [
     # what is broken, in which file, what becomes what, the line that is named, the reason
     ("no citation", EXCHANGES, "provider: ARD, cites: [p1]", "provider: ARD", ":9", "citation"),
-    ("empty citation", EXCHANGES, "ARD, cites: [p1]", "ARD, cites: []", ":9", "at least 1"),
+    ("empty citation", EXCHANGES, "ARD, cites: [p1]", "ARD, cites: []", ":9", "at least one"),
     ("unknown citation", EXCHANGES, "provider: ARD, cites: [p1]", "provider: ARD, cites: [p9]", ":9", "p9"),
     ("unknown country", EXCHANGES, "recipient: CAV", "recipient: QQQ", ":10", "QQQ"),
     ("role without actor", EXCHANGES, "recipient: CAV", 'recipient: ""', ":10", "needs an actor"),

@@ -1,0 +1,71 @@
+"""What is wrong with a value, in our words: what pydantic found, as API, commands and files tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic_core import ErrorDetails
+
+from exchange_graph.catalogue.nearest import did_you_mean
+
+LONGEST = 60
+_PLAINLY = {
+    "missing": "is needed: give a value",
+    "extra_forbidden": "there is no such {what}",
+    "string_too_short": "is empty: give a value or leave the {what} out",
+    "string_too_long": "is longer than {max_length} characters",
+    "string_pattern_mismatch": "{given} is not written as {pattern}",
+    "too_long": "has more than {max_length} values",
+    "too_short": "needs at least one value",
+    "list_type": "{given} is no list",
+    "tuple_type": "{given} is no list",
+    "dict_type": "{given} is no object of fields",
+    "model_type": "{given} is no object of fields",
+    "model_attributes_type": "send a JSON object with Content-Type: application/json",
+    "union_tag_invalid": "{tag} is no value of {discriminator}; there are {expected_tags}",
+    "union_tag_not_found": "{discriminator} is needed: give a value",
+    "json_invalid": "is no JSON after character {at}",
+    "string_type": "{given} is no text",
+    "bool_type": "{given} is neither true nor false",
+    "bool_parsing": "{given} is neither true nor false",
+    "int_parsing": "{given} is no whole number",
+    "int_from_float": "{given} is no whole number",
+    "greater_than_equal": "{given} is less than {ge}, the least there is",
+    "less_than_equal": "{given} is more than {le}, the most there is",
+}
+
+
+def why(error: ErrorDetails, name: str, what: str) -> str:
+    """The reason and the way out; `name` is what readers call the place, `what` a word for such places."""
+    given, context = error.get("input"), error.get("ctx", {})
+    if expected := context.get("expected"):
+        values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]
+        return f"{shown(given)} is no value of {name}{did_you_mean(str(given), values) or all_of(values)}"
+    if plainly := _PLAINLY.get(error["type"]):
+        at = error["loc"][-1] if error["loc"] else 0
+        said = {key: str(value).replace("'", "") for key, value in context.items()}
+        return plainly.format(given=shown(given), what=what, at=at, **said)
+    reason = error["msg"].removeprefix("Value error, ")
+    if reason.startswith("Input should be "):
+        return f"{shown(given)} should be {reason.removeprefix('Input should be ')}"
+    if isinstance(given, dict | list):
+        return reason
+    quoted = f"{given!r} "  # dates say what they were given
+    return f"{shown(given)}{' ' if reason.startswith(quoted) else ': '}{reason.removeprefix(quoted)}"
+
+
+def of_field(error: ErrorDetails, place: Sequence[str | int]) -> str:
+    """What is wrong with a field of a record, after the names that lead to it."""
+    names = [str(part) for part in place] or ["record"]
+    return f"{'.'.join(names)}: {why(error, names[-1], 'field')}"
+
+
+def shown(given: object) -> str:
+    """A value as a refusal shows it: not more than its beginning."""
+    text = str(given)
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else text
+
+
+def all_of(values: Sequence[str]) -> str:
+    """`; there are ...`, if there are any."""
+    return f"; there are {', '.join(values)}" if values else ""
