@@ -26,7 +26,7 @@ from exchange_graph.domain.exchange import (
 )  # fmt: skip
 from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.languages import LANGUAGES, Text
-from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.records import AnyRecord, complete
 from exchange_graph.domain.vocabulary import (
     ActsFor,
     AlsoCalled,
@@ -147,23 +147,21 @@ NEED = st.builds(
     sectors=some(SECTORS), status=st.just("open"), gender_expertise=st.booleans(), citations=CITATIONS,
 )  # fmt: skip
 NUMBER = st.decimals(0, 100, allow_nan=False, places=1)
-OTHER = st.one_of(
-    st.builds(
-        Experience, id=st.just("own"), country=one_of(COUNTRIES), title=TEXT, summary=TEXT,
-        sectors=some(SECTORS), period=maybe(spans()), citations=CITATIONS,
-    ),
-    st.builds(
-        Offer, id=st.just("offer"), title=TEXT, statement=TEXT, offered_by=some(COUNTRIES, 2, 1),
-        sectors=some(SECTORS), number=maybe(st.integers(0, 9)), citations=CITATIONS,
-    ),
-    st.builds(
-        Lesson, id=st.just("lesson"), text=TEXT, lesson=st.just("enabler"), exchanges=some(EXCHANGES),
-        citations=CITATIONS,
-    ),
-    st.builds(
-        Figure, id=st.just("figure"), title=TEXT, measure=st.just("requests"), unit=st.just("%"),
-        value=NUMBER, about=some(EXCHANGES), citations=CITATIONS,
-    ),
+EXPERIENCE = st.builds(
+    Experience, id=st.just("own"), country=one_of(COUNTRIES), title=TEXT, summary=TEXT,
+    sectors=some(SECTORS), period=maybe(spans()), citations=CITATIONS,
+)  # fmt: skip
+OFFER = st.builds(
+    Offer, id=st.just("offer"), title=TEXT, statement=TEXT, offered_by=some(COUNTRIES, 2, 1),
+    sectors=some(SECTORS), number=maybe(st.integers(0, 9)), citations=CITATIONS,
+)  # fmt: skip
+LESSON = st.builds(
+    Lesson, id=st.just("lesson"), text=TEXT, lesson=st.just("enabler"), exchanges=some(EXCHANGES),
+    citations=CITATIONS,
+)  # fmt: skip
+FIGURE = st.builds(
+    Figure, id=st.just("figure"), title=TEXT, measure=st.just("requests"), unit=st.just("%"),
+    value=NUMBER, about=some(EXCHANGES), citations=CITATIONS,
 )  # fmt: skip
 
 
@@ -214,7 +212,13 @@ def exchanges(draw: st.DrawFn) -> Exchange:
 
 
 EXCHANGE = exchanges()
-VOCABULARY = st.one_of(COUNTRY, GROUP, INSTITUTION, SECTOR, SOURCE, PROGRAMME, NEED, OTHER)
+VOCABULARY_BY_KIND: dict[str, st.SearchStrategy[Any]] = {
+    "country": COUNTRY, "group": GROUP, "institution": INSTITUTION, "sector": SECTOR, "source": SOURCE,
+    "programme": PROGRAMME, "need": NEED, "experience": EXPERIENCE, "offer": OFFER, "lesson": LESSON,
+    "figure": FIGURE,
+}  # fmt: skip
+complete("random records in tests/records.py", {**VOCABULARY_BY_KIND, "exchange": EXCHANGE})
+VOCABULARY = st.one_of(*VOCABULARY_BY_KIND.values())
 ANY_RECORD: st.SearchStrategy[AnyRecord] = st.one_of(VOCABULARY, EXCHANGE)
 
 

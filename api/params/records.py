@@ -5,15 +5,29 @@ from __future__ import annotations
 from pydantic import Field
 
 from api.params.base import PageParams
-from exchange_graph.catalogue.filters import AboutFilters, TextFilter, Whole
+from exchange_graph.catalogue.filters import StateFilter, StateInSectorFilters, TextFilter, Whole
+from exchange_graph.domain.base import About
 
 
 class RecordListParams(TextFilter, PageParams):
     """Lists of the other records."""
 
 
-class AboutListParams(AboutFilters, PageParams):
+class OfStateParams(StateFilter, PageParams):
+    """Lists of what is a State's."""
+
+
+class OfStateInSectorParams(StateInSectorFilters, PageParams):
     """Lists of what States need, offer and have lived through."""
+
+
+ListParams = RecordListParams | OfStateParams | OfStateInSectorParams
+LISTED: dict[About, type[ListParams]] = {
+    (): RecordListParams,
+    ("country",): OfStateParams,
+    ("country", "sector"): OfStateInSectorParams,
+}
+"""What a list takes, by what its records are about."""
 
 
 class ChangesParams(PageParams):

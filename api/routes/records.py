@@ -1,6 +1,7 @@
-"""The lists and records of every kind, one pattern; what tells more than that has a file of its own."""
+"""The lists and records of every kind, one pattern; what tells more than that has a file of its own.
 
-from __future__ import annotations
+Annotations are not put off here (no `from __future__`): FastAPI reads what is made for each noun.
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from api.http import cursor
 from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
 from api.params.base import LangParams
-from api.params.records import AboutListParams, RecordListParams
+from api.params.records import LISTED, ListParams
 from api.routes import described, paths_of
 from api.routes.described import record
 from api.shapes.common import Listing
@@ -33,40 +34,26 @@ def routers() -> Iterator[APIRouter]:
     """The lists and records of all kinds that follow the pattern."""
     for noun, kind in NOUNS.items():
         if kind != "exchange":
-            yield (listing_about if KINDS[kind].traits.about else listing)(noun, kind)
+            yield listing(noun, kind)
             if kind not in OF_THEIR_OWN:
                 yield single(noun, kind)
 
 
 def listing(noun: str, kind: Kind) -> APIRouter:
-    """`GET /v1/<noun>`: records of a kind in the order of their ids."""
+    """`GET /v1/<noun>`: records of a kind in the order of their ids, filtered by what they are about."""
     router = paths_of(noun)
+    about = KINDS[kind].traits.about
+    params_of = LISTED[about]
 
     @router.get(
         f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
-        description=f"List {noun} in the order of their ids.",
+        description=f"List {noun} in the order of their ids{'; filters combine' if about else ''}.",
     )  # fmt: skip
     @costly_if_wide
     async def records(
-        request: Request, params: Annotated[RecordListParams, Query()], known: Vocabulary, running: Running
-    ) -> Response:
-        return await _page(request, params, kind, known, running)
-
-    return router
-
-
-def listing_about(noun: str, kind: Kind) -> APIRouter:
-    """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
-    router = paths_of(noun)
-
-    @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
-        description=f"List {noun} in the order of their ids; filters combine.",
-    )  # fmt: skip
-    @costly_if_wide
-    async def records(
-        request: Request, params: Annotated[AboutListParams, Query()], known: Vocabulary, running: Running
-    ) -> Response:
+        request: Request, params: Annotated[params_of, Query()],  # type: ignore[valid-type]
+        known: Vocabulary, running: Running,
+    ) -> Response:  # fmt: skip
         return await _page(request, params, kind, known, running)
 
     return router
@@ -78,7 +65,7 @@ def many(kind: Kind) -> Any:
 
 
 async def _page(
-    request: Request, params: RecordListParams | AboutListParams, kind: Kind, known: Catalogue, running: State
+    request: Request, params: ListParams, kind: Kind, known: Catalogue, running: State
 ) -> Response:  # fmt: skip
     query = await understand_records(params, known, running.store)
     after = cursor.decode(params.cursor, (kind, query), (str,))

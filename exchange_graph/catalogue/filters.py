@@ -138,13 +138,18 @@ class ExchangeFilters(TextFilter):
         return any(getattr(self, name) for name in ExchangeFilters.model_fields)
 
 
-class AboutFilters(TextFilter):
-    """The conditions on needs, offers and own experiences: all of them hold."""
+class StateFilter(TextFilter):
+    """The conditions on what is a State's: all of them hold."""
 
     country: Actors = Field(
         description="State that the record refers to, itself or through a body that acts for it",
         examples=[["LBR"]],
     )
+
+
+class StateInSectorFilters(StateFilter):
+    """The conditions on needs, offers and own experiences: all of them hold."""
+
     sector: Annotated[Names, SECTOR] = Field(
         description="Sector that the record refers to", examples=[["revenue"]]
     )

@@ -43,6 +43,9 @@ class Refers:
         self.tie = Tie(tie) if isinstance(tie, str) else tie
 
 
+About = tuple[()] | tuple[Literal["country"]] | tuple[Literal["country"], Literal["sector"]]
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a kind of record says of itself, once; every list of kinds is made of it.
@@ -54,7 +57,7 @@ class Traits:
     `proper`: these are names rather than titles, so typing errors are mended to them.
     `lends`: where its names stand among the words of a record that refers to it.
     `borrows`: whether it is found by the names of what it refers to.
-    `about`: whether lists of it are filtered by the State and the sectors it refers to.
+    `about`: by which of these that it refers to lists of it are filtered.
     """
 
     noun: str
@@ -65,7 +68,7 @@ class Traits:
     proper: bool = False
     lends: Literal["party", "sector", "elsewhere"] | None = None
     borrows: bool = True
-    about: bool = False
+    about: About = ()
 
 
 class Record(Value):

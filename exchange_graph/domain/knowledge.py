@@ -21,7 +21,7 @@ class Experience(Record):
 
     traits = Traits(
         noun="experiences", says="What States have lived through themselves", order=9, rank=8,
-        called=("title",), about=True,
+        called=("title",), about=("country", "sector"),
     )  # fmt: skip
 
     kind: Literal["experience"] = "experience"
@@ -45,7 +45,8 @@ class Need(Record):
     """A request by a country or institution."""
 
     traits = Traits(
-        noun="needs", says="What States asked for", order=7, rank=6, called=("title",), about=True,
+        noun="needs", says="What States asked for", order=7, rank=6, called=("title",),
+        about=("country", "sector"),
     )  # fmt: skip
 
     kind: Literal["need"] = "need"
@@ -68,7 +69,8 @@ class Offer(Record):
     """Capacity that a provider has declared. Not an exchange."""
 
     traits = Traits(
-        noun="offers", says="What States offer", order=10, rank=7, called=("title",), about=True,
+        noun="offers", says="What States offer", order=10, rank=7, called=("title",),
+        about=("country", "sector"),
     )  # fmt: skip
 
     kind: Literal["offer"] = "offer"
