@@ -13,7 +13,7 @@ from exchange_graph.domain.claims import Basis, Citation, Claim, Grade
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import FACTS, Actor, Exchange, Part, Participation, Role
-from exchange_graph.domain.knowledge import Need
+from exchange_graph.domain.knowledge import Deployment, Need
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
@@ -62,6 +62,11 @@ def programme(record_id: str = "prog", title: str = "Joint effort") -> Programme
 def need(record_id: str = "need", requested_by: str = "CAV", **more: Any) -> Need:
     words = {"title": text("A request"), "statement": text("Asked for advisers"), "citations": (cite(),)}
     return Need(id=record_id, requested_by=requested_by, **{"status": "open", **words, **more})
+
+
+def deployment(record_id: str = "deployment", mission: str = "mission", **more: Any) -> Deployment:
+    said = {"country": "ARD", "type": "individual-police", "start": "2009-11", "citations": (cite(),)}
+    return Deployment(id=record_id, mission=mission, **{**said, **more})
 
 
 def body(record_id: str, acts_for: str | ActsFor | None = None, **more: Any) -> Institution:

@@ -24,7 +24,7 @@ from exchange_graph.domain.exchange import (
     StatedKind,
     Status,
 )  # fmt: skip
-from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.knowledge import Deployment, Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.languages import LANGUAGES, Text
 from exchange_graph.domain.records import AnyRecord, complete
 from exchange_graph.domain.vocabulary import (
@@ -50,7 +50,7 @@ PROGRAMMES = ("prog", "effort")
 NEEDS = ("need",)
 EXCHANGES = tuple(f"x-{n}" for n in range(1, 10))
 OLD_KEYS = ("OLD1", "OLD2", "OLD3")
-OTHERS = ("own", "offer", "lesson", "figure")
+OTHERS = ("own", "offer", "lesson", "figure", "police")
 IDS = COUNTRIES + BODIES + SECTORS + SOURCES + GROUPS + PROGRAMMES + NEEDS + EXCHANGES + OTHERS
 MODALITIES: tuple[Modality, ...] = get_args(Modality)[:3]
 WORDS = (
@@ -163,6 +163,11 @@ FIGURE = st.builds(
     Figure, id=st.just("figure"), title=TEXT, measure=st.just("requests"), unit=st.just("%"),
     value=NUMBER, about=some(EXCHANGES), citations=CITATIONS,
 )  # fmt: skip
+DEPLOYMENT = st.builds(
+    Deployment, id=st.just("police"), country=one_of(COUNTRIES), mission=one_of(BODIES),
+    host=maybe(one_of(COUNTRIES)), type=st.just("individual-police"), start=st.just("2009"), end=maybe(DATE),
+    most=maybe(st.integers(5, 9)), women=maybe(st.integers(0, 5)), citations=CITATIONS,
+)  # fmt: skip
 
 
 @st.composite
@@ -215,7 +220,7 @@ EXCHANGE = exchanges()
 VOCABULARY_BY_KIND: dict[str, st.SearchStrategy[Any]] = {
     "country": COUNTRY, "group": GROUP, "institution": INSTITUTION, "sector": SECTOR, "source": SOURCE,
     "programme": PROGRAMME, "need": NEED, "experience": EXPERIENCE, "offer": OFFER, "lesson": LESSON,
-    "figure": FIGURE,
+    "figure": FIGURE, "deployment": DEPLOYMENT,
 }  # fmt: skip
 complete("random records in tests/records.py", {**VOCABULARY_BY_KIND, "exchange": EXCHANGE})
 VOCABULARY = st.one_of(*VOCABULARY_BY_KIND.values())

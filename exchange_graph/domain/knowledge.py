@@ -1,4 +1,4 @@
-"""What is known around exchanges: own experiences, needs, offers, lessons, figures."""
+"""What is known around exchanges: own experiences, needs, offers, lessons, figures, deployments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from exchange_graph.domain.base import Id, Record, Refers, Traits, Value
 from exchange_graph.domain.claims import Citations
-from exchange_graph.domain.dates import PartialDate
+from exchange_graph.domain.dates import PartialDate, first_day, last_day
 from exchange_graph.domain.exchange import Modality, Span
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.numbers import Number
@@ -124,4 +124,36 @@ class Figure(Record):
     def _one_number(self) -> Self:
         if (self.value is None) == (self.at_least is None):
             raise ValueError("a figure says either value or at_least")
+        return self
+
+
+class Deployment(Record):
+    """Personnel that a State had in a United Nations mission. Never an exchange, and nobody's experience.
+
+    `most` is the greatest number at one time, `women` how many of them. Between `start` and `end` a month
+    without a table is no absence. Without a `host` the mission alone says where it was.
+    """
+
+    traits = Traits(
+        noun="deployments", says="Personnel that States had in United Nations missions", order=13, rank=13,
+        about=("country",),
+    )  # fmt: skip
+
+    kind: Literal["deployment"] = "deployment"
+    country: Annotated[Id, Refers("country", tie="OF_COUNTRY")]
+    mission: Annotated[Id, Refers("institution", tie="DEPLOYED_TO")]
+    host: Annotated[Id | None, Refers("country", tie="LOCATED_IN")] = None
+    type: Literal["individual-police", "experts", "formed-units", "staff-officers"]
+    start: PartialDate
+    end: PartialDate | None = None
+    most: int | None = Field(default=None, ge=1)
+    women: int | None = Field(default=None, ge=0)
+    citations: Citations
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Self:
+        if self.end and first_day(self.start) > last_day(self.end):
+            raise ValueError(f"the end {self.end} lies before the start {self.start}")
+        if self.women is not None and self.most is not None and self.women > self.most:
+            raise ValueError(f"{self.women} women are more than all, {self.most}")
         return self

@@ -115,6 +115,11 @@ OF_KIND["figure"] = (
     *_HEAD, *plain("measure", "value", "at_least", "unit"), *refs("about", "about"), *plain("date"), *_CITED,
 )  # fmt: skip
 
+OF_KIND["deployment"] = (
+    *_HEAD, *ref("country"), *ref("mission"), *ref("host"), *plain("type", "start", "end", "most", "women"),
+    *_CITED,
+)  # fmt: skip
+
 
 def _rated(rating: str, row: Row) -> int:
     """How many exchanges are rated so; none is a count, not unknown."""

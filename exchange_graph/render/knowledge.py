@@ -1,10 +1,10 @@
-"""What is known around exchanges, as clients get it: own experiences, needs, offers, lessons, figures."""
+"""What is known around exchanges, as clients get it: needs, offers, lessons and so on."""
 
 from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.knowledge import Deployment, Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.numbers import plain
 from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, Words
 from exchange_graph.render.speaking import Speaker, span
@@ -150,4 +150,32 @@ def _(record: Figure, base: RecordShape, speaker: Speaker) -> FigureShape:
         "unit": record.unit,
         "about": speaker.refs(record.about),
         "date": record.date,
+    }
+
+
+class DeploymentShape(Cited):
+    """Personnel of a State in a mission: `most` at one time, `women` of them. Without an end: not known."""
+
+    country: Ref
+    mission: Ref
+    host: Ref | None
+    type: str
+    start: str
+    end: str | None
+    most: int | None
+    women: int | None
+
+
+@told.register
+def _(record: Deployment, base: RecordShape, speaker: Speaker) -> DeploymentShape:
+    return {
+        **cited(base, record.citations, speaker),
+        "country": speaker.ref(record.country),
+        "mission": speaker.ref(record.mission),
+        "host": maybe_ref(record.host, speaker),
+        "type": record.type,
+        "start": record.start,
+        "end": record.end,
+        "most": record.most,
+        "women": record.women,
     }

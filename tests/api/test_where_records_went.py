@@ -10,11 +10,12 @@ import pytest
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.records import AnyRecord, parse_object
 from exchange_graph.domain.vocabulary import Succession
-from tests.api.everywhere import GETS, Call
+from tests.api.everywhere import CALLS, Call
 from tests.api.schemas import Described
 from tests.building import (
     body,
     country,
+    deployment,
     exchange,
     group,
     merge,
@@ -193,16 +194,17 @@ MADE: dict[str, Callable[[str], AnyRecord]] = {
     "figure": lambda i: parse_object(
         {"kind": "figure", "id": i, "measure": "staff", "value": "3", "unit": "people", **_TITLED}
     ),
+    "deployment": deployment,
 }
 """A record of each kind, by its id."""
-RECORDS = [call for call in GETS if call.path.count("/") == 3 and call.path.endswith("/{id}")]
+RECORDS = [call for call in CALLS if call.path.count("/") == 3 and call.path.endswith("/{id}")]
 
 
 @pytest.mark.parametrize("call", RECORDS, ids=str)
 async def test_a_record_of_any_kind_is_found_moved_gone_or_never_was(workshop: Service, call: Call) -> None:
     make = MADE[call.operation["operationId"].removeprefix("get_")]
     kept, merged, withdrawn = (make(i) for i in ("kept-one", "merged-one", "withdrawn-one"))
-    await workshop.write(kept, merged, withdrawn)
+    await workshop.write(body("mission"), kept, merged, withdrawn)
     await workshop.write(merge(merged.id, kept.id), withdraw(withdrawn.id, "said twice"))
     assert (await workshop.read(call.address(id=kept.id)))["id"] == kept.id
     moved = await workshop.get(f"{call.address(id=merged.id)}?lang=fr")

@@ -9,7 +9,19 @@ from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import KINDS, AnyRecord, Kind
 from exchange_graph.graph.query import PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
-from tests.building import body, cite, exchange, merge, need, programme, sector, source, text, withdraw
+from tests.building import (
+    body,
+    cite,
+    deployment,
+    exchange,
+    merge,
+    need,
+    programme,
+    sector,
+    source,
+    text,
+    withdraw,
+)
 from tests.contract.asking import USUAL, browsed, write
 
 PLAIN = {"title": text("Reform"), "citations": (cite("report"),)}
@@ -26,6 +38,7 @@ AROUND: list[AnyRecord] = [
     Lesson(id="lesson", text=text("Start early"), lesson="principle", exchanges=("x-1",),
            citations=(cite(),)),
     Figure(id="figure", measure="requests", unit="%", value=85, about=("office",), **PLAIN),
+    deployment("police", "office", host="CAV", women=3, most=9),
 ]  # fmt: skip
 
 
@@ -67,6 +80,7 @@ async def test_every_kind_is_listed_by_id_page_by_page(graph: GraphStore, kind: 
         ("experience", "road ardania", ["own"]),
         ("exchange", "ardania", ["x-1"]),
         ("offer", "nothing of the kind", []),
+        ("deployment", "ardania office", ["police"]),
     ],
 )  # fmt: skip
 async def test_records_are_found_by_their_words(
@@ -89,6 +103,9 @@ async def test_records_are_found_by_their_words(
         ("offer", ["office"], ["offer"]),
         ("lesson", ["x-1"], ["lesson"]),
         ("figure", ["office"], ["figure"]),
+        ("deployment", ["ARD"], ["police"]),
+        ("deployment", ["office", "CAV"], ["police"]),
+        ("deployment", ["DOS"], []),
         ("exchange", ["doc", "ARD", "tax"], ["x-1"]),
         ("group", ["NDM"], ["north"]),
         ("sector", ["economy"], ["economy", "tax"]),

@@ -8,7 +8,7 @@ from exchange_graph.domain.knowledge import Experience, Figure, Lesson, Offer, R
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Programme, Related, Succession
-from tests.building import body, by, cite, exchange, group, need, sector, text
+from tests.building import body, by, cite, deployment, exchange, group, need, sector, text
 
 EXCHANGE = exchange(
     provider=by("ARD", "s1"), recipient=by("agency", "s2"), funder=by("club", "s1"),
@@ -41,6 +41,7 @@ PLAIN = {"title": text("t"), "citations": (cite("s1"),)}
         (Lesson(id="l", text=text("t"), lesson="enabler", exchanges=("x",), sectors=("tax",),
                 citations=(cite("s1"),)), {"x", "tax", "s1"}),
         (Figure(id="f", measure="m", unit="%", value=1, about=("x", "ARD"), **PLAIN), {"x", "ARD", "s1"}),
+        (deployment(mission="office", host="CAV"), {"ARD", "office", "CAV", "doc"}),
     ],
     ids=lambda value: value.kind if hasattr(value, "kind") else "",
 )  # fmt: skip

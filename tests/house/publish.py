@@ -16,6 +16,7 @@ from typing import Any
 
 from api.app import create_app
 from exchange_graph.settings import Settings
+from tests.patience import be_patient
 from tests.served import Service, fill, serving, settings
 
 ROOT = Path(__file__).parents[2]
@@ -43,8 +44,13 @@ REQUESTS: dict[str, list[dict[str, str]]] = {
     "/v1/graph/paths": [{"from": "RWA", "to": "LBR"}],
 }
 """The requests whose answers are the examples; the first of a path also names the record shown in it."""
-ASKED = {"/v1/needs/{id}/suggestions": {"id": "a-68-696-need-lbr-revenue"}}
-"""Requests without their answers, because those change with the day."""
+UNSEEDED = {"/v1/deployments/{id}": {"id": "unmil-rwa-individual-police"}}
+"""Paths to records of a kind of which the seeds hold none yet."""
+ASKED = {
+    "/v1/needs/{id}/suggestions": {"id": "a-68-696-need-lbr-revenue"},
+    **UNSEEDED,
+}
+"""Requests without their answers, because those change with the day or are not held yet."""
 _WHEN = "2026-01-31T12:00:00.000Z"
 _TIMES, _LONGEST = ("at", "updated_at", "data_date"), 3
 
@@ -92,7 +98,8 @@ def as_text(content: object) -> str:
 
 
 def main() -> None:
-    """Write the files."""
+    """Write the files; a busy machine does not make its way into them."""
+    be_patient()
     EXAMPLES.write_text(as_text(asyncio.run(examples())), "utf-8")
     CURRENT.write_text(as_text(document()), "utf-8")
     if "--release" in sys.argv:
