@@ -232,7 +232,13 @@ def catalogue(strategy: st.SearchStrategy[T], size: int) -> st.SearchStrategy[T]
 
     They are made when the first one is drawn: not every run of the tests draws one.
     """
-    return st.deferred(lambda: st.sampled_from(_made(strategy, size)))
+
+    def chosen() -> st.SearchStrategy[T]:
+        found = _made(strategy, size)
+        # By number: what is sampled from stands whole in the strategy's name, which is then too long to tell.
+        return st.integers(0, len(found) - 1).map(lambda position: found[position])
+
+    return st.deferred(chosen)
 
 
 def _made(strategy: st.SearchStrategy[T], size: int) -> list[T]:
