@@ -36,7 +36,7 @@ class Facts:
         """Whether a State is on a list that day."""
         return self.known.context.member(group, state, (self.day, self.day))
 
-    @cached_property
+    @property
     def southern(self) -> frozenset[str]:
         """States that surely stand on the list of the South."""
         return frozenset(s for s in self.countries if self.member(SOUTH, s) is True)

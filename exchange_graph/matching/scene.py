@@ -17,7 +17,7 @@ GENDER = ("gender-and-security",)
 
 
 class Scene:
-    """A need with what the ground holds about it; each list is looked up when it is first asked for."""
+    """A need with what the ground holds about it; the projection keeps the tallies."""
 
     def __init__(self, need: Need, ground: Ground) -> None:
         self.need, self.ground = need, ground
@@ -25,42 +25,42 @@ class Scene:
         self.recipient = need.recipient
         self.year = ground.projection.year
 
-    @cached_property
+    @property
     def volume(self) -> Tally:
         """All that was given."""
         return self.projection.tally()
 
-    @cached_property
+    @property
     def sector(self) -> Tally:
         """In the sectors asked for."""
         return self.projection.tally(self.need.within)
 
-    @cached_property
+    @property
     def related(self) -> Tally:
         """In related sectors, without what counts in the sectors asked for."""
         return self.projection.tally(self.need.related, None, self.need.within)
 
-    @cached_property
+    @property
     def recipient_tally(self) -> Tally:
         """To the recipient."""
         return self.projection.tally(None, (self.recipient,))
 
-    @cached_property
+    @property
     def here(self) -> Tally:
         """To the recipient in the sectors asked for."""
         return self.projection.tally(self.need.within, (self.recipient,))
 
-    @cached_property
+    @property
     def region(self) -> Tally:
         """To the States of the recipient's sub-region."""
         return self.projection.tally(None, self.facts.neighbourhood(self.recipient))
 
-    @cached_property
+    @property
     def region_sector(self) -> Tally:
         """To the States of the recipient's sub-region, in the sectors asked for."""
         return self.projection.tally(self.need.within, self.facts.neighbourhood(self.recipient))
 
-    @cached_property
+    @property
     def gender(self) -> Tally:
         """Where gender expertise was given."""
         return self.projection.tally(GENDER)
@@ -73,7 +73,7 @@ class Scene:
         lived: NDArray[np.bool_] = self.ground.vector(self.facts.experiences(GENDER)) > 0
         return known | lived
 
-    @cached_property
+    @property
     def taught_back(self) -> Tally:
         """What the recipient gave to others."""
         return self.projection.taught_by(self.recipient)
@@ -81,11 +81,9 @@ class Scene:
     @cached_property
     def experiences(self) -> dict[str, tuple[Experience, ...]]:
         """By State, own experience in the sectors asked for."""
-        key = ("experiences", self.need.within)
-        return self.ground.remember(key, lambda: self.facts.experiences(self.need.within))
+        return self.facts.experiences(self.need.within)
 
     @cached_property
     def offers(self) -> dict[str, tuple[Offer, ...]]:
         """By State, offers in the sectors asked for that stand."""
-        key = ("offers", self.need.within, self.recipient)
-        return self.ground.remember(key, lambda: self.facts.offers(self.need.within, self.recipient))
+        return self.facts.offers(self.need.within, self.recipient)

@@ -63,7 +63,7 @@ class Units(NamedTuple):
 
 
 class Tally:
-    """Counts by providing State over the rows `rows` of `given`: `n`, its `gain` ln(1 + n/.3), and `last`."""
+    """Counts by providing State over the rows `rows` of `given`: `n` and its `gain` ln(1 + n/.3)."""
 
     def __init__(self, given: Given, rows: Ints) -> None:
         self._given = given
@@ -108,13 +108,6 @@ class Tally:
     def gain(self) -> Floats:
         """By State, ln(1 + n/.3): 0 without a record."""
         return np.log1p(self.n / HALF)
-
-    @cached_property
-    def last(self) -> Ints:
-        """By State, the year its newest exchange here was last active; 0 without one."""
-        found = np.zeros(self._given.states, np.int64)
-        np.maximum.at(found, self._giver, self._last)
-        return found
 
     @property
     def size(self) -> int:

@@ -161,7 +161,7 @@ def _alive(scene: Scene, newest_first: Ints) -> float:
 @signal("record", 0.30, on_sectors)
 def rated_outcomes(scene: Scene) -> Found:
     """Outcomes on record in this sector: {positive} positive, {mixed} mixed, {negative} negative"""
-    ratings = scene.ground.remember(("ratings", scene.need.within), lambda: _ratings(scene))
+    ratings = _ratings(scene)
     values = np.zeros(len(scene.projection.states))
     for state, units in ratings.items():
         values[state] = _balance(units)

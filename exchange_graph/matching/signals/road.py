@@ -31,7 +31,7 @@ Chains = list[tuple[Link, Link]]
 @signal("road", 0.40, on_sectors)
 def was_taught_and_teaches(scene: Scene) -> Found:
     """Was taught in this sector, then taught it: {teacher} → {state} ({learned}) → {pupil} ({taught})"""
-    chains = scene.ground.remember(("chains", scene.need.within), lambda: _chains(scene))
+    chains = _chains(scene)
     values = np.zeros(len(scene.projection.states))
     values[list(chains)] = 1.0
     columns = scene.projection.columns
@@ -112,13 +112,8 @@ def left_fragile_list_before(scene: Scene) -> Found:
     still = facts.fragile_now(recipient) is True
     left = scene.year if still else facts.left_fragile(recipient)
 
-    def before() -> dict[int, int]:
-        if left is None:
-            return {}
-        ends = ((number, facts.left_fragile(s)) for number, s in enumerate(scene.projection.states))
-        return {n: end for n, end in ends if end is not None and SOONEST <= left - end <= EARLIEST}
-
-    found = scene.ground.remember(("left", recipient), before)
+    ends = [(n, facts.left_fragile(s)) for n, s in enumerate(scene.projection.states)] if left else []
+    found = {n: end for n, end in ends if left and end and SOONEST <= left - end <= EARLIEST}
     values = np.zeros(len(scene.projection.states))
     values[list(found)] = 1.0
 

@@ -16,12 +16,8 @@ from exchange_graph.matching.signals.found import Found, Telling, active, on_rec
 def shared_language(scene: Scene) -> Found:
     """Working language of both administrations: {languages}"""
     own = set(scene.facts.languages(scene.recipient) or ())
-
-    def sharing() -> dict[str, tuple[str, ...]]:
-        spoken = ((state, scene.facts.languages(state) or ()) for state in scene.projection.states)
-        return {state: common for state, codes in spoken if (common := tuple(c for c in codes if c in own))}
-
-    shared = scene.ground.remember(("language", scene.recipient), sharing)
+    spoken = ((state, scene.facts.languages(state) or ()) for state in scene.projection.states)
+    shared = {state: common for state, codes in spoken if (common := tuple(c for c in codes if c in own))}
 
     def tell(state: int) -> Telling | None:
         code = scene.projection.states[state]
