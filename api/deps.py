@@ -12,7 +12,7 @@ from starlette.requests import Request
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
 from api.http.negotiation import preferred
 from api.http.worker import Worker
-from api.statistics import Counted
+from api.statistics import CountedGraph
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
 from exchange_graph.domain.records import Kind
@@ -20,7 +20,7 @@ from exchange_graph.following import Follower
 from exchange_graph.graph.query import Found, Gone, Moved, Past
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.following import Grounds
-from exchange_graph.render.speaking import Asked, Speaker
+from exchange_graph.render.speaking import LangOrAll, Speaker
 from exchange_graph.settings import Settings
 
 _CODE = 3
@@ -33,7 +33,7 @@ class State:
     settings: Settings
     store: GraphStore
     catalogues: Follower[Catalogue]
-    stats: Follower[Counted]
+    stats: Follower[CountedGraph]
     grounds: Grounds
     worker: Worker
 
@@ -61,7 +61,7 @@ Store = Annotated[GraphStore, Depends(store)]
 Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 
 
-def speaker(request: Request, known: Catalogue, lang: Asked | None) -> Speaker:
+def speaker(request: Request, known: Catalogue, lang: LangOrAll | None) -> Speaker:
     """A speaker of the language asked for, or of the best one in Accept-Language."""
     return Speaker(known, lang or preferred(request.headers.get("accept-language")))
 

@@ -22,24 +22,24 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedGraph:
     """Counts, coverage and fingerprint of one revision."""
 
     revision: int
     stats: Stats
 
 
-def follow_stats(store: GraphStore, catalogues: Follower[Catalogue]) -> Follower[Counted]:
+def follow_stats(store: GraphStore, catalogues: Follower[Catalogue]) -> Follower[CountedGraph]:
     """What hands out the counts of a store, or the last ones where counting takes longer than `PATIENCE`.
 
     If somebody writes while it goes on, the counts are of no one revision, and it begins again. Where that
     never ends, `TooHeavy` is raised, to those who cannot be given earlier ones.
     """
 
-    async def renewed(_before: Counted | None) -> Counted:
+    async def renewed(_before: CountedGraph | None) -> CountedGraph:
         for _ in range(_TRIES):
             known = await catalogues.current()
-            counted = Counted(known.revision, await _counts(store, known))
+            counted = CountedGraph(known.revision, await _counts(store, known))
             if await store.revision() == known.revision:
                 return counted
         raise TooHeavy("somebody writes all the time: the graph could not be counted yet")

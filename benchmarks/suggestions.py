@@ -39,9 +39,9 @@ from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.vocabulary import Sector
 from exchange_graph.graph.trace import Part, Trace, trace_of, written
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Need, need_of
+from exchange_graph.matching.need import ResolvedNeed, need_of
 from exchange_graph.matching.suggest import suggest
-from exchange_graph.projection.columns import Reader
+from exchange_graph.projection.columns import ColumnsReader
 from exchange_graph.projection.projection import Projection
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
@@ -59,7 +59,7 @@ def ground_of(size: int) -> Ground:
     known = Catalogue({r.id: r for r in records if not isinstance(r, Exchange)}, 1)
     states = [i for i, record in known.records.items() if record.kind == "country"]
     rows = generated(size, known, states) if size else _curated(records, known)
-    return Ground(known, Projection(Reader(states).read(rows), 1, DAY))
+    return Ground(known, Projection(ColumnsReader(states).read(rows), 1, DAY))
 
 
 def _curated(records: Any, known: Catalogue) -> Iterator[tuple[str, str]]:
@@ -95,7 +95,7 @@ def generated(size: int, known: Catalogue, states: list[str]) -> Iterator[tuple[
         yield trace.id, written(trace)
 
 
-def random_needs(ground: Ground, count: int, seed: int) -> list[Need]:
+def random_needs(ground: Ground, count: int, seed: int) -> list[ResolvedNeed]:
     """Needs that differ, each with a recipient that has received something."""
     rnd = random.Random(seed)  # noqa: S311 - reproducible, not secret
     takers = sorted(
@@ -130,11 +130,11 @@ class Walks:
         scale = np.divide(1, sums, out=np.zeros_like(sums), where=sums > 0)
         self._step = (whole.T @ sparse.diags(scale)).tocsr()
 
-    def networkx(self, need: Need) -> None:
+    def networkx(self, need: ResolvedNeed) -> None:
         """One personalised PageRank by networkx."""
         nx.pagerank(self._graph, 1 - RESTART, personalization=dict.fromkeys(self._start(need), 1.0))
 
-    def scipy(self, need: Need) -> None:
+    def scipy(self, need: ResolvedNeed) -> None:
         """One personalised PageRank by power iteration."""
         start = np.zeros(self._step.shape[0])
         start[self._start(need)] = 0.5
@@ -142,12 +142,12 @@ class Walks:
         for _ in range(STEPS):
             rank = RESTART * start + (1 - RESTART) * (self._step @ rank)
 
-    def _start(self, need: Need) -> list[int]:
+    def _start(self, need: ResolvedNeed) -> list[int]:
         sectors = [self._sectors[s] for s in need.sectors if s in self._sectors]
         return [self._index[need.recipient], *sectors]
 
 
-def timed(questions: list[Need], ask: Callable[[Need], object]) -> tuple[float, float]:
+def timed(questions: list[ResolvedNeed], ask: Callable[[ResolvedNeed], object]) -> tuple[float, float]:
     """Median and 99th percentile of one question, in milliseconds."""
     spent = []
     for need in questions:
@@ -229,7 +229,7 @@ async def load(port: int, paths: list[str], seconds: float) -> tuple[float, floa
     )  # fmt: skip
 
 
-async def over_http(port: int, questions: list[Need], seconds: float) -> dict[str, float]:
+async def over_http(port: int, questions: list[ResolvedNeed], seconds: float) -> dict[str, float]:
     """The endpoint and a no-op of its mean body size, in turns."""
     await load(port, ["/use-the-ground"], 0.2)
     paths = [f"/v1/suggestions?recipient={n.recipient}&sector={n.sectors[0]}" for n in questions]
@@ -251,7 +251,7 @@ def measure(size: int, count: int, seconds: float) -> dict[str, Any]:
         "built_s": time.perf_counter() - began,
     }
 
-    def answered(need: Need) -> object:
+    def answered(need: ResolvedNeed) -> object:
         return suggestions(suggest(need, ground), {}, Speaker(ground.known, "en"))
 
     gc.freeze()
@@ -265,7 +265,7 @@ def measure(size: int, count: int, seconds: float) -> dict[str, Any]:
     return found | _endpoint(size, random_needs(ground_of(0), count, seed=4), seconds)
 
 
-def _endpoint(size: int, questions: list[Need], seconds: float) -> dict[str, float]:
+def _endpoint(size: int, questions: list[ResolvedNeed], seconds: float) -> dict[str, float]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     os.environ["PYTHONWARNINGS"] = "ignore"

@@ -9,14 +9,13 @@ from exchange_graph.domain.vocabulary import Country, Sector
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
-Counts = dict[str, int]
 COUNTED = (
     Dimension.GRADE, Dimension.DATED, Dimension.KIND, Dimension.STATUS, Dimension.OUTCOME,
     Dimension.CONTESTED, Dimension.SECTOR, Dimension.INSTITUTION,
 )  # fmt: skip
 
 
-async def coverage(store: GraphStore, known: Catalogue) -> dict[str, Counts]:
+async def coverage(store: GraphStore, known: Catalogue) -> dict[str, dict[str, int]]:
     """Exchanges by how they are documented, by core area, by region, and whether an institution is named.
 
     An exchange counts in every core area and in every region that one of its parties lies in.
@@ -30,7 +29,7 @@ async def coverage(store: GraphStore, known: Catalogue) -> dict[str, Counts]:
     return counts | {"region": await _by_region(store, known)}
 
 
-async def _by_region(store: GraphStore, known: Catalogue) -> Counts:
+async def _by_region(store: GraphStore, known: Catalogue) -> dict[str, int]:
     """Exchanges with a party in each M49 region (the intermediate one where there is one), by name."""
     countries: dict[str, list[str]] = defaultdict(list)
     for country in known.all(Country):

@@ -31,10 +31,10 @@ class SuggestionParams(LangParams):
         default=None, description="Only what was public by this date (YYYY-MM-DD)", examples=["2014-12-31"]
     )
 
-    def asked(self) -> need.Asked:
+    def asked(self) -> need.AskedNeed:
         """The need as it was written."""
         must = need.Requirements(tuple(self.language), tuple(self.region), self.gender_expertise)
-        return need.Asked(self.recipient, self.sector, must, self.as_of)
+        return need.AskedNeed(self.recipient, self.sector, must, self.as_of)
 
 
 class RequirementsBody(BaseModel):
@@ -73,9 +73,9 @@ class SuggestionBody(BaseModel):
         default=None, description="Only what was public by this date (YYYY-MM-DD)", examples=["2014-12-31"]
     )
 
-    def asked(self) -> need.Asked:
+    def asked(self) -> need.AskedNeed:
         """The need as it was written."""
         asked, must = self.requirements, need.Requirements()
         if asked is not None:
             must = need.Requirements(tuple(asked.languages), tuple(asked.regions), asked.gender_expertise)
-        return need.Asked(self.recipient, self.sectors, must, self.as_of)
+        return need.AskedNeed(self.recipient, self.sectors, must, self.as_of)

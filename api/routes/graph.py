@@ -17,7 +17,7 @@ from api.routes.described import described
 from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.graph import walking
-from exchange_graph.render.paths import Asked, End
+from exchange_graph.render.paths import PathEnd, PathsQuery
 from exchange_graph.render.paths import paths as told
 from exchange_graph.render.shapes.ties import PathsShape
 from exchange_graph.render.ties import Walks
@@ -55,7 +55,11 @@ async def paths(
     A tie is taking part in an exchange, belonging to one programme, a chain of institutions, a need; `via`
     adds common groups, sectors or sources.
     """
-    asked = Asked(
-        End("from", params.start), End("to", params.end), params.max_hops, params.widened(), params.limit
+    asked = PathsQuery(
+        PathEnd("from", params.start),
+        PathEnd("to", params.end),
+        params.max_hops,
+        params.widened(),
+        params.limit,
     )
     return answer(request, await told(asked, store, speaker(request, known, params.lang)))

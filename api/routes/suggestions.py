@@ -16,10 +16,10 @@ from api.params.suggestions import SuggestionBody, SuggestionParams
 from api.routes import paths_of
 from api.routes.described import asked, described, record
 from exchange_graph.domain import knowledge
-from exchange_graph.matching.need import Asked, Need, from_record, understood
+from exchange_graph.matching.need import AskedNeed, ResolvedNeed, from_record, understood
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.shapes.suggestions import SuggestionsShape
-from exchange_graph.render.speaking import Asked as Languages
+from exchange_graph.render.speaking import LangOrAll
 from exchange_graph.render.suggestions import suggestions
 
 router = paths_of("suggestions")
@@ -62,13 +62,13 @@ async def for_need(
     return await _answered(request, need, params.lang, running)
 
 
-async def _asked(request: Request, asked: Asked, lang: Languages | None, running: State) -> Response:
+async def _asked(request: Request, asked: AskedNeed, lang: LangOrAll | None, running: State) -> Response:
     known = await running.catalogues.current()
     need = await understood(asked, known, running.store)
     return await _answered(request, need, lang, running)
 
 
-async def _answered(request: Request, need: Need, lang: Languages | None, running: State) -> Response:
+async def _answered(request: Request, need: ResolvedNeed, lang: LangOrAll | None, running: State) -> Response:
     ground = await running.grounds.current(need.as_of)
     worked_out = await running.worker.done(suggest, need, ground)
     titles = await running.grounds.titles(ground, worked_out.exchanges())

@@ -6,7 +6,7 @@ from typing import Generic, NotRequired, TypeVar
 
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import Words
+from exchange_graph.render.shapes.common import WordsShape
 
 S = TypeVar("S")
 
@@ -24,7 +24,7 @@ class FacetValue(TypedDict):
     """One value of a facet and how many exchanges have it; `unknown` where the sources do not say."""
 
     id: str
-    label: NotRequired[Words]
+    label: NotRequired[WordsShape]
     count: int
 
 

@@ -6,7 +6,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import OtherLang, Ref, Words
+from exchange_graph.render.shapes.common import OtherLang, Ref, WordsShape
 from exchange_graph.render.vocabulary import CountryShape
 
 
@@ -14,7 +14,7 @@ class GroupMembership(TypedDict):
     """A group whose list names the country; without dates the list holds as of `seen`."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
     start: str | None
     end: str | None
@@ -25,7 +25,7 @@ class Headed(TypedDict):
     """An exchange by its heading."""
 
     id: str
-    heading: Words
+    heading: WordsShape
     latest: str
 
 
@@ -33,7 +33,7 @@ class Counted(TypedDict):
     """A record and how many exchanges it shares with the country."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
     exchanges: int
 
@@ -75,4 +75,4 @@ class CountryProfile(CountryShape):
     offers: list[Ref]
     needs: list[Ref]
     groups: list[GroupMembership]
-    note: Words | None
+    note: WordsShape | None

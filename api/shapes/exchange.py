@@ -7,7 +7,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from api.shapes.common import FacetValue, PageInfo, UnderstoodShape
-from exchange_graph.render.shapes.common import Words
+from exchange_graph.render.shapes.common import WordsShape
 from exchange_graph.render.shapes.exchange import ExchangeItem, ExperienceShape
 
 
@@ -18,7 +18,7 @@ class ExchangeList(TypedDict):
     page: PageInfo
     understood: NotRequired[UnderstoodShape]
     facets: NotRequired[dict[str, list[FacetValue]]]
-    note: NotRequired[Words]
+    note: NotRequired[WordsShape]
 
 
 class ExperienceList(TypedDict):
@@ -27,4 +27,4 @@ class ExperienceList(TypedDict):
     items: list[ExperienceShape]
     page: PageInfo
     understood: NotRequired[UnderstoodShape]
-    note: Words
+    note: WordsShape

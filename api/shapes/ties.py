@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from api.shapes.common import PageInfo, UnderstoodShape
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import Kind
-from exchange_graph.render.shapes.common import Words
+from exchange_graph.render.shapes.common import WordsShape
 from exchange_graph.render.shapes.ties import EdgeShape, NodeShape
 
 
@@ -18,7 +18,7 @@ class SearchHit(TypedDict):
 
     kind: Kind
     id: str
-    label: Words
+    label: WordsShape
     matched: str
     lang: Lang | None
 
@@ -29,7 +29,7 @@ class SearchList(TypedDict):
     items: list[SearchHit]
     page: PageInfo
     understood: NotRequired[UnderstoodShape]
-    note: NotRequired[Words]
+    note: NotRequired[WordsShape]
 
 
 class NeighbourhoodShape(TypedDict):

@@ -11,7 +11,7 @@ MILLISECONDS = "ms"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Target:
     """What is to hold, in words and as a number in the unit of its line."""
 
     words: str
@@ -24,7 +24,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Measured:
     """One measured thing. `value` is the median where there are several; p95 and p99 are milliseconds.
 
     `refused` counts the times that the answer was a refusal, because it would have come too late.
@@ -37,7 +37,7 @@ class Line:
     unit: str
     p95: float | None = None
     p99: float | None = None
-    figure: Figure | None = None
+    figure: Target | None = None
     refused: int = 0
 
     @property
@@ -53,16 +53,16 @@ def percentile(values: Sequence[float], part: float) -> float:
 
 
 def timed(
-    exchanges: int, what: str, store: str, times: Sequence[float], figure: Figure | None = None
-) -> Line:
+    exchanges: int, what: str, store: str, times: Sequence[float], figure: Target | None = None
+) -> Measured:
     """The line of several times, given in milliseconds."""
     p50, p95, p99 = (percentile(times, part) for part in (0.5, 0.95, 0.99))
-    return Line(exchanges, what, store, p50, MILLISECONDS, p95, p99, figure)
+    return Measured(exchanges, what, store, p50, MILLISECONDS, p95, p99, figure)
 
 
-def growth(lines: Iterable[Line], limits: dict[str, float]) -> Iterator[Line]:
+def growth(lines: Iterable[Measured], limits: dict[str, float]) -> Iterator[Measured]:
     """By which power of the size each time grew, from the smallest graph to the largest."""
-    found: dict[tuple[str, str], list[Line]] = {}
+    found: dict[tuple[str, str], list[Measured]] = {}
     for line in lines:
         if line.unit in (MILLISECONDS, RATE):
             found.setdefault((line.what, line.store), []).append(line)
@@ -71,9 +71,9 @@ def growth(lines: Iterable[Line], limits: dict[str, float]) -> Iterator[Line]:
         if small.exchanges < large.exchanges:
             power = math.log(_time(large) / _time(small)) / math.log(large.exchanges / small.exchanges)
             limit = limits.get(what)
-            figure = None if limit is None else Figure(f"<= {limit:.2f}", limit)
-            yield Line(large.exchanges, f"growth: {what}", store, power, "exponent", figure=figure)
+            figure = None if limit is None else Target(f"<= {limit:.2f}", limit)
+            yield Measured(large.exchanges, f"growth: {what}", store, power, "exponent", figure=figure)
 
 
-def _time(line: Line) -> float:
+def _time(line: Measured) -> float:
     return line.exchanges / line.value if line.unit == RATE else line.value

@@ -55,7 +55,7 @@ async def values_of(store: GraphStore, exchanges: int) -> Values:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StoreQuestion:
     """A question by name, and how it is made anew.
 
     `most` are the milliseconds its median may take in the embedded store. On Neo4j it may take `times` as
@@ -103,15 +103,15 @@ def _path(values: Values) -> Ask:
 
 ONE_PROPERTY = "one property"
 QUESTIONS = (
-    Question(ONE_PROPERTY, lambda values: lambda store: store.revision()),
-    Question("by id", _by_id, times=2.5, times_of=ONE_PROPERTY, growth=0.10),
-    Question("page of 50", lambda values: _page()),
-    Question("page, provider", lambda values: _page(values.provider()), most=10, times=4),
-    Question("page, sector", lambda values: _page(values.sector()), most=10, times=4),
-    Question("page, provider + sector", lambda v: _page(v.provider(), v.sector()), most=10),
-    Question("page + 6 facets, provider", lambda v: _page(v.provider(), facets=SIX), most=40, times=1.2),
-    Question("search text", _text, times=4, growth=0.35),
-    Question("provider experience, sector", _experience),
-    Question("neighbourhood, 2 hops", _neighbourhood),
-    Question("path between exchanges", _path),
+    StoreQuestion(ONE_PROPERTY, lambda values: lambda store: store.revision()),
+    StoreQuestion("by id", _by_id, times=2.5, times_of=ONE_PROPERTY, growth=0.10),
+    StoreQuestion("page of 50", lambda values: _page()),
+    StoreQuestion("page, provider", lambda values: _page(values.provider()), most=10, times=4),
+    StoreQuestion("page, sector", lambda values: _page(values.sector()), most=10, times=4),
+    StoreQuestion("page, provider + sector", lambda v: _page(v.provider(), v.sector()), most=10),
+    StoreQuestion("page + 6 facets, provider", lambda v: _page(v.provider(), facets=SIX), most=40, times=1.2),
+    StoreQuestion("search text", _text, times=4, growth=0.35),
+    StoreQuestion("provider experience, sector", _experience),
+    StoreQuestion("neighbourhood, 2 hops", _neighbourhood),
+    StoreQuestion("path between exchanges", _path),
 )

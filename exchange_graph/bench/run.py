@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exchange_graph.bench import service, stores
-from exchange_graph.bench.lines import MILLISECONDS, Line, growth
+from exchange_graph.bench.lines import MILLISECONDS, Measured, growth
 from exchange_graph.bench.questions import QUESTIONS, values_of
 from exchange_graph.bench.stores import EMBEDDED, Tell
 from exchange_graph.graph.store import GraphStore
@@ -21,7 +21,7 @@ GROWTH = {q.name: q.growth for q in QUESTIONS if q.growth is not None} | {"load"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BenchPlan:
     """What to measure: sizes in exchanges, rounds a question, seconds a request; a Neo4j server beside."""
 
     sizes: Sequence[int]
@@ -30,7 +30,7 @@ class Plan:
     neo4j: str | None = None
 
 
-async def run(plan: Plan, settings: Settings, tell: Tell) -> AsyncIterator[Line]:
+async def run(plan: BenchPlan, settings: Settings, tell: Tell) -> AsyncIterator[Measured]:
     """Every line as it is measured. Nothing but the Neo4j database that was named is written to."""
     lines = []
     for size in plan.sizes:
@@ -42,7 +42,9 @@ async def run(plan: Plan, settings: Settings, tell: Tell) -> AsyncIterator[Line]
         yield line
 
 
-async def _of_size(plan: Plan, settings: Settings, size: int, file: Path, tell: Tell) -> AsyncIterator[Line]:
+async def _of_size(
+    plan: BenchPlan, settings: Settings, size: int, file: Path, tell: Tell
+) -> AsyncIterator[Measured]:
     places = {EMBEDDED: f"sqlite:{file}"} | ({"neo4j": plan.neo4j} if plan.neo4j else {})
     seconds = {}
     for name, place in places.items():
@@ -57,13 +59,13 @@ async def _of_size(plan: Plan, settings: Settings, size: int, file: Path, tell: 
             began = time.perf_counter()
             opening = opened_store(settings.model_copy(update={"store": place}))
             opened[name] = await stack.enter_async_context(opening)
-            yield Line(size, "open", name, (time.perf_counter() - began) * 1000, MILLISECONDS)
+            yield Measured(size, "open", name, (time.perf_counter() - began) * 1000, MILLISECONDS)
         values = await values_of(opened[EMBEDDED], size)
         async for line in stores.read(opened, values, size, plan.rounds):
             yield line
         async for line in stores.write(opened, size, max(3, plan.rounds // 2)):
             yield line
-    yield Line(size, "file", EMBEDDED, _size(file), "MB")
+    yield Measured(size, "file", EMBEDDED, _size(file), "MB")
     tell("starting the service")
     _, (provider,) = values.provider()
     with service.running(file) as running:

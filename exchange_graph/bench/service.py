@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from exchange_graph.bench.lines import Figure, Line, percentile
+from exchange_graph.bench.lines import Measured, Target, percentile
 from exchange_graph.bench.stores import EMBEDDED
 from exchange_graph.errors import Unusable
 
@@ -58,7 +58,7 @@ ASKED = (
 
 
 @dataclass(slots=True)
-class _Counted:
+class _Load:
     """What some connections got in a while."""
 
     seconds: float = 0.0
@@ -72,7 +72,7 @@ class _Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningService:
     """A service that answers: its port, its process, and the seconds from its start to ready."""
 
     port: int
@@ -81,7 +81,7 @@ class Running:
 
 
 @contextmanager
-def running(file: Path) -> Iterator[Running]:
+def running(file: Path) -> Iterator[RunningService]:
     """The service on the graph in a file, from ready to the end of the block."""
     port = _free_port()
     words = ["-m", "uvicorn", APP, "--factory", "--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
@@ -99,16 +99,18 @@ def running(file: Path) -> Iterator[Running]:
                 if child.poll() is not None or time.monotonic() - began > LONGEST_START:
                     raise Unusable(f"the service to measure does not start: {log.read_text()[-500:]}")
                 time.sleep(0.02)
-            yield Running(port, child.pid, time.monotonic() - began)
+            yield RunningService(port, child.pid, time.monotonic() - began)
         finally:
             child.terminate()
 
 
 async def measure(
-    service: Running, exchanges: int, provider: str, seconds: float, rounds: int
-) -> AsyncIterator[Line]:
+    service: RunningService, exchanges: int, provider: str, seconds: float, rounds: int
+) -> AsyncIterator[Measured]:
     """Every request next to its no-op: worked out each time, and remembered."""
-    yield Line(exchanges, "start to ready", EMBEDDED, service.seconds, "s", figure=_at_most(START_MOST, "s"))
+    yield Measured(
+        exchanges, "start to ready", EMBEDDED, service.seconds, "s", figure=_at_most(START_MOST, "s")
+    )
     for asked in ASKED:
         path = asked.path.format(provider=provider)
         await _load(service.port, path, 0)
@@ -117,47 +119,49 @@ async def measure(
             yield replace(line, exchanges=exchanges)
     held = _memory(service.process)
     if held is not None:
-        yield Line(
+        yield Measured(
             exchanges, "memory of the service", EMBEDDED, held, "MB", figure=_at_most(MEMORY_MOST, "MB")
         )
 
 
-def _lines(asked: Asked, turns: Sequence[tuple[_Counted, _Counted, _Counted]]) -> Iterator[Line]:
+def _lines(asked: Asked, turns: Sequence[tuple[_Load, _Load, _Load]]) -> Iterator[Measured]:
     """The no-op, then the request against it: worked out each time, and remembered."""
     worked, known, idle = zip(*turns, strict=True)
     what, p99 = f"HTTP {asked.name}", _p99(idle)
     rate = median(one.rate for one in idle)
-    yield Line(0, f"HTTP no-op of {idle[0].size:,} bytes", EMBEDDED, rate, "requests/s", p99=p99)
-    share = None if asked.share is None else Figure(f">= {asked.share:g} %", asked.share, at_least=True)
-    line = Line(0, what, EMBEDDED, _share(worked, idle), SHARE, p99=_p99(worked), figure=share)
+    yield Measured(0, f"HTTP no-op of {idle[0].size:,} bytes", EMBEDDED, rate, "requests/s", p99=p99)
+    share = None if asked.share is None else Target(f">= {asked.share:g} %", asked.share, at_least=True)
+    line = Measured(0, what, EMBEDDED, _share(worked, idle), SHARE, p99=_p99(worked), figure=share)
     yield replace(line, refused=sum(one.refused for one in worked))
     if asked.p99 is not None:
         times = _p99(worked) / p99
-        yield Line(0, f"{what}, p99", EMBEDDED, times, "x the no-op's p99", figure=_at_most(asked.p99, "x"))
-    yield Line(0, f"{what}, remembered", EMBEDDED, _share(known, idle), SHARE, p99=_p99(known))
+        yield Measured(
+            0, f"{what}, p99", EMBEDDED, times, "x the no-op's p99", figure=_at_most(asked.p99, "x")
+        )
+    yield Measured(0, f"{what}, remembered", EMBEDDED, _share(known, idle), SHARE, p99=_p99(known))
 
 
-def _at_most(limit: float, unit: str) -> Figure:
-    return Figure(f"<= {limit:g} {unit}", limit)
+def _at_most(limit: float, unit: str) -> Target:
+    return Target(f"<= {limit:g} {unit}", limit)
 
 
-def _share(some: Sequence[_Counted], idle: Sequence[_Counted]) -> float:
+def _share(some: Sequence[_Load], idle: Sequence[_Load]) -> float:
     return 100 * median(one.rate / other.rate for one, other in zip(some, idle, strict=True))
 
 
-def _p99(some: Sequence[_Counted]) -> float:
+def _p99(some: Sequence[_Load]) -> float:
     return percentile([ms for one in some for ms in one.times], 0.99)
 
 
-async def _three(port: int, path: str, seconds: float) -> tuple[_Counted, _Counted, _Counted]:
+async def _three(port: int, path: str, seconds: float) -> tuple[_Load, _Load, _Load]:
     worked = await _load(port, path, seconds, fresh=True)
     known = await _load(port, path, seconds)
     return worked, known, await _load(port, f"/noop/{known.size}", seconds)
 
 
-async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) -> _Counted:
+async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) -> _Load:
     """Requests over a few kept connections; `fresh` ones ask not to be answered from memory."""
-    counted = _Counted()
+    counted = _Load()
     began = time.monotonic()
     await asyncio.gather(
         *(_connection(port, path, began + seconds, fresh, counted) for _ in range(CONNECTIONS))
@@ -166,7 +170,7 @@ async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) ->
     return counted
 
 
-async def _connection(port: int, path: str, end: float, fresh: bool, counted: _Counted) -> None:
+async def _connection(port: int, path: str, end: float, fresh: bool, counted: _Load) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     memory = "Cache-Control: no-cache\r\n" if fresh else ""
     head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{memory}\r\n".encode()

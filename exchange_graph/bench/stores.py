@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from exchange_graph.bench.generate import AUTHOR, Generator
-from exchange_graph.bench.lines import RATE, Figure, Line, timed
-from exchange_graph.bench.questions import QUESTIONS, Question, Values
+from exchange_graph.bench.lines import RATE, Measured, Target, timed
+from exchange_graph.bench.questions import QUESTIONS, StoreQuestion, Values
 from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.errors import TooHeavy, Unusable
 from exchange_graph.graph.query import Page
@@ -40,14 +40,14 @@ async def load(name: str, store: GraphStore, exchanges: int, tell: Tell) -> floa
     return seconds
 
 
-def loaded(exchanges: int, seconds: Mapping[str, float]) -> list[Line]:
+def loaded(exchanges: int, seconds: Mapping[str, float]) -> list[Measured]:
     """The lines of loading; another store is held against the embedded one."""
-    lines = [Line(exchanges, "load", name, exchanges / took, RATE) for name, took in seconds.items()]
-    figure = Figure("at least 1/15 of embedded", lines[0].value * SLOWEST_LOAD, at_least=True)
+    lines = [Measured(exchanges, "load", name, exchanges / took, RATE) for name, took in seconds.items()]
+    figure = Target("at least 1/15 of embedded", lines[0].value * SLOWEST_LOAD, at_least=True)
     return [line if line.store == EMBEDDED else replace(line, figure=figure) for line in lines]
 
 
-async def read(stores: Stores, values: Values, exchanges: int, rounds: int) -> AsyncIterator[Line]:
+async def read(stores: Stores, values: Values, exchanges: int, rounds: int) -> AsyncIterator[Measured]:
     """Every question on every store in turn; answers are compared before their times count."""
     medians: dict[tuple[str, str], float] = {}
     for question in QUESTIONS:
@@ -59,7 +59,7 @@ async def read(stores: Stores, values: Values, exchanges: int, rounds: int) -> A
 
 
 async def _asked(
-    stores: Stores, question: Question, values: Values, rounds: int
+    stores: Stores, question: StoreQuestion, values: Values, rounds: int
 ) -> tuple[dict[str, list[float]], Counter[str]]:
     times: dict[str, list[float]] = {name: [] for name in stores}
     refused: Counter[str] = Counter()
@@ -79,16 +79,16 @@ async def _asked(
     return times, refused
 
 
-def _figure(question: Question, store: str, medians: Mapping[tuple[str, str], float]) -> Figure | None:
+def _figure(question: StoreQuestion, store: str, medians: Mapping[tuple[str, str], float]) -> Target | None:
     if store == EMBEDDED:
-        return None if question.most is None else Figure(f"<= {question.most:g} ms", question.most)
+        return None if question.most is None else Target(f"<= {question.most:g} ms", question.most)
     if question.times is None:
         return None
     if question.times_of:
         base, against = medians[store, question.times_of], question.times_of
     else:
         base, against = medians[EMBEDDED, question.name], EMBEDDED
-    return Figure(f"<= {question.times:g} x {against}", question.times * base)
+    return Target(f"<= {question.times:g} x {against}", question.times * base)
 
 
 def _plain(answer: Any) -> object:
@@ -98,7 +98,7 @@ def _plain(answer: Any) -> object:
     return getattr(answer, "record", answer)
 
 
-async def write(stores: Stores, exchanges: int, rounds: int) -> AsyncIterator[Line]:
+async def write(stores: Stores, exchanges: int, rounds: int) -> AsyncIterator[Measured]:
     """Change sets of twenty exchanges that are written again, each with a new old key."""
     for name, store in stores.items():
         times = []
@@ -108,7 +108,7 @@ async def write(stores: Stores, exchanges: int, rounds: int) -> AsyncIterator[Li
             await store.apply(changeset)
             if turn >= _WARM:
                 times.append((time.perf_counter() - began) * 1000)
-        figure = Figure(f"<= {WRITE_MOST:g} ms", WRITE_MOST)
+        figure = Target(f"<= {WRITE_MOST:g} ms", WRITE_MOST)
         yield timed(exchanges, f"apply {WRITTEN} records", name, times, figure)
 
 

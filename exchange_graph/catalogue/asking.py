@@ -65,7 +65,7 @@ async def _resolved(
     filters: TextFilter, names: Iterable[N], catalogue: Catalogue, store: GraphStore
 ) -> dict[N, list[str]]:
     """What the values of each filter mean that is given."""
-    reader = Reader(catalogue, store)
+    reader = Resolution(catalogue, store)
     given = {name: values for name in names if (values := filters.values(name))}
     found = {n: await reader.read(filters.resolver(n), values, n) for n, values in given.items()}
     if reader.problems:
@@ -83,7 +83,7 @@ def _widened(bodies: Sequence[str], units: bool, catalogue: Catalogue) -> dict[s
     return via
 
 
-class Reader:
+class Resolution:
     """Resolves values of one request and collects what cannot be resolved."""
 
     def __init__(self, catalogue: Catalogue, store: GraphStore) -> None:

@@ -13,7 +13,7 @@ from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar
 
-from exchange_graph.catalogue.names import Names, names_of
+from exchange_graph.catalogue.names import RecordNames, names_of
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.knowledge import Lesson
@@ -94,7 +94,7 @@ class Catalogue:
         return self._by_name.get(fold(name).strip(), [])
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> RecordNames:
         """Every name of every record here, to be searched."""
         return names_of(self.records.values())
 

@@ -21,7 +21,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class RecordName:
     """One way in which a record is called; `lang` is None for an id or a symbol."""
 
     record: str
@@ -31,22 +31,22 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class RecordNames:
     """All names at one revision, by the words in them."""
 
-    every: tuple[Name, ...]
+    every: tuple[RecordName, ...]
     by_word: dict[str, set[int]]
     words: tuple[str, ...]
     meant: tuple[str, ...]
     """The words that a typing error is mended to: of names proper, and of no sensitive sector."""
 
-    def find(self, text: str, lang: Lang) -> list[Name]:
+    def find(self, text: str, lang: Lang) -> list[RecordName]:
         """The records that are called so, each once by the name that fits best, the best first.
 
         Every word must begin a word of the name. The whole name comes before its beginning, and that
         before words inside it; of names that fit equally well, the one in `lang`.
         """
-        best: dict[str, tuple[tuple[int, ...], Name]] = {}
+        best: dict[str, tuple[tuple[int, ...], RecordName]] = {}
         folded = fold(text).strip()
         for number in sorted(self._fitting(text)):
             name = self.every[number]
@@ -93,7 +93,7 @@ class Names:
         return -alike, word[0] != token[0], -len(self.by_word[word]), word
 
 
-def names_of(records: Iterable[AnyRecord]) -> Names:
+def names_of(records: Iterable[AnyRecord]) -> RecordNames:
     """The names of these records."""
     held = tuple(records)
     every = tuple(name for record in held for name in _of(record))
@@ -103,7 +103,7 @@ def names_of(records: Iterable[AnyRecord]) -> Names:
             by_word[word].add(number)
     named = {record.id for record in held if _is_proper(record)}
     proper = (word for word, having in by_word.items() if any(every[n].record in named for n in having))
-    return Names(every, dict(by_word), tuple(sorted(by_word)), tuple(sorted(proper)))
+    return RecordNames(every, dict(by_word), tuple(sorted(by_word)), tuple(sorted(proper)))
 
 
 def _is_proper(record: AnyRecord) -> bool:
@@ -112,12 +112,12 @@ def _is_proper(record: AnyRecord) -> bool:
     return record.traits.proper and not sensitive
 
 
-def _of(record: AnyRecord) -> Iterator[Name]:
+def _of(record: AnyRecord) -> Iterator[RecordName]:
     for identity in (record.id, *record.aliases):
-        yield Name(record.id, record.kind, identity, None)
+        yield RecordName(record.id, record.kind, identity, None)
     for field in record.traits.called:
         for words, lang in _texts(getattr(record, field)):
-            yield Name(record.id, record.kind, words, lang)
+            yield RecordName(record.id, record.kind, words, lang)
 
 
 def _texts(value: object) -> Iterator[tuple[str, Lang | None]]:

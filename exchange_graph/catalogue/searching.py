@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from exchange_graph.catalogue.asking import Understood
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.names import Name
+from exchange_graph.catalogue.names import RecordName
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Dimension, ExchangeQuery, Listed, Page, PageRequest, Sort
@@ -19,7 +19,7 @@ class Sought:
     """What is called so, and a page of the exchanges that say so; `text` are the words searched by."""
 
     text: str
-    names: tuple[Name, ...]
+    names: tuple[RecordName, ...]
     exchanges: Page[Listed]
 
     def __bool__(self) -> bool:

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from exchange_graph.bench.lines import Line
-from exchange_graph.bench.run import Plan, run
+from exchange_graph.bench.lines import Measured
+from exchange_graph.bench.run import BenchPlan, run
 from exchange_graph.cli.printing import as_json, progress, say
 from exchange_graph.cli.running import settings
 
@@ -38,9 +38,9 @@ def bench(
     if neo4j and len(exchanges or ()) > 1:
         why = "measure one size a run: a server's database is never emptied from here"
         raise typer.BadParameter(why, param_hint="--neo4j")
-    plan = Plan(exchanges or [10_000], rounds, seconds, neo4j)
+    plan = BenchPlan(exchanges or [10_000], rounds, seconds, neo4j)
 
-    async def measured() -> list[Line]:
+    async def measured() -> list[Measured]:
         _end_tidily()
         lines = []
         async for line in run(plan, settings(), progress):
@@ -75,7 +75,7 @@ def _machine() -> str:
     return f"{machine}: others are at work, all times are too long" if load > cores / 2 else machine
 
 
-def _said(line: Line) -> str:
+def _said(line: Measured) -> str:
     p95, p99 = ("" if value is None else f"{value:.2f}" for value in (line.p95, line.p99))
     figure = line.figure.words if line.figure else ""
     unit = f"{line.unit}, {line.refused} refused" if line.refused else line.unit
@@ -85,7 +85,7 @@ def _said(line: Line) -> str:
     ).rstrip()  # fmt: skip
 
 
-def _for_programs(line: Line) -> dict[str, Any]:
+def _for_programs(line: Measured) -> dict[str, Any]:
     body = asdict(line)
     body["figure"] = line.figure.words if line.figure else None
     return body | {"holds": line.holds}

@@ -11,23 +11,22 @@ from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph import walking
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.render.paths import Asked
-from exchange_graph.render.paths import End as Written
+from exchange_graph.render.paths import PathEnd, PathsQuery
 from exchange_graph.render.paths import paths as told
 from exchange_graph.render.shapes.ties import PathsShape
 from exchange_graph.render.speaking import Speaker
 
-End = Annotated[str, typer.Argument(help="A country code or the id of any record")]
-Steps = Annotated[int, typer.Option(min=1, max=6, help="The longest path that counts, in ties")]
+EndArgument = Annotated[str, typer.Argument(help="A country code or the id of any record")]
+MaxHops = Annotated[int, typer.Option(min=1, max=6, help="The longest path that counts, in ties")]
 ViaOption = Annotated[
     list[str] | None, typer.Option(help="What also counts as a tie: groups, sectors or sources")
 ]
 
 
 def path(
-    start: End,
-    end: End,
-    max_hops: Steps = 4,
+    start: EndArgument,
+    end: EndArgument,
+    max_hops: MaxHops = 4,
     via: ViaOption = None,
     limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
     lang: LangOption = "en",
@@ -37,7 +36,7 @@ def path(
 
     Examples: `exchange-graph path RWA LBR`, `exchange-graph path RWA lbr-revenue-authority --via groups`
     """
-    asked = Asked(Written("start", start), Written("end", end), max_hops, _via(via), limit)
+    asked = PathsQuery(PathEnd("start", start), PathEnd("end", end), max_hops, _via(via), limit)
 
     async def ask(store: GraphStore) -> PathsShape:
         return await told(asked, store, Speaker(await catalogue(store), lang))

@@ -18,8 +18,14 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.following import Grounds
-from exchange_graph.matching.need import Asked, Requirements, from_record, one_state, understood
-from exchange_graph.matching.need import Need as Understood
+from exchange_graph.matching.need import (
+    AskedNeed,
+    Requirements,
+    ResolvedNeed,
+    from_record,
+    one_state,
+    understood,
+)
 from exchange_graph.matching.suggest import suggest as work_out
 from exchange_graph.render import refusal
 from exchange_graph.render.explanation import explained
@@ -52,7 +58,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     `exchange-graph suggest a-68-696-need-lbr-revenue`
     """
     must = Requirements(tuple(language_ or ()), tuple(region or ()), gender_expertise)
-    question = Asked(recipient, sectors or (), must, _date(as_of))
+    question = AskedNeed(recipient, sectors or (), must, _date(as_of))
 
     async def ask(store: GraphStore) -> Any:
         known = await catalogue(store)
@@ -79,7 +85,9 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
         _answer(shape, data_day)
 
 
-async def _read(question: Asked, record: Need | None, known: Catalogue, store: GraphStore) -> Understood:
+async def _read(
+    question: AskedNeed, record: Need | None, known: Catalogue, store: GraphStore
+) -> ResolvedNeed:
     """The question, or the need on record; conditions beside that would be lost, so they are refused."""
     if record is None:
         return await understood(question, known, store)

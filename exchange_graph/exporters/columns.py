@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-Row = Mapping[str, Any]
+ShapedRecord = Mapping[str, Any]
 Table = tuple["Column", ...]
 """The columns of a kind of record, in the order that its readers rely on: new ones go to the end."""
 
@@ -17,7 +17,7 @@ class Column:
     """`read` gives text, a number, true or false, a list of these, or None where it is unknown."""
 
     name: str
-    read: Callable[[Row], Any]
+    read: Callable[[ShapedRecord], Any]
 
 
 def plain(*names: str) -> Table:
@@ -25,7 +25,7 @@ def plain(*names: str) -> Table:
     return tuple(Column(name, partial(_field, name)) for name in names)
 
 
-def _field(name: str, row: Row) -> Any:
+def _field(name: str, row: ShapedRecord) -> Any:
     return row.get(name)
 
 
@@ -34,7 +34,7 @@ def inside(field: str, **columns: str) -> Table:
     return tuple(Column(column, partial(_part, field, part)) for part, column in columns.items())
 
 
-def _part(field: str, part: str, row: Row) -> Any:
+def _part(field: str, part: str, row: ShapedRecord) -> Any:
     return (row[field] or {}).get(part)
 
 
@@ -48,7 +48,7 @@ def each(field: str, **columns: str) -> Table:
     return tuple(Column(column, partial(_parts, field, part)) for part, column in columns.items())
 
 
-def _parts(field: str, part: str, row: Row) -> list[Any]:
+def _parts(field: str, part: str, row: ShapedRecord) -> list[Any]:
     return [entry[part] for entry in row[field]]
 
 
@@ -71,6 +71,6 @@ def names(table: Table) -> list[str]:
     return [column.name for column in table]
 
 
-def values(table: Table, row: Row) -> list[Any]:
+def values(table: Table, row: ShapedRecord) -> list[Any]:
     """One record as a row of its table."""
     return [column.read(row) for column in table]

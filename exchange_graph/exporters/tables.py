@@ -9,7 +9,17 @@ from typing import Any, get_args
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.exchange import Rating, Role
 from exchange_graph.domain.languages import LANGUAGES
-from exchange_graph.exporters.columns import Column, Row, Table, each, inside, plain, ref, refs, sources
+from exchange_graph.exporters.columns import (
+    Column,
+    ShapedRecord,
+    Table,
+    each,
+    inside,
+    plain,
+    ref,
+    refs,
+    sources,
+)
 
 OF_KIND: dict[str, Table] = {}
 """The table of every kind."""
@@ -121,7 +131,7 @@ OF_KIND["deployment"] = (
 )  # fmt: skip
 
 
-def _rated(rating: str, row: Row) -> int:
+def _rated(rating: str, row: ShapedRecord) -> int:
     """How many exchanges are rated so; none is a count, not unknown."""
     return int(row["outcomes"].get(rating, 0))
 
@@ -154,7 +164,7 @@ CLAIMS: Table = (
 )  # fmt: skip
 
 
-def claims(record: Row) -> Iterator[Row]:
+def claims(record: ShapedRecord) -> Iterator[ShapedRecord]:
     """The rows of `CLAIMS` in an exchange: one for each citation of each claim."""
     for claim in record["claims"]:
         value = claim["value"]

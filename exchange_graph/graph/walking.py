@@ -80,7 +80,7 @@ async def _neighbourhood(store: GraphStore, around: str, hops: int, limit: int) 
 
 
 @dataclass
-class _Side:
+class _Frontier:
     """What was reached from one end: how many steps away, and the ties of all that was gone on from."""
 
     frontier: list[str]
@@ -91,7 +91,7 @@ class _Side:
         self.steps = dict.fromkeys(self.frontier, 0)
 
 
-class _Ties(dict[str, dict[str, dict[Link, None]]]):
+class _LinksByEnd(dict[str, dict[str, dict[Link, None]]]):
     """Per record its neighbours and the ties to each, in the order in which they are told."""
 
     def add(self, link: Link) -> None:
@@ -103,7 +103,7 @@ async def _paths(
     store: GraphStore, ends: tuple[str, str], max_hops: int, types: tuple[str, ...], limit: int
 ) -> tuple[tuple[Path, ...], bool]:
     """From both ends in turn, always on from the smaller side; where they meet lie the shortest paths."""
-    sides, ties = (_Side([ends[0]]), _Side([ends[1]])), _Ties()
+    sides, ties = (_Frontier([ends[0]]), _Frontier([ends[1]])), _LinksByEnd()
     while not (met := sides[0].steps.keys() & sides[1].steps.keys()):
         side = min(sides, key=lambda one: len(one.frontier))
         if not side.frontier or sides[0].depth + sides[1].depth == max_hops:
@@ -113,7 +113,7 @@ async def _paths(
     return tuple(_path(walk, ties) for walk in found[:limit]), len(found) > limit
 
 
-async def _go_on(store: GraphStore, side: _Side, types: tuple[str, ...], ties: _Ties) -> None:
+async def _go_on(store: GraphStore, side: _Frontier, types: tuple[str, ...], ties: _LinksByEnd) -> None:
     found = await store.links(side.frontier, types, LINKS_A_STEP + 1)
     if len(found) > LINKS_A_STEP:
         raise TooHeavy("too many ties meet on the way: ask for fewer steps, or without `via`")
@@ -125,10 +125,10 @@ async def _go_on(store: GraphStore, side: _Side, types: tuple[str, ...], ties: _
     side.frontier = list(met)
 
 
-def _layers(met: set[str], sides: tuple[_Side, _Side], ties: _Ties) -> list[set[str]]:
+def _layers(met: set[str], sides: tuple[_Frontier, _Frontier], ties: _LinksByEnd) -> list[set[str]]:
     """Step by step the records that lie on a shortest path: outwards from where the sides met."""
 
-    def nearer(side: _Side) -> list[set[str]]:
+    def nearer(side: _Frontier) -> list[set[str]]:
         layers = [met]
         for step in range(side.depth - 1, -1, -1):
             layers.append({n for one in layers[-1] for n in ties[one] if side.steps.get(n) == step})
@@ -137,7 +137,7 @@ def _layers(met: set[str], sides: tuple[_Side, _Side], ties: _Ties) -> list[set[
     return nearer(sides[0])[::-1] + nearer(sides[1])[1:]
 
 
-def _walks(walk: tuple[str, ...], layers: list[set[str]], ties: _Ties) -> Iterator[tuple[str, ...]]:
+def _walks(walk: tuple[str, ...], layers: list[set[str]], ties: _LinksByEnd) -> Iterator[tuple[str, ...]]:
     """Every walk through the layers, in the order of the ties at each step; a hub is looked through once."""
     ahead: dict[tuple[str, int], list[str]] = {}
 
@@ -154,6 +154,6 @@ def _walks(walk: tuple[str, ...], layers: list[set[str]], ties: _Ties) -> Iterat
     return onward(walk)
 
 
-def _path(walk: tuple[str, ...], ties: _Ties) -> Path:
+def _path(walk: tuple[str, ...], ties: _LinksByEnd) -> Path:
     pairs = pairwise(walk)
     return Path(walk, tuple(link for one, other in pairs for link in ties[one][other]))

@@ -26,7 +26,7 @@ _SIGNATURES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """The cells of one row by column, stripped, and the line of the file it begins on."""
 
     line: int
@@ -37,10 +37,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FileTable:
     """A file's rows under the columns asked for; `others` are columns that were not read."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FileRow, ...]
     others: tuple[str, ...]
 
 
@@ -58,13 +58,13 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def read_table(data: bytes, name: str, columns: Sequence[str]) -> Table:
+def read_table(data: bytes, name: str, columns: Sequence[str]) -> FileTable:
     """The rows of a CSV file that has at least these columns; `BadInput` says why it is refused."""
     lines = csv.reader(io.StringIO(_text(data, name), newline=""), strict=True)
     head = [cell.strip() for cell in _next(lines, name) or []]
     _check_head(head, columns, name)
     others = tuple(column for column in head if column not in columns)
-    return Table(tuple(_rows(lines, head, columns, name)), others)
+    return FileTable(tuple(_rows(lines, head, columns, name)), others)
 
 
 def _text(data: bytes, name: str) -> str:
@@ -107,7 +107,9 @@ def _hint(column: str, head: list[str]) -> str:
     return f"{column!r} (is it {close[0]!r}?)" if close else f"{column!r}"
 
 
-def _rows(lines: Iterator[list[str]], head: list[str], columns: Sequence[str], name: str) -> Iterator[Row]:
+def _rows(
+    lines: Iterator[list[str]], head: list[str], columns: Sequence[str], name: str
+) -> Iterator[FileRow]:
     line, count = _line(lines) + 1, 0
     while (cells := _next(lines, name)) is not None:
         count += 1
@@ -115,7 +117,7 @@ def _rows(lines: Iterator[list[str]], head: list[str], columns: Sequence[str], n
         why = _broken(cells, head, named, count)
         if why:
             raise _refused(f"{name}:{line}", why)
-        yield Row(line, named)
+        yield FileRow(line, named)
         line = _line(lines) + 1
 
 

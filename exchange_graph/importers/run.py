@@ -23,7 +23,7 @@ BATCH = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What writing would do: operations in order, records as they are, rows that curated records hold.
 
     `lingering` are records of earlier imports whose row was not taken this time; they stay.
@@ -36,7 +36,7 @@ class Plan:
     lingering: tuple[str, ...]
 
 
-async def plan(store: GraphStore, source: Source, taken: dict[str, Exchange]) -> Plan:
+async def plan(store: GraphStore, source: Source, taken: dict[str, Exchange]) -> ImportPlan:
     """Compare exchanges by row number with the graph. A row that somebody else holds stays with them."""
     held = await holders(store, source.id, taken)
     present = await store.get_many([source.id, *(record.id for record in taken.values())])
@@ -55,7 +55,7 @@ async def plan(store: GraphStore, source: Source, taken: dict[str, Exchange]) ->
             operations.append(Put(record=record))
     expect = {o.target: present[o.target].version if o.target in present else 0 for o in operations}
     earlier = {h.record for number, group in held.items() if number not in taken for h in group if h.imported}
-    return Plan(tuple(operations), expect, tuple(unchanged), kept, tuple(sorted(earlier)))
+    return ImportPlan(tuple(operations), expect, tuple(unchanged), kept, tuple(sorted(earlier)))
 
 
 def _parted(held: Sequence[Held]) -> tuple[list[str], list[str]]:
@@ -67,7 +67,7 @@ def _given_up(record_id: str, others: Sequence[str]) -> Withdraw:
     return Withdraw(id=record_id, reason=f"held by the curated {', '.join(others)}"[:500])
 
 
-async def write(store: GraphStore, planned: Plan, reason: str) -> int:
+async def write(store: GraphStore, planned: ImportPlan, reason: str) -> int:
     """Write a plan and return the revision; everything is checked before the first write."""
     if planned.operations:
         problems = await check(store, _changeset(planned.operations, planned.expect, reason))

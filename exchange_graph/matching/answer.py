@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from exchange_graph.domain.exchange import Rating
-from exchange_graph.matching.need import Need
+from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.says import Says
 
 BandName = Literal["done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient"]
@@ -20,7 +20,7 @@ STRONG = BANDS[:3]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Reason:
     """One reason: the signal, what it adds to the score, what it says, and the records that show it."""
 
     signal: str
@@ -45,7 +45,7 @@ class Candidate:
 
     state: str
     score: float | None
-    lines: tuple[Line, ...]
+    lines: tuple[Reason, ...]
     against: tuple[Remark, ...] = ()
     planned: tuple[Remark, ...] = ()
     unknown: tuple[Says, ...] = ()
@@ -107,7 +107,7 @@ class Removed:
 class Suggestions:
     """The whole answer to a need at one revision, as if the exchanges `without` were not on record."""
 
-    need: Need
+    need: ResolvedNeed
     revision: int
     day: str
     bands: tuple[Band, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_graph.matching.answer import Question
-from exchange_graph.matching.need import Need
+from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.says import Says, Tongue
 from exchange_graph.matching.scene import Scene
 
@@ -29,7 +29,7 @@ def _language(scene: Scene) -> Says | None:
     return Says.of("ask.known.language", languages=words) if words else None
 
 
-def _of_record(need: Need) -> dict[str, Says | None]:
+def _of_record(need: ResolvedNeed) -> dict[str, Says | None]:
     record = need.record
     if record is None:
         return {}

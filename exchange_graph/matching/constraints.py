@@ -9,8 +9,8 @@ import numpy as np
 
 from exchange_graph.matching.answer import STRONG, Removed
 from exchange_graph.matching.bands import Mask, placed, southern
-from exchange_graph.matching.need import Need, Requirements, answering, need_of
-from exchange_graph.matching.says import Name, Says, Tongue
+from exchange_graph.matching.need import Requirements, ResolvedNeed, answering, need_of
+from exchange_graph.matching.says import LabelOf, Says, Tongue
 from exchange_graph.matching.scene import Scene
 
 
@@ -63,7 +63,7 @@ def removed(scene: Scene, strong: Mask, anywhere: Mask) -> Iterator[Removed]:
         own = scene.projection.index.get(scene.recipient)
         out = [s for s in states if not strong[s] and s != own]
         if out:
-            names = tuple(Name(scene.projection.states[s]) for s in sorted(out))
+            names = tuple(LabelOf(scene.projection.states[s]) for s in sorted(out))
             yield Removed(reason, len(out), Says.of(f"removed.{reason}", states=names))
     if scene.ground.hidden:
         says = Says.of("removed.published_later", day=scene.need.as_of)
@@ -108,7 +108,7 @@ def _wider(scene: Scene) -> Says | None:
             wider = need_of(scene.recipient, tuple(parent), known, scene.need.requirements, scene.need.as_of)
             count = _strong(Scene(wider, scene.ground))
             if count:
-                return Says.of("relaxation.widen", sector=Name(parent[0]), count=count)
+                return Says.of("relaxation.widen", sector=LabelOf(parent[0]), count=count)
     return None
 
 
@@ -118,7 +118,7 @@ def _strong(scene: Scene) -> int:
     return int((strong & allowed(scene)).sum())
 
 
-def _without(need: Need, name: str) -> Need:
+def _without(need: ResolvedNeed, name: str) -> ResolvedNeed:
     lifted = replace(need.requirements, **{name: getattr(Requirements(), name)})
     return replace(need, requirements=lifted)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.matching.answer import BandName, Candidate
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Need
-from exchange_graph.matching.says import Name, Says, Word
+from exchange_graph.matching.need import ResolvedNeed
+from exchange_graph.matching.says import LabelOf, Says, Word
 from exchange_graph.matching.suggest import stands, struck
 
 
@@ -40,7 +40,7 @@ class Explanation:
         """What the place is called where it stands."""
         if self.candidate is None:
             return None
-        return Says.of(f"band.{self.band or 'other_partners'}", recipient=Name(self.recipient))
+        return Says.of(f"band.{self.band or 'other_partners'}", recipient=LabelOf(self.recipient))
 
 
 def without(ground: Ground, ids: Sequence[str]) -> Ground:
@@ -51,7 +51,7 @@ def without(ground: Ground, ids: Sequence[str]) -> Ground:
     return ground.without(ids)
 
 
-def why(need: Need, ground: Ground, state: str) -> Explanation:
+def why(need: ResolvedNeed, ground: Ground, state: str) -> Explanation:
     """One State explained, with a recount for each exchange that one of its lines cites."""
     band, candidate = stands(need, ground, state)
     gone = struck(ground)
@@ -83,4 +83,4 @@ def _changed(before: Candidate, after: Candidate) -> list[str]:
 
 def named(state: str) -> Says:
     """That nothing places a State."""
-    return Says.of("without.nowhere", state=Name(state))
+    return Says.of("without.nowhere", state=LabelOf(state))

@@ -14,7 +14,7 @@ from exchange_graph.domain.exchange import Exchange
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.matching.ground import Ground
-from exchange_graph.projection.columns import Reader
+from exchange_graph.projection.columns import ColumnsReader
 from exchange_graph.projection.projection import Projection
 
 _PAGE = 200
@@ -36,7 +36,7 @@ async def cut(ground: Ground, day: str, store: GraphStore) -> Ground:
         if whole.all():
             return Ground(ground.known, Projection(columns, ground.revision, day), day)
         rows = [(columns.ids[p], columns.texts[p]) for p in np.flatnonzero(whole).tolist()] + reduced
-        projection = Projection(Reader(columns.states).read(rows), ground.revision, day)
+        projection = Projection(ColumnsReader(columns.states).read(rows), ground.revision, day)
         return Ground(ground.known, projection, day, len(columns.ids) - len(rows))
 
     return await asyncio.to_thread(made)

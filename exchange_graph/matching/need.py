@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from exchange_graph.catalogue.asking import Reader
+from exchange_graph.catalogue.asking import Resolution
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean
 from exchange_graph.catalogue.resolving import ACTOR, SECTOR
@@ -32,7 +32,7 @@ class Requirements:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedNeed:
     """A need as it was written."""
 
     recipient: str
@@ -42,7 +42,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class ResolvedNeed:
     """`within` are the sectors asked for with their children, `related` those related to one by hand.
 
     `record` is the need on record that is being answered, if it is one.
@@ -59,10 +59,10 @@ class Need:
 
 
 async def understood(
-    asked: Asked, known: Catalogue, store: GraphStore, record: knowledge.Need | None = None
-) -> Need:
+    asked: AskedNeed, known: Catalogue, store: GraphStore, record: knowledge.Need | None = None
+) -> ResolvedNeed:
     """Resolve codes, old ids and names of regions; `BadInput` names each that cannot be, and the nearest."""
-    reader = Reader(known, store)
+    reader = Resolution(known, store)
     recipient = await _state(asked.recipient, "recipient", known, reader)
     sectors = [i for given in asked.sectors for i in await _sectors(given, known, reader)]
     if not asked.sectors:
@@ -78,14 +78,14 @@ async def understood(
 
 async def one_state(given: str, where: str, known: Catalogue, store: GraphStore) -> str:
     """The State behind a code, read as a recipient is; else `BadInput` at `where` says what to write."""
-    reader = Reader(known, store)
+    reader = Resolution(known, store)
     state = await _state(given, where, known, reader)
     if reader.problems:
         raise BadInput(reader.problems)
     return state
 
 
-async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStore) -> Need:
+async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStore) -> ResolvedNeed:
     """A need on record; `BadInput` where it cannot be answered for one State or names no sector."""
     body = known.get(Institution, record.requested_by)
     state = body.acts_for.country if body and body.acts_for else record.requested_by
@@ -100,18 +100,18 @@ async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStor
             [Problem(record.id, "names no sector: ask with one, /v1/suggestions?recipient=&sector=")]
         )
     requirements = Requirements(record.languages, (), record.gender_expertise)
-    return await understood(Asked(state, record.sectors, requirements), known, store, record)
+    return await understood(AskedNeed(state, record.sectors, requirements), known, store, record)
 
 
 def need_of(
     recipient: str, sectors: tuple[str, ...], known: Catalogue, requirements: Requirements = Requirements(),
     as_of: str | None = None, record: knowledge.Need | None = None,
-) -> Need:  # fmt: skip
+) -> ResolvedNeed:  # fmt: skip
     """The need of a State in sectors that are known to be there."""
     asked = tuple(dict.fromkeys(sectors))
     within = tuple(dict.fromkeys(i for sector in asked for i in answering(sector, known)))
     tops = {known.context.ancestors(sector)[-1] for sector in asked}
-    return Need(
+    return ResolvedNeed(
         recipient,
         asked,
         within,
@@ -141,7 +141,7 @@ def _sensitive(sector: str, known: Catalogue) -> bool:
     return found is not None and found.sensitive
 
 
-async def _sectors(given: str, known: Catalogue, reader: Reader) -> list[str]:
+async def _sectors(given: str, known: Catalogue, reader: Resolution) -> list[str]:
     """The sector of an id, or every one that a DAC code means, but for sensitive ones."""
     meant = known.sectors(given)
     if len(meant) < 2:
@@ -149,7 +149,7 @@ async def _sectors(given: str, known: Catalogue, reader: Reader) -> list[str]:
     return [i for i in meant if not _sensitive(i, known)] or meant
 
 
-async def _state(given: str, where: str, known: Catalogue, reader: Reader) -> str:
+async def _state(given: str, where: str, known: Catalogue, reader: Resolution) -> str:
     if country := known.country(given):
         return country.id
     named = [i for i in known.named(given) if isinstance(known.records[i], Country | Group | Institution)]

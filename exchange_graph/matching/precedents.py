@@ -13,7 +13,7 @@ from exchange_graph.domain.exchange import Rating
 from exchange_graph.matching.answer import Beside, Partner, Precedent
 from exchange_graph.matching.facts import ALIKE
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.projection.columns import NOBODY, OUTCOMES, Ints
 from exchange_graph.projection.projection import Projection
@@ -119,14 +119,14 @@ def _likeness(scene: Scene, taker: int) -> tuple[Says, ...]:
         return ()
     state = scene.projection.states[taker]
     if state == scene.recipient:
-        return (Says.of("precedent.recipient", recipient=Name(state)),)
+        return (Says.of("precedent.recipient", recipient=LabelOf(state)),)
     found = []
     if state in scene.facts.neighbourhood(scene.recipient):
-        found.append(Says.of("precedent.subregion", state=Name(state)))
+        found.append(Says.of("precedent.subregion", state=LabelOf(state)))
     shared = _lists(scene.ground, scene.recipient) & _lists(scene.ground, state)
     if shared:
-        lists = tuple(Name(group) for group in ALIKE if group in shared)
-        found.append(Says.of("precedent.lists", state=Name(state), lists=lists))
+        lists = tuple(LabelOf(group) for group in ALIKE if group in shared)
+        found.append(Says.of("precedent.lists", state=LabelOf(state), lists=lists))
     return tuple(found)
 
 

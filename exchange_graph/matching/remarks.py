@@ -8,7 +8,7 @@ import numpy as np
 
 from exchange_graph.domain.dates import year
 from exchange_graph.matching.answer import BandName, Remark
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, OUTCOMES, Ints
 from exchange_graph.projection.tally import NEWEST, Tally
@@ -72,7 +72,7 @@ def _against(scene: Scene, positions: Ints) -> Iterator[Remark]:
     traces = [scene.projection.trace(p) for p in positions[:NEWEST].tolist()]
     alone = np.unique(columns.alone[positions])
     if len(alone) == 1 and int(alone[0]) != NOBODY:
-        yield remark("against.one_source", positions, source=Name(traces[0].alone))
+        yield remark("against.one_source", positions, source=LabelOf(traces[0].alone))
     if len(positions) <= NEWEST and {trace.grade for trace in traces} == {"C"}:
         yield remark("against.grade_c", positions)
     doubted = positions[:NEWEST][[bool(trace.contested) for trace in traces]]
@@ -127,9 +127,9 @@ def _ties_unknown(scene: Scene, state: int) -> Iterator[Says]:
     facts, code = scene.facts, scene.projection.states[state]
     for one in (scene.recipient, code):
         if facts.languages(one) is None:
-            yield Says.of("unknown.language", state=Name(one))
+            yield Says.of("unknown.language", state=LabelOf(one))
     if not scene.need.guarded and facts.border(scene.recipient, code) is None:
-        yield Says.of("unknown.border", state=Name(code), recipient=Name(scene.recipient))
+        yield Says.of("unknown.border", state=LabelOf(code), recipient=LabelOf(scene.recipient))
 
 
 def institutions(scene: Scene, band: BandName, state: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Name(str):
+class LabelOf(str):
     """The id of a record, said by its label."""
 
     __slots__ = ()

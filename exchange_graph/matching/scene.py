@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Need
+from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.projection.tally import Tally
 
 GENDER = ("gender-and-security",)
@@ -19,7 +19,7 @@ GENDER = ("gender-and-security",)
 class Scene:
     """A need with what the ground holds about it; the projection keeps the tallies."""
 
-    def __init__(self, need: Need, ground: Ground) -> None:
+    def __init__(self, need: ResolvedNeed, ground: Ground) -> None:
         self.need, self.ground = need, ground
         self.projection, self.facts = ground.projection, ground.facts
         self.recipient = need.recipient

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from exchange_graph.matching.answer import Line
+from exchange_graph.matching.answer import Reason
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.signals import CAPS, SIGNALS
-from exchange_graph.matching.signals.found import Found, Signal
+from exchange_graph.matching.signals.found import Signal, SignalResult
 from exchange_graph.projection.tally import Floats
 
 MODEL = "evidence-bands-1"
@@ -21,7 +21,7 @@ class Scores:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._found: list[tuple[Signal, Found]] = [(s, s.found(scene)) for s in SIGNALS.values()]
+        self._found: list[tuple[Signal, SignalResult]] = [(s, s.found(scene)) for s in SIGNALS.values()]
 
     @cached_property
     def added(self) -> list[Floats]:
@@ -41,14 +41,16 @@ class Scores:
         """By State, the sum of all it adds up to."""
         return np.sum(self.added, axis=0)  # type: ignore[no-any-return]
 
-    def lines(self, state: int) -> tuple[Line, ...]:
+    def lines(self, state: int) -> tuple[Reason, ...]:
         """The reasons that speak for a State, in the order of the table."""
         lines = []
         for (signal, found), added in zip(self._found, self.added, strict=True):
             told = found.telling(state)
             if told is not None:
                 part = float(added[state])
-                lines.append(Line(signal.name, signal.family, told.says, part, told.evidence, told.exchanges))
+                lines.append(
+                    Reason(signal.name, signal.family, told.says, part, told.evidence, told.exchanges)
+                )
         return tuple(lines)
 
     def stays_above(self, state: int, rival: float) -> bool:

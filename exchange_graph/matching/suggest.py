@@ -16,9 +16,9 @@ from exchange_graph.matching.answer import BANDS, STRONG, Band, BandName, Candid
 from exchange_graph.matching.bands import Mask
 from exchange_graph.matching.checklist import checklist
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Need
+from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.precedents import nearest
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.scoring import WEIGHTS, Scores
 
@@ -28,12 +28,12 @@ OTHERS = BANDS[:4]
 """The kinds of evidence on which a State stands among the other partners."""
 
 
-def suggest(need: Need, ground: Ground) -> Suggestions:
+def suggest(need: ResolvedNeed, ground: Ground) -> Suggestions:
     """The whole answer."""
     return _Answering(need, ground).answer()
 
 
-def stands(need: Need, ground: Ground, state: str) -> tuple[BandName | None, Candidate | None]:
+def stands(need: ResolvedNeed, ground: Ground, state: str) -> tuple[BandName | None, Candidate | None]:
     """Where one State stands and what is said of it, shown or not; nothing where no evidence places it.
 
     A State that is not of the South stands among the other partners, in no band.
@@ -48,7 +48,7 @@ def struck(ground: Ground) -> tuple[str, ...]:
 
 
 class _Answering:
-    def __init__(self, need: Need, ground: Ground) -> None:
+    def __init__(self, need: ResolvedNeed, ground: Ground) -> None:
         self.need, self.ground = need, ground
         self.scene = Scene(need, ground)
         self.scores = Scores(self.scene)
@@ -165,7 +165,7 @@ class _Answering:
             key = "abstained.nothing_then" if self.need.as_of else "abstained.nothing"
             yield Says.of(key, **({"day": self.need.as_of} if self.need.as_of else {}))
             return
-        sectors = tuple(map(Name, self.need.within))
+        sectors = tuple(map(LabelOf, self.need.within))
         count = len(self.ground.projection.exchanges_in(self.need.within))
         held = int(self.ground.projection.held.sum())
         yield Says.of("abstained.searched", all=held, sectors=sectors, count=count)
@@ -177,6 +177,6 @@ class _Answering:
         own = scene.projection.index.get(recipient)
         gave = scene.sector.count(own).exchanges if own is not None else 0
         if gave:
-            yield Says.of("abstained.own", recipient=Name(recipient), exchanges=gave)
+            yield Says.of("abstained.own", recipient=LabelOf(recipient), exchanges=gave)
         knows = gave or recipient in scene.experiences or recipient in scene.offers
         yield Says.of("abstained.no_other" if knows else "abstained.none")

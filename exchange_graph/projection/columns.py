@@ -86,7 +86,7 @@ _LISTS = {
 }  # fmt: skip
 
 
-class Reader:
+class ColumnsReader:
     """Reads traces into columns. One reader serves a graph: its numbers for units and sources only grow."""
 
     def __init__(self, states: Iterable[str] = ()) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection
 
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.projection.columns import Columns, Reader
+from exchange_graph.projection.columns import Columns, ColumnsReader
 from exchange_graph.projection.projection import Projection
 
 
@@ -15,7 +15,7 @@ class Projections:
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
-        self._reader = Reader()
+        self._reader = ColumnsReader()
 
     async def renewed(self, known: Projection | None, states: Collection[str]) -> Projection:
         """The projection of the store's revision, from the one before if there is one.

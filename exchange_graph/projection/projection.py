@@ -23,7 +23,6 @@ HALVES_IN = 10
 _OLDEST = 200
 _BYTES, _BYTES_AN_EXCHANGE = 64 << 20, 400
 """What is worked out is kept up to this size: it grows with the exchanges, not with the questions."""
-Key = tuple[Any, ...]
 Ids = tuple[str, ...]
 
 
@@ -46,7 +45,7 @@ class Projection:
         fields = self.held[columns.field_of]
         self._by_sector = _postings(columns.sector[fields], columns.field_of[fields], len(columns.sectors))
         room = _BYTES + _BYTES_AN_EXCHANGE * len(columns.ids)
-        self._known: LRUCache[Key, Any] = LRUCache(room, getsizeof=_size)
+        self._known: LRUCache[tuple[Any, ...], Any] = LRUCache(room, getsizeof=_size)
 
     def _given(self) -> Given:
         columns = self.columns
@@ -59,7 +58,7 @@ class Projection:
             _ranked(columns.alone), columns.last, columns.ids, len(columns.states),
         )  # fmt: skip
 
-    def remember(self, key: Key, work_out: Callable[[], Any]) -> Any:
+    def remember(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
         """What a key stands for, worked out once at this revision; the longest unused are forgotten."""
         known = self._known.get(key)
         if known is None:

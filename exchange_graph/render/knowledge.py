@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from exchange_graph.domain.knowledge import Deployment, Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.numbers import plain
-from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, Words
+from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, WordsShape
 from exchange_graph.render.speaking import Speaker, span
 from exchange_graph.render.told import Cited, RecordShape, cited, maybe_ref, told
 
@@ -15,7 +15,7 @@ class OwnExperienceShape(Cited):
     """A country's own reform or transition."""
 
     country: Ref
-    summary: Words
+    summary: WordsShape
     sectors: list[Ref]
     period: SpanShape | None
 
@@ -34,7 +34,7 @@ def _(record: Experience, base: RecordShape, speaker: Speaker) -> OwnExperienceS
 class ReissueShape(TypedDict):
     """A request that was published again."""
 
-    text: Words
+    text: WordsShape
     date: str | None
     citations: list[CitationShape]
 
@@ -42,14 +42,14 @@ class ReissueShape(TypedDict):
 class NeedShape(Cited):
     """A request by a country or institution."""
 
-    statement: Words
+    statement: WordsShape
     requested_by: Ref
     sectors: list[Ref]
-    seniority: Words | None
+    seniority: WordsShape | None
     languages: list[str]
     gender_expertise: bool
-    timeframe: Words | None
-    decision_cycle: Words | None
+    timeframe: WordsShape | None
+    decision_cycle: WordsShape | None
     valid_until: str | None
     status: str
     reissued: list[ReissueShape]
@@ -83,13 +83,13 @@ def _(record: Need, base: RecordShape, speaker: Speaker) -> NeedShape:
 class OfferShape(Cited):
     """Capacity that a provider has declared."""
 
-    statement: Words
+    statement: WordsShape
     offered_by: list[Ref]
     to: Ref | None
     sectors: list[Ref]
     modality: list[str]
     number: int | None
-    conditions: Words | None
+    conditions: WordsShape | None
     valid_until: str | None
 
 
@@ -111,7 +111,7 @@ def _(record: Offer, base: RecordShape, speaker: Speaker) -> OfferShape:
 class LessonShape(Cited):
     """What was learned; `lesson` is principle, enabler or obstacle."""
 
-    text: Words
+    text: WordsShape
     lesson: str
     exchanges: list[Ref]
     sectors: list[Ref]

@@ -14,7 +14,7 @@ from exchange_graph.render.ties import Walks
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class PathEnd:
     """A country code or an id as it was `written`, and the name of the `place` where it was."""
 
     place: str
@@ -22,17 +22,17 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PathsQuery:
     """Shortest paths of at most `max_hops` ties, at most `limit`; `via` names what also counts as a tie."""
 
-    start: End
-    end: End
+    start: PathEnd
+    end: PathEnd
     max_hops: int
     via: tuple[walking.Via, ...]
     limit: int
 
 
-async def paths(asked: Asked, store: GraphStore, speaker: Speaker) -> PathsShape:
+async def paths(asked: PathsQuery, store: GraphStore, speaker: Speaker) -> PathsShape:
     """Every path whose records all live when they are told; `BadInput` names an end that is none.
 
     A record that is withdrawn while the answer is made takes the paths over it along.

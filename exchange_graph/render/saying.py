@@ -6,29 +6,29 @@ from collections.abc import Callable
 from typing import Any
 
 from exchange_graph.domain.languages import Lang, Text
-from exchange_graph.matching.says import Name, Says, Tongue, Word
+from exchange_graph.matching.says import LabelOf, Says, Tongue, Word
 from exchange_graph.render.languages import language
 from exchange_graph.render.locales import say
 
 _JOINED: dict[Lang, str] = {"zh": "、", "ar": "، "}
-Label = Callable[[str, Lang], str]
+LabelInLang = Callable[[str, Lang], str]
 
 
-def in_words(says: Says, lang: Lang, label: Label) -> str:
+def in_words(says: Says, lang: Lang, label: LabelInLang) -> str:
     """A sentence in one language; `label` gives the name of a record."""
     return say(lang, says.key, **{name: _said(value, lang, label) for name, value in says.values})
 
 
-def joined(says: tuple[Says, ...], lang: Lang, label: Label) -> str:
+def joined(says: tuple[Says, ...], lang: Lang, label: LabelInLang) -> str:
     """Several short ones as a list."""
     return _JOINED.get(lang, ", ").join(in_words(one, lang, label) for one in says)
 
 
-def _said(value: Any, lang: Lang, label: Label) -> Any:
+def _said(value: Any, lang: Lang, label: LabelInLang) -> Any:
     match value:
         case Says():
             said: Any = in_words(value, lang, label)
-        case Name():
+        case LabelOf():
             said = label(value, lang)
         case Word():
             said = say(lang, value)

@@ -12,25 +12,25 @@ from exchange_graph.domain.heading import heading
 from exchange_graph.domain.languages import LANGUAGES, Lang, Text
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.render.locales import say
-from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, Words
+from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, WordsShape
 
-Asked = Lang | Literal["all"]
+LangOrAll = Lang | Literal["all"]
 
 
 class Speaker:
     """Labels and texts in one language; with "all", maps by language."""
 
-    def __init__(self, catalogue: Catalogue, asked: Asked) -> None:
+    def __init__(self, catalogue: Catalogue, asked: LangOrAll) -> None:
         self.catalogue = catalogue
         self.asked = asked
         self.lang: Lang = "en" if asked == "all" else asked
         self._refs: dict[str, Ref] = catalogue.said.setdefault(asked, {})
 
-    def words(self, text: Text) -> Words:
+    def words(self, text: Text) -> WordsShape:
         """The text as asked; in another language where it does not exist in the asked one."""
         return everything(text) if self.asked == "all" else text.best(self.lang)[0]
 
-    def maybe(self, text: Text | None) -> Words | None:
+    def maybe(self, text: Text | None) -> WordsShape | None:
         """The text as asked, or null."""
         return self.words(text) if text else None
 
@@ -58,13 +58,13 @@ class Speaker:
     def refs(self, ids: Iterable[str]) -> list[Ref]:
         return [self.ref(record_id) for record_id in ids]
 
-    def composed(self, compose: Callable[[Lang], str]) -> Words:
+    def composed(self, compose: Callable[[Lang], str]) -> WordsShape:
         """Words that are put together by language: one, or all six."""
         if self.asked == "all":
             return {lang: compose(lang) for lang in LANGUAGES}
         return compose(self.lang)
 
-    def heading(self, view: ExchangeView) -> Words:
+    def heading(self, view: ExchangeView) -> WordsShape:
         """The line that opens an exchange: who, to whom, what."""
         return self.composed(lambda lang: self.heading_in(view, lang))
 
@@ -72,7 +72,7 @@ class Speaker:
         """The same in one language."""
         return heading(view, lang, lambda record_id: self.catalogue.label(record_id, lang))
 
-    def say(self, key: str, **values: object) -> Words:
+    def say(self, key: str, **values: object) -> WordsShape:
         """A sentence of the service itself."""
         return self.composed(lambda lang: say(lang, key, **values))
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.period import known_from
 from exchange_graph.domain.vocabulary import Source
-from exchange_graph.matching.answer import Band, Candidate, Line, Precedent, Question, Remark, Suggestions
+from exchange_graph.matching.answer import Band, Candidate, Precedent, Question, Reason, Remark, Suggestions
 from exchange_graph.matching.checklist import REPORT
-from exchange_graph.matching.need import Need
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.need import ResolvedNeed
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scoring import MODEL
 from exchange_graph.render.saying import in_words, joined
-from exchange_graph.render.shapes.common import Words
+from exchange_graph.render.shapes.common import WordsShape
 from exchange_graph.render.shapes.suggestions import (
     BandShape,
     CandidateShape,
@@ -58,19 +58,19 @@ class CandidateSayer:
         ordered = sorted(candidates, key=lambda c: (fold(self._label(c.state, lang)), c.state))
         return [self.candidate(candidate) for candidate in ordered]
 
-    def words(self, says: Says) -> Words:
+    def words(self, says: Says) -> WordsShape:
         """A sentence as asked."""
         asked = self._speaker.asked
-        known: Words | None = says.words.get(asked)
+        known: WordsShape | None = says.words.get(asked)
         if known is None:
             known = says.words[asked] = self._speaker.composed(lambda lang: in_words(says, lang, self._label))
         return known
 
-    def maybe(self, says: Says | None) -> Words | None:
+    def maybe(self, says: Says | None) -> WordsShape | None:
         """A sentence, where there is one."""
         return self.words(says) if says else None
 
-    def _line(self, line: Line) -> LineShape:
+    def _line(self, line: Reason) -> LineShape:
         shape: LineShape = {
             "signal": line.signal,
             "family": line.family,
@@ -119,7 +119,7 @@ class _Saying:
             "without": list(answer.without),
         }
 
-    def _need(self, need: Need) -> NeedAnswered:
+    def _need(self, need: ResolvedNeed) -> NeedAnswered:
         asked = need.requirements
         return {
             "id": need.record.id if need.record else None,
@@ -138,13 +138,13 @@ class _Saying:
             "source_day": self._source_day(need),
         }
 
-    def _source_day(self, need: Need) -> str | None:
+    def _source_day(self, need: ResolvedNeed) -> str | None:
         context = self._speaker.catalogue.context
         citations = need.record.citations if need.record else ()
         return max((known_from(citation, context) for citation in citations), default=None)
 
     def _band(self, band: Band) -> BandShape:
-        heading = Says.of(f"band.{band.band}", recipient=Name(self._answer.need.recipient))
+        heading = Says.of(f"band.{band.band}", recipient=LabelOf(self._answer.need.recipient))
         candidates = band.candidates
         return {
             "band": band.band,

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.claims import Citation
-from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, Words
+from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, WordsShape
 from exchange_graph.render.speaking import Speaker
 
 Plain = Mapping[str, Any]
@@ -24,7 +24,7 @@ class RecordShape(TypedDict):
 
     id: str
     kind: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
     aliases: list[str]
     revision: int

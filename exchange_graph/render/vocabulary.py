@@ -16,7 +16,7 @@ from exchange_graph.domain.vocabulary import (
     Source,
     Succession,
 )
-from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, SpanShape, Words
+from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, SpanShape, WordsShape
 from exchange_graph.render.speaking import Speaker, everything, span
 from exchange_graph.render.told import Cited, RecordShape, cited, maybe_ref, told
 
@@ -83,7 +83,7 @@ class GroupShape(Cited):
 
     also: list[str]
     complete: bool
-    note: Words | None
+    note: WordsShape | None
     members: list[MemberShape]
 
 
@@ -120,7 +120,7 @@ class SuccessionShape(TypedDict):
     """What a body became, when, and who says so."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
     date: str | None
     citations: list[CitationShape]
@@ -138,7 +138,7 @@ class InstitutionShape(Cited):
     succeeded_by: list[SuccessionShape]
     preceded_by: list[Ref]
     fund_of: str | None
-    summary: Words | None
+    summary: WordsShape | None
 
 
 @told.register
@@ -186,9 +186,9 @@ class RelatedShape(TypedDict):
     """A sector related by hand, and why."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
-    reason: Words
+    reason: WordsShape
 
 
 class SectorRecord(Cited):
@@ -199,7 +199,7 @@ class SectorRecord(Cited):
     narrower: list[str]
     related: list[RelatedShape]
     sensitive: bool
-    definition: Words | None
+    definition: WordsShape | None
     codes: list[CodeShape]
     own: bool
     unofficial: list[str]
@@ -230,8 +230,8 @@ class SourceShape(RecordShape):
     """A document; without a publication date it counts as known from `retrieved`."""
 
     symbol: str | None
-    title: Words
-    publisher: Words
+    title: WordsShape
+    publisher: WordsShape
     published: str | None
     retrieved: str
     languages: list[str]
@@ -255,7 +255,7 @@ def _(record: Source, base: RecordShape, speaker: Speaker) -> SourceShape:
 class ProgrammeShape(Cited):
     """One joint effort that several exchanges belong to."""
 
-    summary: Words | None
+    summary: WordsShape | None
     period: SpanShape | None
     institutions: list[Ref]
 

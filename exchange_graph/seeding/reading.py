@@ -19,7 +19,7 @@ from exchange_graph.seeding.tables import (
     COUNTRY_COLUMNS,
     LANGUAGE_COLUMNS,
     MEMBER_COLUMNS,
-    Row,
+    CsvRow,
     borders,
     country,
     languages,
@@ -49,7 +49,7 @@ def read_seeds(folder: Path = SEEDS) -> Seeds:
     """Read and check every file under `folder`; `BadInput` lists all problems with file and line."""
     if not folder.is_dir():
         raise BadInput([Problem(str(folder), "is no folder of seed files")])
-    reading = _Reading(folder)
+    reading = _SeedsReader(folder)
     reading.countries()
     paths = sorted(folder.rglob("*.yaml"))
     files = [_checked(read_yaml(path, path.relative_to(folder).as_posix())) for path in paths]
@@ -64,7 +64,7 @@ def read_seeds(folder: Path = SEEDS) -> Seeds:
     return Seeds(tuple(reading.records), reading.places)
 
 
-class _Reading:
+class _SeedsReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._kinds: dict[str, str] = {}
@@ -84,7 +84,7 @@ class _Reading:
             except ValidationError as error:
                 self.problems += [Problem(place, of_field(e, e["loc"])) for e in error.errors()]
 
-    def _table(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
+    def _table(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, CsvRow]]:
         path = self._folder / name
         return read_table(path, name, columns) if path.exists() else iter(())
 

@@ -12,7 +12,7 @@ from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.seeding.marked import read_text
 
-Row = dict[str, str]
+CsvRow = dict[str, str]
 COUNTRY_COLUMNS = (
     "id", "iso2", "m49", *(f"name_{lang}" for lang in LANGUAGES), *(f"inline_{lang}" for lang in LANGUAGES),
     "also", "region", "subregion", "intermediate", "latitude", "longitude",
@@ -22,7 +22,7 @@ BORDER_COLUMNS = ("country", "neighbour", "status", "source", "note")
 MEMBER_COLUMNS = ("country", "from", "to", "seen", "reason")
 
 
-def read_table(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
+def read_table(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, CsvRow]]:
     """The rows of a CSV table with exactly these columns, each with its place (`file:line`)."""
     reader = csv.DictReader(io.StringIO(read_text(path, name)), strict=True)
     try:
@@ -36,7 +36,7 @@ def read_table(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tupl
         raise BadInput([Problem(f"{name}:{reader.line_num or 1}", f"not CSV: {error}")]) from None
 
 
-def country(row: Row) -> dict[str, Any]:
+def country(row: CsvRow) -> dict[str, Any]:
     """The fields of a Country from its row. Inline forms and alternative names are ours."""
     plain = {
         k: row[k]
@@ -51,7 +51,7 @@ def country(row: Row) -> dict[str, Any]:
     }
 
 
-def languages(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
+def languages(rows: Iterable[CsvRow]) -> dict[str, dict[str, Any]]:
     """By country, the fields of its WorkingLanguages."""
     return {
         row["country"]: {
@@ -63,7 +63,7 @@ def languages(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
     }
 
 
-def borders(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
+def borders(rows: Iterable[CsvRow]) -> dict[str, dict[str, Any]]:
     """By country, the fields of its LandBorders: each pair stands once and holds both ways."""
     found: dict[str, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: (row["country"], row["neighbour"])):
@@ -77,13 +77,13 @@ def borders(rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def membership(row: Row) -> dict[str, Any]:
+def membership(row: CsvRow) -> dict[str, Any]:
     """The fields of a Membership from its row."""
     names = {"country": "country", "from": "start", "to": "end", "seen": "seen", "reason": "reason"}
     return {field: row[column] for column, field in names.items() if row[column]}
 
 
-def _text(row: Row, prefix: str) -> dict[str, Any] | None:
+def _text(row: CsvRow, prefix: str) -> dict[str, Any] | None:
     words: dict[str, Any] = {lang: row[prefix + lang] for lang in LANGUAGES if row[prefix + lang]}
     if words and prefix == "inline_":
         words["unofficial"] = list(words)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.bench.generate import Generator
-from exchange_graph.bench.lines import Figure, Line, growth, percentile
+from exchange_graph.bench.lines import Measured, Target, growth, percentile
 from exchange_graph.bench.questions import QUESTIONS
 from exchange_graph.bench.service import ASKED
 from tests.cli.conftest import Command
@@ -64,10 +64,10 @@ def test_the_generated_graph_is_the_same_in_every_run() -> None:
 
 
 def test_figures_are_held_by_what_is_measured() -> None:
-    assert Figure("<= 40 ms", 40).holds(40)
-    assert not Figure("<= 40 ms", 40).holds(40.1)
-    assert Figure(">= 60 %", 60, at_least=True).holds(61)
-    assert not Figure(">= 60 %", 60, at_least=True).holds(59)
+    assert Target("<= 40 ms", 40).holds(40)
+    assert not Target("<= 40 ms", 40).holds(40.1)
+    assert Target(">= 60 %", 60, at_least=True).holds(61)
+    assert not Target(">= 60 %", 60, at_least=True).holds(59)
 
 
 def test_percentiles_are_times_that_were_measured() -> None:
@@ -78,8 +78,8 @@ def test_percentiles_are_times_that_were_measured() -> None:
 
 def test_growth_is_the_power_of_the_size() -> None:
     lines = [
-        Line(10, "by id", "embedded", 2, "ms"), Line(10, "load", "embedded", 100, "exchanges/s"),
-        Line(1000, "by id", "embedded", 20, "ms"), Line(1000, "load", "embedded", 100, "exchanges/s"),
+        Measured(10, "by id", "embedded", 2, "ms"), Measured(10, "load", "embedded", 100, "exchanges/s"),
+        Measured(1000, "by id", "embedded", 20, "ms"), Measured(1000, "load", "embedded", 100, "exchanges/s"),
     ]  # fmt: skip
     found = {line.what: line for line in growth(lines, {"load": 1.05})}
     assert found["growth: by id"].value == pytest.approx(0.5)

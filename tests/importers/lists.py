@@ -28,7 +28,7 @@ from exchange_graph.importers.undp_projects.columns import (
     THEMES,
     TITLE,
 )
-from exchange_graph.importers.undp_projects.reading import Reading, read_list
+from exchange_graph.importers.undp_projects.reading import ReadList, read_list
 from tests.building import NORTH, SOUTH, STATES, body, country, sector, source
 
 KOREA = country("KOR", "Republic of Korea")
@@ -69,12 +69,12 @@ def around() -> Known:
     return known_from(Catalogue({record.id: record for record in AROUND}, 1))
 
 
-def read(*rows: Mapping[str, str], accept: bool = False) -> Reading:
+def read(*rows: Mapping[str, str], accept: bool = False) -> ReadList:
     """The reading of a list of these rows."""
     return read_list(a_list(*rows), "list.csv", around(), accept=accept)
 
 
-def taken(reading: Reading, number: int = 7) -> Exchange:
+def taken(reading: ReadList, number: int = 7) -> Exchange:
     """The exchange of a row."""
     return reading.taken[str(number)]
 
@@ -85,7 +85,7 @@ def roles(record: Exchange) -> dict[str, str]:
     return {f"{c.value.role} {c.value.actor.id or c.value.actor.words}": c.basis for c in claims}
 
 
-def found(reading: Reading, problem: str) -> Finding:
+def found(reading: ReadList, problem: str) -> Finding:
     """The one finding of a kind."""
     (only,) = reading.findings.of(problem)
     return only

@@ -11,7 +11,7 @@ from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.known import known_from
 from exchange_graph.importers.undp_projects.importing import import_list
-from exchange_graph.importers.undp_projects.reading import Reading, read_list
+from exchange_graph.importers.undp_projects.reading import ReadList, read_list
 from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
 from exchange_graph.wiring import opened_store
@@ -26,23 +26,23 @@ FILE = Path(REAL or ".") / "undp_projects" / "ssc_projects_2023-11.csv"
 
 
 @pytest.fixture(scope="module")
-def done() -> Reading:
+def done() -> ReadList:
     """The reading of the list against the curated seeds."""
     known = known_from(Catalogue({record.id: record for record in read_seeds().records}, 1))
     return read_list(FILE.read_bytes(), FILE.name, known)
 
 
-def rows(done: Reading, problem: str) -> list[str]:
+def rows(done: ReadList, problem: str) -> list[str]:
     return [finding.row for finding in done.findings.of(problem)]
 
 
-def test_the_report_names_the_rows_that_share_a_state(done: Reading) -> None:
+def test_the_report_names_the_rows_that_share_a_state(done: ReadList) -> None:
     shared = done.findings.of("shared-state")
     assert len(shared) == 52
     assert [f.row for f in shared if "only where ';'" in f.proposal] == ["85"], "51 by commas alone"
 
 
-def test_the_report_names_the_codes_that_are_none(done: Reading) -> None:
+def test_the_report_names_the_codes_that_are_none(done: ReadList) -> None:
     none = {(f.row, f.value) for f in done.findings.of("no-code")}
     assert none == {
         ("69", "RKS"), ("72", "XKK"), ("85", "UGA."), ("121", "BGG"), ("129", "PH"), ("159", "VNM."),
@@ -50,7 +50,7 @@ def test_the_report_names_the_codes_that_are_none(done: Reading) -> None:
     }  # fmt: skip
 
 
-def test_the_report_names_the_doubled_row_and_the_empty_ends(done: Reading) -> None:
+def test_the_report_names_the_doubled_row_and_the_empty_ends(done: ReadList) -> None:
     (doubled,) = done.findings.of("doubled")
     assert (doubled.row, doubled.proposal) == ("123", "merge with 90")
     assert rows(done, "empty-host") == ["1", "211", "227", "249", "271", "331", "332"]
@@ -59,7 +59,7 @@ def test_the_report_names_the_doubled_row_and_the_empty_ends(done: Reading) -> N
     assert len(done.taken) == 140
 
 
-def test_texts_that_contradict_the_columns_are_named(done: Reading) -> None:
+def test_texts_that_contradict_the_columns_are_named(done: ReadList) -> None:
     assert {"20", "55", "120", "121"} <= set(rows(done, "text-other-region"))
     assert {"55", "89", "328"} <= set(rows(done, "text-other-state"))
     assert {"57", "205", "266", "269"} <= set(rows(done, "text-other-years"))
@@ -79,11 +79,11 @@ def test_texts_that_contradict_the_columns_are_named(done: Reading) -> None:
         ("250", {"provider KOR": "stated", "recipient KVX": "stated"}),
     ],
 )  # fmt: skip
-def test_roles_are_read_by_the_rules(done: Reading, number: str, expected: dict[str, str]) -> None:
+def test_roles_are_read_by_the_rules(done: ReadList, number: str, expected: dict[str, str]) -> None:
     assert expected.items() <= roles(done.taken[number]).items()
 
 
-def test_no_address_of_a_person_is_taken(done: Reading) -> None:
+def test_no_address_of_a_person_is_taken(done: ReadList) -> None:
     assert not [record.id for record in done.taken.values() if "@" in record.model_dump_json()]
 
 

@@ -15,7 +15,7 @@ from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.following import Grounds
-from exchange_graph.matching.need import Asked, Requirements, understood
+from exchange_graph.matching.need import AskedNeed, Requirements, understood
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
@@ -34,7 +34,7 @@ async def answered(store: GraphStore) -> bytes:
     for number, (recipient, sector) in enumerate(NEEDS):
         as_of = "2018" if number % 5 == 4 else None
         ground = await grounds.current(as_of)
-        asked = Asked(recipient, [sector], MUST if number % 4 == 3 else Requirements(), as_of)
+        asked = AskedNeed(recipient, [sector], MUST if number % 4 == 3 else Requirements(), as_of)
         answer = suggest(await understood(asked, ground.known, store), ground)
         titles = await grounds.titles(ground, answer.exchanges())
         said = (suggestions(answer, titles, Speaker(ground.known, lang)) for lang in LANGS)

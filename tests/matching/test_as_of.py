@@ -14,7 +14,7 @@ from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching import cutting as cuts
 from exchange_graph.matching.following import Grounds
-from exchange_graph.projection.columns import Columns, Reader
+from exchange_graph.projection.columns import Columns, ColumnsReader
 from exchange_graph.wiring import opened_store
 from tests.building import by, exchange, source
 from tests.contract.asking import write
@@ -47,10 +47,10 @@ class Cutting:
     def __init__(self) -> None:
         self.begun, self.may_go_on, self.count = threading.Event(), threading.Event(), 0
 
-    def reading(self) -> Callable[[Reader, Any], Columns]:
-        read = Reader.read
+    def reading(self) -> Callable[[ColumnsReader, Any], Columns]:
+        read = ColumnsReader.read
 
-        def slow(reader: Reader, traces: Any) -> Columns:
+        def slow(reader: ColumnsReader, traces: Any) -> Columns:
             self.count += 1
             self.begun.set()
             assert self.may_go_on.wait(LONGEST_WAIT), "the event loop waited for the cut"
@@ -64,7 +64,7 @@ async def cutting(grounds: Grounds, monkeypatch: pytest.MonkeyPatch) -> Cutting:
     """Every read after the first one, which is that of the ground as it stands."""
     await grounds.current()
     made = Cutting()
-    monkeypatch.setattr(Reader, "read", made.reading())
+    monkeypatch.setattr(ColumnsReader, "read", made.reading())
     return made
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from exchange_graph.domain.vocabulary import Sector
 from exchange_graph.matching.answer import BANDS, Suggestions
-from exchange_graph.matching.need import Need, Requirements, need_of
+from exchange_graph.matching.need import Requirements, ResolvedNeed, need_of
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.scoring import Scores
 from exchange_graph.matching.suggest import suggest
@@ -21,7 +21,7 @@ HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "400"))
 LEAST_SHARE = 0.05
 
 
-def needs(count: int, seed: int = 39) -> Iterator[Need]:
+def needs(count: int, seed: int = 39) -> Iterator[ResolvedNeed]:
     """Needs of any State in any sectors; a part as exchanges answered them, a part with conditions."""
     ground, rnd = seeded(), random.Random(seed)
     projection, columns = ground.projection, ground.projection.columns

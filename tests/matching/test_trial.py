@@ -13,7 +13,7 @@ from exchange_graph.domain.vocabulary import Code, WorkingLanguages
 from exchange_graph.errors import BadInput
 from exchange_graph.matching.counterfactual import why, without
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Asked, Requirements, need_of, understood
+from exchange_graph.matching.need import AskedNeed, Requirements, need_of, understood
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
@@ -57,7 +57,7 @@ def test_every_sector_that_a_code_means_is_asked_for() -> None:
     code = (Code(scheme="dac", code="15111", match="close"),)
     ground = world(sector("tax", "core", codes=code), sector("budget", "core", codes=code), gave())
     store: Any = None
-    meant = asyncio.run(understood(Asked("CAV", ["15111"]), ground.known, store))
+    meant = asyncio.run(understood(AskedNeed("CAV", ["15111"]), ground.known, store))
     assert meant.sectors == ("budget", "tax")
     assert suggest(meant, ground).band("done_here") == ("ARD",)
 
@@ -191,12 +191,12 @@ def test_a_need_on_record_is_shown_with_what_became_of_it() -> None:
 @pytest.mark.parametrize(
     ("question", "why"),
     [
-        (Asked("CAV", ["tax"], as_of="2999"), "lies ahead"),
-        (Asked("CAV", ["tax"], Requirements(regions=("202",))), "write its name"),
-        (Asked("CLUB", ["tax"]), "a group of States"),
+        (AskedNeed("CAV", ["tax"], as_of="2999"), "lies ahead"),
+        (AskedNeed("CAV", ["tax"], Requirements(regions=("202",))), "write its name"),
+        (AskedNeed("CLUB", ["tax"]), "a group of States"),
     ],
 )
-def test_what_cannot_be_answered_names_the_way_out(question: Asked, why: str) -> None:
+def test_what_cannot_be_answered_names_the_way_out(question: AskedNeed, why: str) -> None:
     store: Any = None
     with pytest.raises(BadInput, match=why):
         asyncio.run(understood(question, world(group("club", "ARD")).known, store))

@@ -18,12 +18,12 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.importers.undp_projects.importing import import_list
-from exchange_graph.matching.answer import Candidate, Line, Suggestions
+from exchange_graph.matching.answer import Candidate, Reason, Suggestions
 from exchange_graph.matching.following import Grounds
 from exchange_graph.matching.ground import Ground
-from exchange_graph.matching.need import Need, need_of
+from exchange_graph.matching.need import ResolvedNeed, need_of
 from exchange_graph.matching.suggest import suggest
-from exchange_graph.projection.columns import Reader
+from exchange_graph.projection.columns import ColumnsReader
 from exchange_graph.projection.projection import Projection
 from exchange_graph.seeding.run import seed
 from exchange_graph.wiring import opened_store
@@ -44,7 +44,7 @@ def ground_of(records: Iterable[AnyRecord], at: str = TODAY) -> Ground:
     """The ground that these records make on a day."""
     every = list(records)
     known = Catalogue({r.id: r for r in every if not isinstance(r, Exchange)}, 1)
-    reader = Reader(country.id for country in known.all(Country))
+    reader = ColumnsReader(country.id for country in known.all(Country))
     rows = [(e.id, _trace(e, known)) for e in every if isinstance(e, Exchange)]
     return Ground(known, Projection(reader.read(rows), 1, at))
 
@@ -64,7 +64,7 @@ def answer(ground: Ground, recipient: str = "CAV", *sectors: str, **more: Any) -
     return suggest(asked(ground, recipient, *sectors, **more), ground)
 
 
-def asked(ground: Ground, recipient: str = "CAV", *sectors: str, **more: Any) -> Need:
+def asked(ground: Ground, recipient: str = "CAV", *sectors: str, **more: Any) -> ResolvedNeed:
     """The need of a State, in the sector "tax" unless named."""
     return need_of(recipient, sectors or ("tax",), ground.known, **more)
 
@@ -75,7 +75,7 @@ def everyone(given: Suggestions) -> dict[str, Candidate]:
     return {candidate.state: candidate for candidate in (*banded, *given.other_partners)}
 
 
-def line(given: Suggestions, state: str, signal: str) -> Line | None:
+def line(given: Suggestions, state: str, signal: str) -> Reason | None:
     """What one signal says of a State."""
     return next((one for one in everyone(given)[state].lines if one.signal == signal), None)
 

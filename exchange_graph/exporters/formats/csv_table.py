@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Iterable
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.exporters import reading, tables
 from exchange_graph.exporters.cells import cell
-from exchange_graph.exporters.columns import Row, Table, names, values
+from exchange_graph.exporters.columns import ShapedRecord, Table, names, values
 from exchange_graph.exporters.format import Format
 from exchange_graph.graph.query import ExchangeQuery, Found
 from exchange_graph.graph.store import GraphStore
@@ -26,7 +26,7 @@ def header(table: Table) -> bytes:
     return (_MARK + _lines([names(table)])).encode()
 
 
-def rows(table: Table, records: Iterable[Row]) -> bytes:
+def rows(table: Table, records: Iterable[ShapedRecord]) -> bytes:
     """Records as lines of a table."""
     return _lines(values(table, record) for record in records).encode()
 
@@ -54,7 +54,7 @@ async def claims(store: GraphStore, query: ExchangeQuery, speaker: Speaker) -> A
         before = b""
 
 
-def _claims(found: Found, speaker: Speaker) -> Iterable[Row]:
+def _claims(found: Found, speaker: Speaker) -> Iterable[ShapedRecord]:
     if not isinstance(found.record, Exchange) or found.view is None:
         return ()
     return tables.claims(render.record(found.record, found.view, found.version, found.at, speaker))

@@ -16,7 +16,7 @@ from exchange_graph.importers.undp_projects.columns import (
     HOSTS,
     PROVIDERS,
     TITLE,
-    Entry,
+    ListEntry,
 )
 from exchange_graph.importers.undp_projects.proposals import Proposal, propose
 
@@ -24,7 +24,7 @@ EMPTY = {HOSTS: "empty-host", PROVIDERS: "empty-provider"}
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class NamedParty:
     """A word of a cell and who it stands for; None: nobody whom the graph knows, so it is not loaded.
 
     `meant` are the States that an unknown word may have meant.
@@ -42,10 +42,10 @@ class Party:
         return self.actor.id if self.actor and self.actor.id else self.word
 
 
-def both_sides(entry: Entry, known: Known, *, accept: bool) -> tuple[list[Party], list[Party]]:
+def both_sides(entry: ListEntry, known: Known, *, accept: bool) -> tuple[list[NamedParty], list[NamedParty]]:
     """Hosts and providers of a row, in the order of the list; everything odd about the cells is noted."""
     unknown: dict[str, list[str]] = {}
-    sides: list[list[Party]] = []
+    sides: list[list[NamedParty]] = []
     for column in (HOSTS, PROVIDERS):
         words = _words(entry, column)
         for word in words:
@@ -57,7 +57,7 @@ def both_sides(entry: Entry, known: Known, *, accept: bool) -> tuple[list[Party]
     return sides[0], sides[1]
 
 
-def _words(entry: Entry, column: str) -> list[str]:
+def _words(entry: ListEntry, column: str) -> list[str]:
     cell = entry[column]
     words = [word.strip() for word in re.split("[,;]", cell) if word.strip()]
     if not words:
@@ -72,29 +72,31 @@ def _words(entry: Entry, column: str) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _parties(word: str, entry: Entry, known: Known, *, accept: bool) -> Iterator[Party]:
+def _parties(word: str, entry: ListEntry, known: Known, *, accept: bool) -> Iterator[NamedParty]:
     if word in known.states:
-        yield Party(word, Actor(type="country", id=word))
+        yield NamedParty(word, Actor(type="country", id=word))
     elif word in known.areas:
-        yield Party(word, Actor(type="unnamed", words=word, lang="en", translation=known.areas[word]))
+        yield NamedParty(word, Actor(type="unnamed", words=word, lang="en", translation=known.areas[word]))
     else:
         meant = _proposal(word, entry, known)
         if accept and meant:
             for code in meant.codes:
-                yield Party(code, Actor(type="country", id=code), "inferred", _because(word, code, meant))
+                yield NamedParty(
+                    code, Actor(type="country", id=code), "inferred", _because(word, code, meant)
+                )
         else:
-            yield Party(word, None, meant=meant.codes if meant else ())
+            yield NamedParty(word, None, meant=meant.codes if meant else ())
 
 
 def _because(word: str, code: str, meant: Proposal) -> str:
     return f"The list writes {word}, read as {code}: {meant.why}"
 
 
-def _proposal(word: str, entry: Entry, known: Known) -> Proposal | None:
+def _proposal(word: str, entry: ListEntry, known: Known) -> Proposal | None:
     return propose(word, known, "\n".join(entry[column] for column in (TITLE, DESCRIPTION, ENTITIES)))
 
 
-def _note_unknown(entry: Entry, known: Known, word: str, columns: list[str], *, accept: bool) -> None:
+def _note_unknown(entry: ListEntry, known: Known, word: str, columns: list[str], *, accept: bool) -> None:
     where = "; ".join(columns)
     if word in known.areas:
         name = known.areas[word].best("en")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exchange_graph.importers.cells import Row
+from exchange_graph.importers.cells import FileRow
 from exchange_graph.importers.findings import Findings
 
 NUMBER = "Number"
@@ -32,11 +32,11 @@ FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One row under its number, and where what is wrong with it is noted."""
 
     number: str
-    row: Row
+    row: FileRow
     findings: Findings
 
     def __getitem__(self, column: str) -> str:

@@ -17,7 +17,7 @@ from exchange_graph.importers.undp_projects.columns import (
     PROVIDERS,
     START,
     TITLE,
-    Entry,
+    ListEntry,
 )
 from exchange_graph.text.tokens import tokens
 
@@ -25,10 +25,10 @@ FIELDS = (HOSTS, PROVIDERS, ENTITIES, START, END)
 SENTENCE_WORDS = 12
 
 
-def doubles(entries: Sequence[Entry]) -> dict[str, str]:
+def doubles(entries: Sequence[ListEntry]) -> dict[str, str]:
     """Which numbers repeat an earlier row, and which one; rows that are perhaps one are noted too."""
     repeated: dict[str, str] = {}
-    seen: dict[object, Entry] = {}
+    seen: dict[object, ListEntry] = {}
     for entry in entries:
         signs = list(_signs(entry))
         earlier = next((seen[sign] for sign in signs if sign in seen), None)
@@ -45,7 +45,7 @@ def doubles(entries: Sequence[Entry]) -> dict[str, str]:
     return repeated
 
 
-def _signs(entry: Entry) -> Iterator[object]:
+def _signs(entry: ListEntry) -> Iterator[object]:
     """By what a row may be known again: its fields, and its parties with each long sentence."""
     parties = frozenset(re.split("[,;]", f"{entry[HOSTS]},{entry[PROVIDERS]}"))
     if entry[HOSTS] and entry[PROVIDERS] and entry[ENTITIES]:
@@ -55,10 +55,10 @@ def _signs(entry: Entry) -> Iterator[object]:
             yield parties, " ".join(words)
 
 
-def _fields(entry: Entry) -> tuple[str, ...]:
+def _fields(entry: ListEntry) -> tuple[str, ...]:
     return tuple(entry[column] for column in FIELDS)
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: ListEntry, other: ListEntry) -> bool:
     titles = {*tokens(one[TITLE])}, {*tokens(other[TITLE])}
     return _fields(one) == _fields(other) and (titles[0] <= titles[1] or titles[1] <= titles[0])

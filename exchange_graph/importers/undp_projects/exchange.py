@@ -10,7 +10,7 @@ from typing import Any
 from exchange_graph.domain.claims import Basis, Citation, Claim
 from exchange_graph.domain.exchange import Actor, Exchange, Participation, Role, Span
 from exchange_graph.domain.languages import Text
-from exchange_graph.importers.undp_projects.codes import Party
+from exchange_graph.importers.undp_projects.codes import NamedParty
 from exchange_graph.importers.undp_projects.payers import Payer
 from exchange_graph.importers.undp_projects.sides import Sides
 from exchange_graph.importers.undp_projects.source import SOURCE, locator
@@ -19,7 +19,7 @@ UNDP = "undp"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RowFacts:
     """All that was taken from one row."""
 
     number: str
@@ -39,7 +39,7 @@ def record_id(number: str) -> str:
     return f"{SOURCE}-{number}"
 
 
-def exchange(facts: Facts) -> Exchange:
+def exchange(facts: RowFacts) -> Exchange:
     """The record of a row. Claims are numbered in the order: parties, bodies, payers, sector, time."""
     numbers = count(1)
 
@@ -60,7 +60,7 @@ def exchange(facts: Facts) -> Exchange:
     )  # fmt: skip
 
 
-def _participations(facts: Facts) -> Iterator[tuple[Participation, Basis, str | None, str | None]]:
+def _participations(facts: RowFacts) -> Iterator[tuple[Participation, Basis, str | None, str | None]]:
     yield from _named("provider", facts.sides.providers)
     yield from _named("recipient", facts.sides.recipients)
     yield from _named("participant", facts.sides.participants)
@@ -75,7 +75,9 @@ def _participations(facts: Facts) -> Iterator[tuple[Participation, Basis, str | 
         yield Participation(role=payer.role, actor=state), "inferred", because, payer.words
 
 
-def _named(role: Role, parties: Iterable[Party]) -> Iterator[tuple[Participation, Basis, str | None, None]]:
+def _named(
+    role: Role, parties: Iterable[NamedParty]
+) -> Iterator[tuple[Participation, Basis, str | None, None]]:
     for party in parties:
         if party.actor:
             yield Participation(role=role, actor=party.actor), party.basis, party.because, None

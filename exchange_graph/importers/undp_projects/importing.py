@@ -9,8 +9,8 @@ from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.cells import read_bytes
 from exchange_graph.importers.known import known_from
-from exchange_graph.importers.run import Plan, plan, write
-from exchange_graph.importers.undp_projects.reading import Reading, read_list
+from exchange_graph.importers.run import ImportPlan, plan, write
+from exchange_graph.importers.undp_projects.reading import ReadList, read_list
 from exchange_graph.importers.undp_projects.source import RECORD
 
 REASON = "UNDP's list of South-South and triangular cooperation projects"
@@ -21,8 +21,8 @@ class Imported:
     """What a run read, what it did or would do, and the revision of the graph after it."""
 
     file: str
-    reading: Reading
-    plan: Plan
+    reading: ReadList
+    plan: ImportPlan
     dry_run: bool
     revision: int
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from exchange_graph.domain.exchange import Span
-from exchange_graph.importers.undp_projects.columns import END, START, Entry
+from exchange_graph.importers.undp_projects.columns import END, START, ListEntry
 
 EDITION = "2023-11"
 PRESENT = "present"
@@ -21,7 +21,7 @@ class When:
     ongoing: bool
 
 
-def when(entry: Entry) -> When:
+def when(entry: ListEntry) -> When:
     """The period of a row; years that cannot stand are noted and not loaded."""
     ongoing = entry[END].lower() == PRESENT
     start, end = _year(entry, START), None if ongoing else _year(entry, END)
@@ -43,7 +43,7 @@ def when(entry: Entry) -> When:
     return When(Span(start=start, end=end) if start or end else None, ongoing)
 
 
-def _year(entry: Entry, column: str) -> str | None:
+def _year(entry: ListEntry, column: str) -> str | None:
     cell = entry[column]
     if not cell or _YEAR.match(cell):
         return cell or None
@@ -51,7 +51,7 @@ def _year(entry: Entry, column: str) -> str | None:
     return None
 
 
-def _note_gaps(entry: Entry, start: str | None, end: str | None, *, ongoing: bool) -> None:
+def _note_gaps(entry: ListEntry, start: str | None, end: str | None, *, ongoing: bool) -> None:
     ask = {"proposal": "ask for the year", "done": "left open"}
     if not entry[START] and not entry[END]:
         entry.note(START, "no-year", **ask)

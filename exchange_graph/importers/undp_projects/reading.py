@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exchange_graph.domain.exchange import Exchange
-from exchange_graph.importers.cells import Table, read_table
+from exchange_graph.importers.cells import FileTable, read_table
 from exchange_graph.importers.findings import Findings
 from exchange_graph.importers.known import Known
-from exchange_graph.importers.undp_projects.columns import COLUMNS, FORMULA, NUMBER, Entry
+from exchange_graph.importers.undp_projects.columns import COLUMNS, FORMULA, NUMBER, ListEntry
 from exchange_graph.importers.undp_projects.doubles import doubles
 from exchange_graph.importers.undp_projects.rows import LeftOut, read_row
 
@@ -18,7 +18,7 @@ NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadList:
     """What a file gives: exchanges by row number, rows left out with the reason, problems."""
 
     rows: int
@@ -27,7 +27,7 @@ class Reading:
     findings: Findings
 
 
-def read_list(data: bytes, name: str, known: Known, *, accept: bool = False) -> Reading:
+def read_list(data: bytes, name: str, known: Known, *, accept: bool = False) -> ReadList:
     """Read and check the whole list. `accept` also loads codes that are only proposed, as inferred."""
     findings = Findings()
     table = read_table(data, name, COLUMNS)
@@ -46,22 +46,22 @@ def read_list(data: bytes, name: str, known: Known, *, accept: bool = False) -> 
         else:
             taken[entry.number] = made
     findings.items.sort(key=lambda finding: finding.line)
-    return Reading(len(table.rows), taken, left_out, findings)
+    return ReadList(len(table.rows), taken, left_out, findings)
 
 
-def _note_other_columns(table: Table, findings: Findings) -> None:
+def _note_other_columns(table: FileTable, findings: Findings) -> None:
     for column in table.others:
         findings.note(NONE, 1, column, "", "column-not-read",
                       proposal="persons and contacts are not loaded", done="not read")  # fmt: skip
 
 
-def _numbered(table: Table, findings: Findings) -> tuple[list[Entry], dict[str, str]]:
+def _numbered(table: FileTable, findings: Findings) -> tuple[list[ListEntry], dict[str, str]]:
     counts = Counter(row[NUMBER] for row in table.rows)
-    entries: list[Entry] = []
+    entries: list[ListEntry] = []
     left_out: dict[str, str] = {}
     for row in table.rows:
         number = row[NUMBER]
-        entry = Entry(number or NONE, row, findings)
+        entry = ListEntry(number or NONE, row, findings)
         if not (number.isascii() and number.isdigit()) or str(int(number[:9])) != number:
             entry.note(NUMBER, "no-number", proposal="a number of its own", done="left out")
             left_out[f"line {row.line}"] = "the row has no number"
@@ -73,12 +73,12 @@ def _numbered(table: Table, findings: Findings) -> tuple[list[Entry], dict[str, 
     return entries, left_out
 
 
-def _formulas(entries: Sequence[Entry]) -> dict[str, str]:
+def _formulas(entries: Sequence[ListEntry]) -> dict[str, str]:
     """Rows with a cell that a spreadsheet would run."""
     return {entry.number: "a cell begins like a formula" for entry in entries if _has_formula(entry)}
 
 
-def _has_formula(entry: Entry) -> bool:
+def _has_formula(entry: ListEntry) -> bool:
     cells = [column for column in COLUMNS if entry[column].startswith(FORMULA)]
     for column in cells:
         entry.note(column, "formula", proposal="begin the cell with a letter", done="the row is left out")

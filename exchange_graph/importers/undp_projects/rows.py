@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.importers.findings import listed
 from exchange_graph.importers.known import Known
-from exchange_graph.importers.undp_projects.codes import Party, both_sides
+from exchange_graph.importers.undp_projects.codes import NamedParty, both_sides
 from exchange_graph.importers.undp_projects.columns import (
     DESCRIPTION,
     DONOR,
@@ -17,9 +17,9 @@ from exchange_graph.importers.undp_projects.columns import (
     IMPLEMENTOR,
     PROVIDERS,
     TITLE,
-    Entry,
+    ListEntry,
 )
-from exchange_graph.importers.undp_projects.exchange import UNDP, Facts, exchange
+from exchange_graph.importers.undp_projects.exchange import UNDP, RowFacts, exchange
 from exchange_graph.importers.undp_projects.payers import Payer, payers
 from exchange_graph.importers.undp_projects.periods import when
 from exchange_graph.importers.undp_projects.sectors import sector
@@ -34,7 +34,7 @@ class LeftOut:
     why: str
 
 
-def read_row(entry: Entry, known: Known, *, accept: bool) -> Exchange | LeftOut:
+def read_row(entry: ListEntry, known: Known, *, accept: bool) -> Exchange | LeftOut:
     """The exchange of a row, or why there is none; all its problems are noted either way."""
     hosts, providers = both_sides(entry, known, accept=accept)
     paying = _payers(entry, hosts, providers, known)
@@ -45,7 +45,7 @@ def read_row(entry: Entry, known: Known, *, accept: bool) -> Exchange | LeftOut:
     title, summary = words(entry, TITLE), words(entry, DESCRIPTION)
     compare(entry, [c for p in (*hosts, *providers) for c in (p.key, *p.meant)], known)
     period = when(entry)
-    facts = Facts(
+    facts = RowFacts(
         number=entry.number, title=title, summary=summary or title, sides=sides, payers=tuple(paying),
         implements=_yes(entry, IMPLEMENTOR, known), donor=_yes(entry, DONOR, known),
         sector=sector(entry, known), span=period.span, ongoing=period.ongoing,
@@ -53,7 +53,7 @@ def read_row(entry: Entry, known: Known, *, accept: bool) -> Exchange | LeftOut:
     return _standing(entry, facts)
 
 
-def _standing(entry: Entry, facts: Facts) -> Exchange | LeftOut:
+def _standing(entry: ListEntry, facts: RowFacts) -> Exchange | LeftOut:
     sides = facts.sides
     if not facts.title:
         entry.note(TITLE, "no-title", proposal="name the project", done="left out")
@@ -65,7 +65,9 @@ def _standing(entry: Entry, facts: Facts) -> Exchange | LeftOut:
     return exchange(facts)
 
 
-def _payers(entry: Entry, hosts: Sequence[Party], providers: Sequence[Party], known: Known) -> list[Payer]:
+def _payers(
+    entry: ListEntry, hosts: Sequence[NamedParty], providers: Sequence[NamedParty], known: Known
+) -> list[Payer]:
     receiving = {p.key for p in hosts}
     giving = [p.key for p in providers if p.actor and p.actor.type == "country" and p.key not in receiving]
     found = payers(giving, entry[TITLE], entry[DESCRIPTION], entry[ENTITIES], known.names)
@@ -79,7 +81,9 @@ def _payers(entry: Entry, hosts: Sequence[Party], providers: Sequence[Party], kn
     return found
 
 
-def _note_shared(entry: Entry, hosts: Sequence[Party], providers: Sequence[Party], sides: Sides) -> None:
+def _note_shared(
+    entry: ListEntry, hosts: Sequence[NamedParty], providers: Sequence[NamedParty], sides: Sides
+) -> None:
     giving = {p.key for p in providers}
     shared = [p.word for p in hosts if p.key in giving]
     if shared and sides.rule:
@@ -92,7 +96,7 @@ def _note_shared(entry: Entry, hosts: Sequence[Party], providers: Sequence[Party
         )  # fmt: skip
 
 
-def _note_northern(entry: Entry, sides: Sides, paying: Sequence[Payer], known: Known) -> None:
+def _note_northern(entry: ListEntry, sides: Sides, paying: Sequence[Payer], known: Known) -> None:
     named = {*known.names.found(f"{entry[TITLE]}\n{entry[DESCRIPTION]}"), *(p.code for p in paying)}
     silent = [p.key for p in sides.providers if p.key in known.northern and p.key not in named]
     if silent:
@@ -100,7 +104,7 @@ def _note_northern(entry: Entry, sides: Sides, paying: Sequence[Payer], known: K
                    proposal="ask whether it gave expertise or money", done="kept as provider")  # fmt: skip
 
 
-def _yes(entry: Entry, column: str, known: Known) -> bool:
+def _yes(entry: ListEntry, column: str, known: Known) -> bool:
     said = entry[column].upper()
     if said not in ("", "YES"):
         entry.note(column, "flag", proposal="YES or empty", done="read as empty")

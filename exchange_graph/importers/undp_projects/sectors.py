@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from exchange_graph.importers.known import Known
-from exchange_graph.importers.undp_projects.columns import GOAL, GOALS, THEMES, Entry
+from exchange_graph.importers.undp_projects.columns import GOAL, GOALS, THEMES, ListEntry
 
 ENVIRONMENT = "environment-and-disaster-risk"
 ECONOMY = "economic-revitalization"
@@ -28,7 +28,7 @@ SECTORS: dict[tuple[str, str], str] = {
 _GOAL = re.compile(r"^SDG(?:[1-9]|1[0-7])$")
 
 
-def sector(entry: Entry, known: Known) -> str | None:
+def sector(entry: ListEntry, known: Known) -> str | None:
     """Our sector for a row, or None, noted with what the list says."""
     for column in (GOAL, GOALS):
         _check_goals(entry, column)
@@ -43,7 +43,7 @@ def sector(entry: Entry, known: Known) -> str | None:
     return None
 
 
-def _check_goals(entry: Entry, column: str) -> None:
+def _check_goals(entry: ListEntry, column: str) -> None:
     for word in re.split("[,;]", entry[column]):
         if word.strip() and not _GOAL.match(word.strip()):
             entry.note(column, "no-goal", value=word.strip(), proposal="SDG1 to SDG17", done="not used")

@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from exchange_graph.importers.undp_projects.codes import Party
+from exchange_graph.importers.undp_projects.codes import NamedParty
 
-Rule = Literal["mutual", "alone", "receives", "gives"]
+SideRule = Literal["mutual", "alone", "receives", "gives"]
 BECAUSE = {
     "receives": "Named on both sides of the list; others provide, so it is taken as recipient only",
     "gives": "Named on both sides of the list; others receive, so it is taken as provider only",
 }
-DONE: dict[Rule, str] = {
+DONE: dict[SideRule, str] = {
     "mutual": "every State on both sides is a participant; the exchange is mutual",
     "alone": "left out: no second party is named",
     "receives": "recipient only (inferred)",
@@ -32,14 +32,14 @@ DONE: dict[Rule, str] = {
 class Sides:
     """Who takes which role, and by which rule shared States were settled (None: there are none)."""
 
-    recipients: tuple[Party, ...]
-    providers: tuple[Party, ...]
-    participants: tuple[Party, ...] = ()
+    recipients: tuple[NamedParty, ...]
+    providers: tuple[NamedParty, ...]
+    participants: tuple[NamedParty, ...] = ()
     mutual: bool = False
-    rule: Rule | None = None
+    rule: SideRule | None = None
 
 
-def settle(hosts: Sequence[Party], providers: Sequence[Party]) -> Sides:
+def settle(hosts: Sequence[NamedParty], providers: Sequence[NamedParty]) -> Sides:
     """The roles that the two cells give, one for each party. A word that is no code counts as a party."""
     receiving, giving = {p.key for p in hosts}, {p.key for p in providers}
     shared = receiving & giving
@@ -56,7 +56,7 @@ def settle(hosts: Sequence[Party], providers: Sequence[Party]) -> Sides:
     return Sides(others, _settled(providers, shared, "gives"), rule="gives")
 
 
-def _settled(parties: Sequence[Party], shared: set[str], rule: str) -> tuple[Party, ...]:
+def _settled(parties: Sequence[NamedParty], shared: set[str], rule: str) -> tuple[NamedParty, ...]:
     return tuple(
         replace(p, basis="inferred", because=" ".join(filter(None, (p.because, BECAUSE[rule]))))
         if p.key in shared

@@ -17,7 +17,7 @@ from exchange_graph.importers.undp_projects.columns import (
     REGIONS,
     START,
     TITLE,
-    Entry,
+    ListEntry,
 )
 
 CHECK = {"proposal": "compare with the project's page", "done": "fields kept as they are"}
@@ -33,7 +33,7 @@ _REGIONS = {
 }
 
 
-def words(entry: Entry, column: str) -> str:
+def words(entry: ListEntry, column: str) -> str:
     """A cell of running text on one line, with e-mail addresses left out."""
     text = " ".join(entry[column].split())
     if EMAIL.search(text):
@@ -42,7 +42,7 @@ def words(entry: Entry, column: str) -> str:
     return EMAIL.sub(HIDDEN, text)
 
 
-def compare(entry: Entry, named: Iterable[str], known: Known) -> None:
+def compare(entry: ListEntry, named: Iterable[str], known: Known) -> None:
     """Note where title and description do not agree with the columns; `named` are the States of these."""
     text = f"{entry[TITLE]}\n{entry[DESCRIPTION]}"
     others = [c for c in known.names.found(text) if c not in {*named, *known.names.found(entry[ENTITIES])}]
@@ -55,7 +55,7 @@ def compare(entry: Entry, named: Iterable[str], known: Known) -> None:
                    done="loaded as it stands")  # fmt: skip
 
 
-def _compare_regions(entry: Entry) -> None:
+def _compare_regions(entry: ListEntry) -> None:
     first = re.split(r"(?<=[a-z])\.\s*(?=[A-Z])", entry[DESCRIPTION])[0]
     named = [region for region, pattern in _REGIONS.items() if re.search(pattern, first)]
     given = entry[REGIONS]
@@ -64,7 +64,7 @@ def _compare_regions(entry: Entry) -> None:
         entry.note(REGIONS, "text-other-region", value=f"{given}; the text says {listed(missing)}", **CHECK)
 
 
-def _compare_years(entry: Entry, text: str) -> None:
+def _compare_years(entry: ListEntry, text: str) -> None:
     start, end = entry[START], entry[END]
     if not (start.isdigit() and end.isdigit()):
         return

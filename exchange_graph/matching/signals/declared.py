@@ -6,26 +6,26 @@ import numpy as np
 
 from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.knowledge import Offer
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import GENDER, Scene
-from exchange_graph.matching.signals.found import Found, Losses, Telling, active, signal
+from exchange_graph.matching.signals.found import Losses, SignalResult, Telling, active, signal
 from exchange_graph.projection.tally import NEWEST
 
 
 @signal("declared", 0.70)
-def live_offer(scene: Scene) -> Found:
+def live_offer(scene: Scene) -> SignalResult:
     """An offer in this sector that stands: {titles}"""
 
     def tell(state: int) -> Telling | None:
         offers = scene.offers.get(scene.projection.states[state], ())
-        titles = tuple(Name(offer.id) for offer in offers)
+        titles = tuple(LabelOf(offer.id) for offer in offers)
         return Telling(Says.of("signal.live_offer", titles=titles), titles) if offers else None
 
-    return Found(scene.ground.vector(scene.offers), tell)
+    return SignalResult(scene.ground.vector(scene.offers), tell)
 
 
 @signal("declared", 0.30)
-def offer_lasts(scene: Scene) -> Found:
+def offer_lasts(scene: Scene) -> SignalResult:
     """Its offer stands for as long as the need: until {until}"""
     until = scene.need.record.valid_until if scene.need.record else None
 
@@ -39,14 +39,14 @@ def offer_lasts(scene: Scene) -> Found:
         offer = lasting(scene.projection.states[state])
         return Telling(Says.of("signal.offer_lasts", until=offer.valid_until), (offer.id,)) if offer else None
 
-    return Found(scene.ground.vector(s for s in scene.offers if lasting(s)), tell)
+    return SignalResult(scene.ground.vector(s for s in scene.offers if lasting(s)), tell)
 
 
 @signal("declared", 0.40)
-def gender_expertise(scene: Scene) -> Found:
+def gender_expertise(scene: Scene) -> SignalResult:
     """Gender expertise on record ({sectors}): {exchanges}; {years}"""
     if not scene.need.requirements.gender_expertise:
-        return Found(np.zeros(len(scene.projection.states)), lambda state: None)
+        return SignalResult(np.zeros(len(scene.projection.states)), lambda state: None)
     tally, joined = scene.gender, scene.projection.joined(GENDER)
     columns = scene.projection.columns
 
@@ -56,7 +56,7 @@ def gender_expertise(scene: Scene) -> Found:
             return None
         shown = known[np.argsort(-columns.last[known], kind="stable")][:NEWEST].tolist()
         says = Says.of(
-            "signal.gender_expertise", sectors=tuple(map(Name, GENDER)), exchanges=len(known),
+            "signal.gender_expertise", sectors=tuple(map(LabelOf, GENDER)), exchanges=len(known),
             years=active(scene, shown),
         )  # fmt: skip
         return Telling(says, tuple(columns.ids[p] for p in shown), len(known))
@@ -65,4 +65,4 @@ def gender_expertise(scene: Scene) -> Found:
         left = tally.without_each(state)
         return Losses(tally.units(state).number, np.where(left > 0, 0.0, 1.0))
 
-    return Found(np.where(tally.n > 0, 1.0, 0.0), tell, lose)
+    return SignalResult(np.where(tally.n > 0, 1.0, 0.0), tell, lose)

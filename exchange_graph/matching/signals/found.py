@@ -32,7 +32,7 @@ class Losses(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SignalResult:
     """`values` by State; a signal is shown for a State where `tell` says something.
 
     `lose` tells what each unit of a State does for its value; a signal that rests on no exchange has none.
@@ -94,14 +94,14 @@ class Signal:
     weight: float
     source: str
     depends: Depends
-    find: Callable[[Scene], Found]
+    find: Callable[[Scene], SignalResult]
 
     @property
     def sentence(self) -> str:
         """The English sentence, which the reader sees: the docstring of the function."""
         return str(self.find.__doc__)
 
-    def found(self, scene: Scene) -> Found:
+    def found(self, scene: Scene) -> SignalResult:
         """What it finds for a need."""
         return scene.ground.remember((self.name, *self.depends(scene)), lambda: self.find(scene))
 
@@ -114,10 +114,10 @@ JUDGEMENT = "judgement"
 
 def signal(
     family: Family, weight: float, depends: Depends = on_need, source: str = JUDGEMENT
-) -> Callable[[Callable[[Scene], Found]], Signal]:
+) -> Callable[[Callable[[Scene], SignalResult]], Signal]:
     """Put a function into the table of signals; its docstring is its sentence."""
 
-    def enter(find: Callable[[Scene], Found]) -> Signal:
+    def enter(find: Callable[[Scene], SignalResult]) -> Signal:
         made = Signal(find.__name__, family, weight, source, depends, find)
         SIGNALS[made.name] = made
         return made
@@ -125,7 +125,7 @@ def signal(
     return enter
 
 
-def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
+def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> SignalResult:
     """A signal of a count: its values are the tally's gains."""
 
     def tell(state: int) -> Telling | None:
@@ -139,7 +139,7 @@ def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> Found:
         left = np.log1p(tally.without_each(state) / HALF)
         return Losses(tally.units(state).number, tally.gain[state] - left)
 
-    return Found(tally.gain, tell, lose)
+    return SignalResult(tally.gain, tell, lose)
 
 
 def active(scene: Scene, positions: Iterable[int]) -> Says:

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.signals.found import (
-    Found,
     Losses,
+    SignalResult,
     Telling,
     active,
     counted,
@@ -26,41 +26,43 @@ ALIVE_HALVES = 3
 _POSITIVE, _MIXED, _NEGATIVE = (OUTCOMES[name] for name in ("positive", "mixed", "negative"))
 
 
-def _names(ids: tuple[str, ...]) -> tuple[Name, ...]:
-    return tuple(map(Name, ids))
+def _names(ids: tuple[str, ...]) -> tuple[LabelOf, ...]:
+    return tuple(map(LabelOf, ids))
 
 
 @signal("record", 0.40)
-def with_recipient_in_sector(scene: Scene) -> Found:
+def with_recipient_in_sector(scene: Scene) -> SignalResult:
     """Exchanges with {recipient} in this sector ({sectors}): {exchanges}; {years}"""
     return _naming(
         scene,
         scene.here,
         scene.need.within,
         "signal.with_recipient_in_sector",
-        recipient=Name(scene.recipient),
+        recipient=LabelOf(scene.recipient),
     )
 
 
 @signal("record", 0.20, on_recipient)
-def with_recipient(scene: Scene) -> Found:
+def with_recipient(scene: Scene) -> SignalResult:
     """Exchanges with {recipient} in any sector: {exchanges}; {years}"""
-    return counted(scene, scene.recipient_tally, "signal.with_recipient", recipient=Name(scene.recipient))
+    return counted(scene, scene.recipient_tally, "signal.with_recipient", recipient=LabelOf(scene.recipient))
 
 
 @signal("record", 0.60, on_sectors)
-def in_sector(scene: Scene) -> Found:
+def in_sector(scene: Scene) -> SignalResult:
     """Exchanges in this sector ({sectors}): {exchanges}; {years}"""
     return _naming(scene, scene.sector, scene.need.within, "signal.in_sector")
 
 
 @signal("record", 0.10, on_sectors)
-def in_related_sectors(scene: Scene) -> Found:
+def in_related_sectors(scene: Scene) -> SignalResult:
     """Exchanges in related sectors ({sectors}): {exchanges}; {years}"""
     return _naming(scene, scene.related, scene.need.related, "signal.in_related_sectors")
 
 
-def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str, **values: Name) -> Found:
+def _naming(
+    scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str, **values: LabelOf
+) -> SignalResult:
     """A count whose line names the sectors that a State's exchanges are in, of several that answer."""
     found = counted(scene, tally, key, **values)
 
@@ -71,18 +73,18 @@ def _naming(scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str, **va
         own = _own(scene, tally.exchanges_of(state), sectors)
         return Telling(Says.of(key, sectors=own, **dict(told.says.values)), told.evidence, told.exchanges)
 
-    return Found(found.values, tell, found.lose)
+    return SignalResult(found.values, tell, found.lose)
 
 
-def _own(scene: Scene, positions: Ints, sectors: tuple[str, ...]) -> tuple[Name, ...]:
+def _own(scene: Scene, positions: Ints, sectors: tuple[str, ...]) -> tuple[LabelOf, ...]:
     if len(sectors) == 1:
         return _names(sectors)
     member_of = scene.projection.member_of
-    return tuple(Name(sector) for sector in sectors if member_of((sector,))[positions].any())
+    return tuple(LabelOf(sector) for sector in sectors if member_of((sector,))[positions].any())
 
 
 @signal("record", 0.0, on_sectors)
-def took_part(scene: Scene) -> Found:
+def took_part(scene: Scene) -> SignalResult:
     """Took part in this sector, direction not said: {exchanges}; {years}"""
     joined, columns = scene.projection.joined(scene.need.within), scene.projection.columns
 
@@ -94,29 +96,31 @@ def took_part(scene: Scene) -> Found:
         says = Says.of("signal.took_part", exchanges=len(found), years=active(scene, shown))
         return Telling(says, tuple(columns.ids[p] for p in shown), len(found))
 
-    return Found(np.zeros(len(scene.projection.states)), tell)
+    return SignalResult(np.zeros(len(scene.projection.states)), tell)
 
 
 @signal("record", 0.20)
-def in_sector_in_region(scene: Scene) -> Found:
+def in_sector_in_region(scene: Scene) -> SignalResult:
     """Exchanges in this sector in the sub-region of {recipient}: {exchanges}; {years}"""
-    return counted(scene, scene.region_sector, "signal.in_sector_in_region", recipient=Name(scene.recipient))
+    return counted(
+        scene, scene.region_sector, "signal.in_sector_in_region", recipient=LabelOf(scene.recipient)
+    )
 
 
 @signal("record", 0.10, on_recipient)
-def in_region(scene: Scene) -> Found:
+def in_region(scene: Scene) -> SignalResult:
     """Exchanges in the sub-region of {recipient}, any sector: {exchanges}; {years}"""
-    return counted(scene, scene.region, "signal.in_region", recipient=Name(scene.recipient))
+    return counted(scene, scene.region, "signal.in_region", recipient=LabelOf(scene.recipient))
 
 
 @signal("record", 0.10, on_nothing)
-def in_all(scene: Scene) -> Found:
+def in_all(scene: Scene) -> SignalResult:
     """Exchanges on record in all: {exchanges}; {years}"""
     return counted(scene, scene.volume, "signal.in_all")
 
 
 @signal("record", 0.30, on_recipient)
-def relation_alive(scene: Scene) -> Found:
+def relation_alive(scene: Scene) -> SignalResult:
     """The newest exchange with {recipient}: {years}"""
     tally, columns, unit = scene.recipient_tally, scene.projection.columns, scene.projection.counts.unit
     dated = {state: _dated(scene, tally, state) for state in np.flatnonzero(tally.n > 0).tolist()}
@@ -129,7 +133,7 @@ def relation_alive(scene: Scene) -> Found:
         if not newest:
             return None
         when = active(scene, newest)
-        says = Says.of("signal.relation_alive", recipient=Name(scene.recipient), years=when)
+        says = Says.of("signal.relation_alive", recipient=LabelOf(scene.recipient), years=when)
         return Telling(says, (columns.ids[newest[0]],))
 
     def lose(state: int) -> Losses:
@@ -138,7 +142,7 @@ def relation_alive(scene: Scene) -> Found:
         left = positions[~np.isin(unit[positions], newest)]
         return Losses(newest, np.full(len(newest), values[state] - _alive(scene, left)))
 
-    return Found(values, tell, lose)
+    return SignalResult(values, tell, lose)
 
 
 _NO_EXCHANGE: Ints = np.zeros(0, np.int64)
@@ -159,7 +163,7 @@ def _alive(scene: Scene, newest_first: Ints) -> float:
 
 
 @signal("record", 0.30, on_sectors)
-def rated_outcomes(scene: Scene) -> Found:
+def rated_outcomes(scene: Scene) -> SignalResult:
     """Outcomes on record in this sector: {positive} positive, {mixed} mixed, {negative} negative"""
     ratings = _ratings(scene)
     values = np.zeros(len(scene.projection.states))
@@ -183,7 +187,7 @@ def rated_outcomes(scene: Scene) -> Found:
         left = (worth.sum() - worth) / (len(worth) + 2) if len(worth) > 1 else np.zeros(len(worth))
         return Losses(np.array([*units], np.int64), values[state] - left)
 
-    return Found(values, tell, lose)
+    return SignalResult(values, tell, lose)
 
 
 def _rated(scene: Scene, positions: Ints) -> Ints:

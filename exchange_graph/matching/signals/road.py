@@ -8,16 +8,23 @@ import numpy as np
 
 from exchange_graph.domain.dates import last_day
 from exchange_graph.matching.facts import FRAGILE, G7PLUS
-from exchange_graph.matching.says import Name, Says
+from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Losses, Telling, on_recipient, on_sectors, signal
+from exchange_graph.matching.signals.found import (
+    Losses,
+    SignalResult,
+    Telling,
+    on_recipient,
+    on_sectors,
+    signal,
+)
 from exchange_graph.projection.columns import Ints
 
 EARLIEST, SOONEST = 25, 3
 """How many years before the recipient a State left the list, at most and at least."""
 
 
-class Link(NamedTuple):
+class Step(NamedTuple):
     """One step of a chain: who stood at the other end, the unit, and the exchange by position."""
 
     other: int
@@ -25,11 +32,11 @@ class Link(NamedTuple):
     exchange: int
 
 
-Chains = list[tuple[Link, Link]]
+Chains = list[tuple[Step, Step]]
 
 
 @signal("road", 0.40, on_sectors)
-def was_taught_and_teaches(scene: Scene) -> Found:
+def was_taught_and_teaches(scene: Scene) -> SignalResult:
     """Was taught in this sector, then taught it: {teacher} → {state} ({learned}) → {pupil} ({taught})"""
     chains = _chains(scene)
     values = np.zeros(len(scene.projection.states))
@@ -42,8 +49,9 @@ def was_taught_and_teaches(scene: Scene) -> Found:
         learned, taught = chains[state][0]
         names = scene.projection.states
         says = Says.of(
-            "signal.was_taught_and_teaches", teacher=Name(names[learned.other]), state=Name(names[state]),
-            pupil=Name(names[taught.other]), learned=_stated(scene, learned), taught=_stated(scene, taught),
+            "signal.was_taught_and_teaches", state=LabelOf(names[state]),
+            teacher=LabelOf(names[learned.other]), learned=_stated(scene, learned),
+            pupil=LabelOf(names[taught.other]), taught=_stated(scene, taught),
         )  # fmt: skip
         return Telling(says, (columns.ids[learned.exchange], columns.ids[taught.exchange]))
 
@@ -52,12 +60,12 @@ def was_taught_and_teaches(scene: Scene) -> Found:
         needed = sorted(set.intersection(*pairs)) if pairs else []
         return Losses(np.array(needed, np.int64), np.ones(len(needed)))
 
-    return Found(values, tell, lose)
+    return SignalResult(values, tell, lose)
 
 
-def _stated(scene: Scene, link: Link) -> str:
+def _stated(scene: Scene, step: Step) -> str:
     """The years of an exchange as its sources state them."""
-    trace = scene.projection.trace(link.exchange)
+    trace = scene.projection.trace(step.exchange)
     return "-".join(dict.fromkeys(date[:4] for date in (trace.start, trace.end) if date))
 
 
@@ -78,8 +86,8 @@ def _chains(scene: Scene) -> dict[int, Chains]:
         gave = gave[begins[gave] > 0][:_TRIED]
         latest = begins[gave].max(initial=0) // 10_000
         got = got[(dated[got] > 0) & (dated[got] <= latest) & ~np.isin(giver[got], pupils)][:_TRIED]
-        learned = [Link(int(giver[i]), int(unit[i]), int(exchange[i])) for i in got]
-        taught = [Link(int(taker[i]), int(unit[i]), int(exchange[i])) for i in gave]
+        learned = [Step(int(giver[i]), int(unit[i]), int(exchange[i])) for i in got]
+        taught = [Step(int(taker[i]), int(unit[i]), int(exchange[i])) for i in gave]
         ends = {one.unit: _ended(scene, one.unit, received) for one in learned}
         pairs = [(a, b) for a in learned for b in taught if _in_order(scene, a, b, ends[a.unit])]
         if pairs:
@@ -100,13 +108,13 @@ def _ended(scene: Scene, unit: int, received: Ints) -> int | None:
     return max(known) if len(known) == len(days) else None
 
 
-def _in_order(scene: Scene, learned: Link, taught: Link, ended: int | None) -> bool:
+def _in_order(scene: Scene, learned: Step, taught: Step, ended: int | None) -> bool:
     before = ended is not None and ended < scene.projection.columns.begins[taught.exchange]
     return bool(before) and learned.unit != taught.unit and learned.other != taught.other
 
 
 @signal("road", 0.30, on_recipient)
-def left_fragile_list_before(scene: Scene) -> Found:
+def left_fragile_list_before(scene: Scene) -> SignalResult:
     """Last on the World Bank's list of fragile situations in fiscal year {left}; {recipient}: {other}"""
     facts, recipient = scene.facts, scene.recipient
     still = facts.fragile_now(recipient) is True
@@ -122,15 +130,15 @@ def left_fragile_list_before(scene: Scene) -> Found:
             return None
         other = Says.of("fragile.still") if still else Says.of("fragile.left", year=left)
         says = Says.of(
-            "signal.left_fragile_list_before", left=found[state], recipient=Name(recipient), other=other
+            "signal.left_fragile_list_before", left=found[state], recipient=LabelOf(recipient), other=other
         )
         return Telling(says, (FRAGILE,))
 
-    return Found(values, tell)
+    return SignalResult(values, tell)
 
 
 @signal("road", 0.20, on_recipient)
-def both_in_g7plus(scene: Scene) -> Found:
+def both_in_g7plus(scene: Scene) -> SignalResult:
     """Member of the g7+, as {recipient} is"""
     facts, index = scene.facts, scene.projection.index
     members = scene.ground.remember(
@@ -141,18 +149,18 @@ def both_in_g7plus(scene: Scene) -> Found:
     def tell(state: int) -> Telling | None:
         if scene.projection.states[state] not in both:
             return None
-        return Telling(Says.of("signal.both_in_g7plus", recipient=Name(scene.recipient)), (G7PLUS,))
+        return Telling(Says.of("signal.both_in_g7plus", recipient=LabelOf(scene.recipient)), (G7PLUS,))
 
-    return Found(scene.ground.vector(both), tell)
+    return SignalResult(scene.ground.vector(both), tell)
 
 
 @signal("road", 0.60, on_sectors)
-def own_experience(scene: Scene) -> Found:
+def own_experience(scene: Scene) -> SignalResult:
     """Own experience in this sector: {titles}"""
 
     def tell(state: int) -> Telling | None:
         ones = scene.experiences.get(scene.projection.states[state], ())
-        titles = tuple(Name(one.id) for one in ones)
+        titles = tuple(LabelOf(one.id) for one in ones)
         return Telling(Says.of("signal.own_experience", titles=titles), titles) if ones else None
 
-    return Found(scene.ground.vector(scene.experiences), tell)
+    return SignalResult(scene.ground.vector(scene.experiences), tell)

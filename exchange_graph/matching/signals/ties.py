@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from exchange_graph.matching.says import Name, Says, Tongue
+from exchange_graph.matching.says import LabelOf, Says, Tongue
 from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import Found, Telling, active, on_recipient, signal
+from exchange_graph.matching.signals.found import SignalResult, Telling, active, on_recipient, signal
 
 
 @signal("ties", 0.30, on_recipient)
-def shared_language(scene: Scene) -> Found:
+def shared_language(scene: Scene) -> SignalResult:
     """Working language of both administrations: {languages}"""
     own = set(scene.facts.languages(scene.recipient) or ())
     spoken = ((state, scene.facts.languages(state) or ()) for state in scene.projection.states)
@@ -29,24 +29,24 @@ def shared_language(scene: Scene) -> Found:
             Says.of("signal.shared_language", languages=languages), (source.source,) if source else ()
         )
 
-    return Found(scene.ground.vector(shared), tell)
+    return SignalResult(scene.ground.vector(shared), tell)
 
 
 @signal("ties", 0.20, on_recipient)
-def same_subregion(scene: Scene) -> Found:
+def same_subregion(scene: Scene) -> SignalResult:
     """In the same sub-region as the recipient: {recipient}"""
     states = scene.facts.neighbourhood(scene.recipient)
 
     def tell(state: int) -> Telling | None:
         if scene.projection.states[state] not in states:
             return None
-        return Telling(Says.of("signal.same_subregion", recipient=Name(scene.recipient)), ())
+        return Telling(Says.of("signal.same_subregion", recipient=LabelOf(scene.recipient)), ())
 
-    return Found(scene.ground.vector(states), tell)
+    return SignalResult(scene.ground.vector(states), tell)
 
 
 @signal("ties", 0.10, on_recipient)
-def land_border(scene: Scene) -> Found:
+def land_border(scene: Scene) -> SignalResult:
     """Has a land border with the recipient: {recipient}"""
     country = scene.facts.countries.get(scene.recipient)
     borders = country.borders if country and not scene.need.guarded else None
@@ -55,13 +55,13 @@ def land_border(scene: Scene) -> Found:
     def tell(state: int) -> Telling | None:
         if scene.projection.states[state] not in neighbours or borders is None:
             return None
-        return Telling(Says.of("signal.land_border", recipient=Name(scene.recipient)), (borders.source,))
+        return Telling(Says.of("signal.land_border", recipient=LabelOf(scene.recipient)), (borders.source,))
 
-    return Found(scene.ground.vector(neighbours), tell)
+    return SignalResult(scene.ground.vector(neighbours), tell)
 
 
 @signal("ties", 0.20, on_recipient)
-def taught_by_recipient(scene: Scene) -> Found:
+def taught_by_recipient(scene: Scene) -> SignalResult:
     """Exchanges the other way round, from {recipient}: {exchanges}; {years}"""
     tally = scene.taught_back
 
@@ -70,9 +70,9 @@ def taught_by_recipient(scene: Scene) -> Found:
         if not count.exchanges:
             return None
         says = Says.of(
-            "signal.taught_by_recipient", recipient=Name(scene.recipient), exchanges=count.exchanges,
+            "signal.taught_by_recipient", recipient=LabelOf(scene.recipient), exchanges=count.exchanges,
             years=active(scene, count.positions),
         )  # fmt: skip
         return Telling(says, count.ids, count.exchanges)
 
-    return Found(np.log1p(tally.n), tell)
+    return SignalResult(np.log1p(tally.n), tell)

@@ -7,7 +7,7 @@ from typing import Annotated, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-Words = Annotated[
+WordsShape = Annotated[
     str | dict[str, str], Field(description="Words in the asked language; a map by language with lang=all")
 ]
 OtherLang = Annotated[
@@ -19,7 +19,7 @@ class Ref(TypedDict):
     """A record by id, with its label."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, Words
+from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, WordsShape
 from exchange_graph.render.shapes.ties import TiesShape
 
 Relation = Literal["predecessor", "successor"]
@@ -17,7 +17,7 @@ class ActorShape(TypedDict):
 
     type: Literal["country", "institution", "group", "unnamed"]
     id: str | None
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
 
 
@@ -36,7 +36,7 @@ class SectorShape(TypedDict):
     """A sector and how it is held."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
     basis: Literal["stated", "inferred", "assigned"]
 
@@ -46,7 +46,7 @@ class KindShape(TypedDict):
 
     value: Literal["south-south", "triangular", "north-south", "undetermined"]
     basis: Literal["stated", "derived"]
-    because: Words
+    because: WordsShape
 
 
 class PeriodShape(TypedDict):
@@ -63,7 +63,7 @@ class OutcomeShape(TypedDict):
     """What came of it."""
 
     rating: Literal["positive", "mixed", "negative"]
-    text: Words | None
+    text: WordsShape | None
     lang: NotRequired[OtherLang]
 
 
@@ -82,7 +82,7 @@ class LessonRef(TypedDict):
     """A lesson learned from the exchange."""
 
     id: str
-    text: Words
+    text: WordsShape
     lang: NotRequired[OtherLang]
 
 
@@ -90,9 +90,9 @@ class ExchangeItem(TypedDict):
     """An exchange in a list. Unknown is null; `contested` names facts on which sources contradict."""
 
     id: str
-    heading: Words
-    title: Words
-    summary: Words
+    heading: WordsShape
+    title: WordsShape
+    summary: WordsShape
     lang: str
     programme: Ref | None
     mutual: bool
@@ -122,7 +122,7 @@ class ClaimShape(TypedDict):
     fact: str
     value: Any
     basis: Literal["stated", "inferred", "assigned"]
-    because: Words | None
+    because: WordsShape | None
     citations: list[int]
     contested_with: list[str]
 
@@ -131,7 +131,7 @@ class Lineage(TypedDict):
     """What an institution of this exchange was before or became after."""
 
     id: str
-    label: Words
+    label: WordsShape
     lang: NotRequired[OtherLang]
     relation: Relation
     of: str

@@ -6,7 +6,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import Ref, Words
+from exchange_graph.render.shapes.common import Ref, WordsShape
 
 BandId = Literal["done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient"]
 
@@ -43,7 +43,7 @@ class LineShape(TypedDict):
 
     signal: str
     family: Literal["record", "road", "ties", "declared"]
-    says: Words
+    says: WordsShape
     contribution: float
     evidence: list[str]
     exchanges: NotRequired[int]
@@ -52,7 +52,7 @@ class LineShape(TypedDict):
 class RemarkShape(TypedDict):
     """What speaks against, or is only planned."""
 
-    says: Words
+    says: WordsShape
     evidence: list[str]
 
 
@@ -64,7 +64,7 @@ class CandidateShape(TypedDict):
     lines: list[LineShape]
     against: list[RemarkShape]
     planned: list[RemarkShape]
-    unknown: list[Words]
+    unknown: list[WordsShape]
     institutions: list[Ref]
 
 
@@ -72,7 +72,7 @@ class BandShape(TypedDict):
     """States on the same kind of evidence, by score if `ordered`, else by name; `more` are not shown."""
 
     band: BandId
-    heading: Words
+    heading: WordsShape
     ordered: bool
     candidates: list[CandidateShape]
     more: int
@@ -83,8 +83,8 @@ class PrecedentShape(TypedDict):
 
     exchange: str | None
     offer: NotRequired[str]
-    why: Words
-    title: Words
+    why: WordsShape
+    title: WordsShape
     outcome: Literal["positive", "mixed", "negative"] | None
     lessons: list[Ref]
 
@@ -107,9 +107,9 @@ class ModalityShape(TypedDict):
 class QuestionShape(TypedDict):
     """What to ask before calling; `known` is null where nothing is on record."""
 
-    question: Words
+    question: WordsShape
     source: str
-    known: Words | None
+    known: WordsShape | None
 
 
 class RemovedShape(TypedDict):
@@ -117,7 +117,7 @@ class RemovedShape(TypedDict):
 
     constraint: str
     count: int
-    says: Words
+    says: WordsShape
 
 
 class ModelShape(TypedDict):
@@ -138,17 +138,17 @@ class SuggestionsShape(TypedDict):
     bands: list[BandShape]
     other_partners: list[CandidateShape]
     other_more: int
-    thin: Words | None
+    thin: WordsShape | None
     precedents: list[PrecedentShape]
     partners: list[PartnerShape]
     modality: list[ModalityShape]
     ask_before_you_call: list[QuestionShape]
     abstained: bool
-    why: list[Words]
+    why: list[WordsShape]
     removed: list[RemovedShape]
-    relaxation: Words | None
+    relaxation: WordsShape | None
     model: ModelShape
-    statement: Words
+    statement: WordsShape
     without: list[str]
 
 
@@ -156,7 +156,7 @@ class CounterfactualShape(TypedDict):
     """What would be said of a State without one exchange: a recount."""
 
     without: str
-    says: Words
+    says: WordsShape
 
 
 class ExplanationShape(TypedDict):
@@ -167,8 +167,8 @@ class ExplanationShape(TypedDict):
 
     provider: Ref
     band: BandId | None
-    heading: Words | None
+    heading: WordsShape | None
     candidate: CandidateShape | None
-    note: Words | None
+    note: WordsShape | None
     counterfactuals: list[CounterfactualShape]
     without: list[str]

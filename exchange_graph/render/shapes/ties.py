@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from exchange_graph.domain.claims import Basis
 from exchange_graph.domain.exchange import Role
 from exchange_graph.domain.records import Kind
-from exchange_graph.render.shapes.common import Ref, Words
+from exchange_graph.render.shapes.common import Ref, WordsShape
 
 
 class SharedShape(TypedDict):
@@ -17,7 +17,7 @@ class SharedShape(TypedDict):
 
     what: Literal["language", "border", "group", "was_taught"]
     about: str
-    says: Words
+    says: WordsShape
     source: Ref
 
 
@@ -32,7 +32,7 @@ class NodeShape(TypedDict):
 
     id: str
     kind: Kind
-    label: Words
+    label: WordsShape
 
 
 EdgeShape = TypedDict(
@@ -47,7 +47,7 @@ class PathShape(TypedDict):
     length: int
     nodes: list[NodeShape]
     edges: list[EdgeShape]
-    sentence: Words
+    sentence: WordsShape
 
 
 class PathsShape(TypedDict):
@@ -55,4 +55,4 @@ class PathsShape(TypedDict):
 
     paths: list[PathShape]
     truncated: bool
-    note: NotRequired[Words]
+    note: NotRequired[WordsShape]

@@ -1,0 +1,61 @@
+"""A type name has one meaning: no two types of the product are called alike."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("exchange_graph", "api")
+STILL_TWICE = {
+    "Answer", "Connection", "Counts", "Json", "Key", "Live", "Part", "Remembered", "Row", "Writing",
+}  # fmt: skip
+"""Names that are being changed where they stand. One that no longer stands twice goes out of this list."""
+
+
+def types_of(source: str) -> Iterator[str]:
+    """The classes and the aliases of types in a module; a leading underscore makes no other word of it."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name.lstrip("_")
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            names = (target.id.lstrip("_") for target in targets if isinstance(target, ast.Name))
+            yield from (name for name in names if name[:1].isupper() and not name.isupper())
+
+
+def places() -> dict[str, list[str]]:
+    """The modules in which each type name stands."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for name in types_of(path.read_text("utf-8")):
+                found[name].append(str(path.relative_to(ROOT)))
+    return found
+
+
+def test_no_two_types_are_called_alike() -> None:
+    twice = {name: where for name, where in places().items() if len(where) > 1}
+    new = {name: where for name, where in twice.items() if name not in STILL_TWICE}
+    assert not new, "give one of them a name of its own"
+    assert twice.keys() >= STILL_TWICE, f"mended, so take it out of the list: {STILL_TWICE - twice.keys()}"
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("class Row: ...", ["Row"]),
+        ("class Outer:\n    class _Inner: ...", ["Outer", "Inner"]),
+        ("Row = dict[str, str]\n_Key = tuple[str, ...]", ["Row", "Key"]),
+        ("Lang: TypeAlias = str", ["Lang"]),
+        ("T = TypeVar('T')\nROWS = ()\nrows = ()\n_T = 1", []),
+    ],
+)
+def test_classes_and_aliases_are_types_and_constants_are_none(source: str, names: list[str]) -> None:
+    assert list(types_of(source)) == names
