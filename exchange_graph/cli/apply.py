@@ -48,7 +48,7 @@ def apply(
         if dry_run and (problems := await check(store, changeset)):
             raise BadInput([steps.placed(problem) for problem in problems])
         if dry_run:
-            return Applied(await store.revision()), []
+            return Applied(await store.revision(), ()), []
         try:
             applied = await submit(store, changeset, steps.expect)
         except Conflict as error:

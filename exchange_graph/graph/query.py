@@ -167,14 +167,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a change set did: its revision and the version of every record it wrote.
+    """What a change set did: its revision and its lines of the change feed.
 
     `replayed` is true where the same change set had been applied before and nothing was done.
     """
 
     revision: int
-    versions: dict[str, int] = field(default_factory=dict)
+    changes: tuple[Change, ...]
     replayed: bool = False
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The version of every record that was written."""
+        return dict.fromkeys((line.id for line in self.changes), self.revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Group
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
-from exchange_graph.graph.query import Applied
 from tests.contract.reference_exchange import Seen
+
+Done = tuple[int, dict[str, int], bool]
+"""Revision, versions, replayed."""
 
 
 @dataclass
@@ -55,18 +57,18 @@ class Reference:
 
     def __init__(self) -> None:
         self.graph = Graph()
-        self.applied: list[tuple[ChangeSet, Applied]] = []
+        self.applied: list[tuple[ChangeSet, Done]] = []
 
     @property
     def revision(self) -> int:
         return len(self.applied)
 
-    def apply(self, changeset: ChangeSet, expect: dict[str, int]) -> Applied:
+    def apply(self, changeset: ChangeSet, expect: dict[str, int]) -> Done:
         for earlier, applied in self.applied:
             if earlier.key == changeset.key:
                 if earlier != changeset:
                     raise KeyReused(changeset.key)
-                return Applied(applied.revision, applied.versions, replayed=True)
+                return applied[0], applied[1], True
         for record_id, version in expect.items():
             actual = self.graph.versions.get(record_id, 0)
             if version != actual:
@@ -77,7 +79,7 @@ class Reference:
             draft.versions[operation.target] = self.revision + 1
         self.graph = draft
         written = {operation.target: self.revision + 1 for operation in changeset.operations}
-        self.applied.append((changeset, Applied(self.revision + 1, written)))
+        self.applied.append((changeset, (self.revision + 1, written, False)))
         return self.applied[-1][1]
 
     def ended(self) -> list[Tombstone]:

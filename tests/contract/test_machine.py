@@ -31,7 +31,7 @@ from exchange_graph.graph.query import (
 from tests import records as pool
 from tests.building import changes, merge, withdraw
 from tests.contract.asking import walk
-from tests.contract.reference import Reference
+from tests.contract.reference import Done, Reference
 from tests.contract.reference_answers import experience, facet, fitting, linked
 from tests.contract.stores import EVERY_STORE, STORES, Door
 
@@ -126,12 +126,16 @@ class GraphMachine(RuleBasedStateMachine):
         """Both do the same, or refuse for the same reason."""
         note(f"{changeset.key} {expect}: " + "\n  ".join(map(encode, changeset.operations)))
         outcomes: list[object] = []
-        for apply in (self.reference.apply, lambda c, e: self.run(self.store.apply(c, e))):
+        for apply in (self.reference.apply, self.stored):
             try:
                 outcomes.append(apply(changeset, expect))
             except (BadInput, Conflict, KeyReused) as refused:
                 outcomes.append(_reason(refused))
         assert outcomes[1] == outcomes[0]
+
+    def stored(self, changeset: ChangeSet, expect: dict[str, int]) -> Done:
+        applied = self.run(self.store.apply(changeset, expect))
+        return applied.revision, applied.versions, applied.replayed
 
     @initialize(first=st.lists(VOCABULARY, min_size=8), then=st.lists(EXCHANGES, min_size=6))
     def begin(self, first: list[Any], then: list[Any]) -> None:

@@ -18,8 +18,8 @@ from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem, Unavailable, Unusable
 from exchange_graph.graph.embedded import check, entries, read, write
 from exchange_graph.graph.embedded.connect import migrate, plainly
-from exchange_graph.graph.embedded.counting import Remembered
 from exchange_graph.graph.embedded.lanes import SMALL_PAGE, Lane, Lanes, Translated, lane_of
+from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.query import (
     Applied,
     Change,

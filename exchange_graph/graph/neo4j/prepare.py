@@ -9,9 +9,9 @@ from typing import get_args
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.edges import TYPES
+from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import entries, read
 from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
-from exchange_graph.graph.neo4j.counting import Remembered
 from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
 from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery, Sort

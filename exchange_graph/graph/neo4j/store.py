@@ -14,9 +14,9 @@ from uuid import uuid4
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
+from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import check, read, write
 from exchange_graph.graph.neo4j.connection import Connection
-from exchange_graph.graph.neo4j.counting import Remembered
 from exchange_graph.graph.neo4j.prepare import prepare, warm
 from exchange_graph.graph.query import (
     Applied,

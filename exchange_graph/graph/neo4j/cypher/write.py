@@ -5,7 +5,13 @@ MATCH (h:Head {id: 'head'}) SET h.writer = $key
 WITH h OPTIONAL MATCH (c:Change {key: $key})
 RETURN h.revision AS head, h.entries AS entries, c.revision AS done, c.digest AS digest, c.attempt AS attempt
 """
-WRITTEN = "MATCH (v:Version {revision: $revision}) WHERE v.position >= 0 RETURN DISTINCT v.record AS id"
+WRITTEN = """
+MATCH (c:Change {revision: $revision})
+MATCH (v:Version {revision: c.revision}) WHERE v.position >= 0
+RETURN v.revision AS revision, v.position AS position, c.at AS at, v.kind AS kind, v.record AS id, v.op AS op,
+    c.role AS role, c.organisation AS organisation, c.reason AS reason, v.fields AS fields, v.into AS into
+ORDER BY position
+"""
 
 LOOKUP = """
 UNWIND $ids AS id
@@ -69,7 +75,7 @@ CREATE (a)-[r:$(edge.type)]->(b)
 SET r = edge.properties
 """
 
-DROP_ALIASES = "UNWIND $aliases AS alias MATCH (a:Alias {alias: alias}) DELETE a"
+FREE = "UNWIND $owners AS owner MATCH (a:Alias {of: owner}) DELETE a"
 ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a.of = row.of"
 
 KEEP = """
