@@ -16,12 +16,17 @@ Lookup = Callable[[str], AnyRecord | None]
 Kinds = dict[str, Kind]
 
 
-async def submit(store: GraphStore, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
-    """Check a change set against the graph and write it; `BadInput` names every rule it breaks."""
+async def submit(
+    store: GraphStore, changeset: ChangeSet, expect: Mapping[str, int] | None = None, *, dry_run: bool = False
+) -> Applied:  # fmt: skip
+    """Check a change set against the graph and write it; `BadInput` names every rule it breaks.
+
+    A `dry_run` is refused in the same words, and writes nothing.
+    """
     problems = await check(store, changeset)
     if problems:
         raise BadInput(problems)
-    return await store.apply(changeset, expect)
+    return await store.apply(changeset, expect, dry_run=dry_run)
 
 
 async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:

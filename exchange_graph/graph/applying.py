@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 from exchange_graph.domain.canonical import canonical
 from exchange_graph.domain.changes import (
@@ -21,13 +21,25 @@ from exchange_graph.domain.changes import (
     encode,
     encode_put,
 )
-from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
-from exchange_graph.graph.live import Live, StoredRecord
-from exchange_graph.graph.query import Change
+from exchange_graph.graph.live import Live, State, StoredRecord
+from exchange_graph.graph.query import Change, Op
 from exchange_graph.graph.staleness import changed_fields, touched
 
-Ended = Literal["merged", "withdrawn"]
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be written, and when. `revision` is given where it must be that one.
+
+    A `dry_run` is refused in the same words and answers the same, and nothing is written.
+    """
+
+    changeset: ChangeSet
+    at: str
+    expect: Mapping[str, int] = field(default_factory=dict)
+    revision: int | None = None
+    dry_run: bool = False
 
 
 @dataclass(slots=True)
@@ -50,10 +62,10 @@ class Plan:
     digest: str = ""
 
 
-def named(changeset: ChangeSet, expect: Mapping[str, int]) -> set[str]:
+def named(request: Request) -> set[str]:
     """Every id that has to be known, with all that it leads on to, before a plan can be made."""
-    ids = set(expect)
-    for operation in changeset.operations:
+    ids = set(request.expect)
+    for operation in request.changeset.operations:
         ids |= {operation.target, *_aliases(operation)}
         if isinstance(operation, Merge | Tombstone) and operation.into:
             ids.add(operation.into)
@@ -79,31 +91,30 @@ def following(head: int, wanted: int | None) -> int:
     return head + 1
 
 
-def plan(changeset: ChangeSet, expect: Mapping[str, int], live: Live, revision: int, at: str) -> Plan:
-    """What `changeset` does at this revision and time; `live` holds all that `named` asks for.
+def plan(request: Request, live: Live, revision: int) -> Plan:
+    """What a change set does at this revision; `live` holds all that `named` asks for.
 
     `Conflict` where a record has another version than expected, `BadInput` where an operation breaks a rule.
     """
-    planning = _Planning(changeset, live, revision, at)
-    planning.check(expect)
-    for operation in changeset.operations:
+    planning = _Planning(request, live, revision)
+    planning.check()
+    for operation in request.changeset.operations:
         planning.operate(operation)
-    planning.plan.digest = changeset.digest(planning.plan.bodies)
+    planning.plan.digest = request.changeset.digest(planning.plan.bodies)
     return planning.plan
 
 
 class _Planning:
     """A plan in the making: what it has so far is laid over what is kept."""
 
-    def __init__(self, changeset: ChangeSet, live: Live, revision: int, at: str) -> None:
+    def __init__(self, request: Request, live: Live, revision: int) -> None:
         self.plan = Plan()
-        self._changeset = changeset
+        self._request = request
         self._live = live
         self._revision = revision
-        self._at = at
 
-    def check(self, expect: Mapping[str, int]) -> None:
-        for record_id, expected in expect.items():
+    def check(self) -> None:
+        for record_id, expected in self._request.expect.items():
             stored = self._stored(record_id)
             actual = stored.version if stored else 0
             if actual != expected:
@@ -125,13 +136,14 @@ class _Planning:
                 self._keep(operation, operation.state, encode(operation))
 
     def _keep(
-        self, operation: AnyOperation, op: Literal["put"] | Ended, body: str,
+        self, operation: AnyOperation, op: Op, body: str,
         fields: Sequence[str] = (),
     ) -> None:  # fmt: skip
+        changeset, kind = self._request.changeset, self.plan.records[operation.target].kind
         self.plan.bodies.append(body)
         self.plan.changes.append(Change(
-            self._revision, len(self.plan.changes), self._at, self.plan.records[operation.target].kind,
-            operation.target, op, self._changeset.actor, self._changeset.reason, tuple(fields),
+            self._revision, len(self.plan.changes), self._request.at, kind, operation.target, op,
+            changeset.actor, changeset.reason, tuple(fields),
             operation.into if isinstance(operation, Merge | Tombstone) else None,
         ))  # fmt: skip
 
@@ -144,7 +156,7 @@ class _Planning:
         before = self._record(record.id) if stored and stored.lives else None
         self._refuse_old_key(record.id)
         self._free(record.id)
-        self._lay(record.id, StoredRecord(record.kind, "live", self._revision, self._at, body))
+        self._set(record.id, record.kind, "live", body)
         self._take(record.id, record.aliases)
         self.plan.written[record.id] = record
         self.plan.stale |= touched(before, record)
@@ -165,21 +177,22 @@ class _Planning:
             _refuse(stone.id, f"is a {stored.kind}, not a {stone.kind}")
         if stone.into and self._leads_to(stone.into, stone.id):
             _refuse(stone.id, f"cannot lead to {stone.into}, which leads back to it")
-        if stored is None:
+        if stored:
+            self._end(stone.id, stored, stone.state, stone.note)
+        else:
             self._refuse_old_key(stone.id)
-            stored = StoredRecord(stone.kind, stone.state, self._revision, self._at, "")
-        self._end(stone.id, stored, stone.state, stone.note)
+            self._set(stone.id, stone.kind, stone.state, "", stone.note)
         self._take(stone.id, stone.aliases)
         self.plan.stale |= {stone.id, stone.into or stone.id}
 
-    def _end(self, record_id: str, stored: StoredRecord, state: Ended, note: str) -> None:
+    def _end(self, record_id: str, stored: StoredRecord, state: State, note: str) -> None:
         if stored.lives:
             self.plan.stale |= touched(self._record(record_id), None)
-        self._lay(record_id, StoredRecord(stored.kind, state, self._revision, self._at, stored.body, note))
+        self._set(record_id, stored.kind, state, stored.body, note)
         self.plan.written.pop(record_id, None)
 
-    def _lay(self, record_id: str, stored: StoredRecord) -> None:
-        self.plan.records[record_id] = stored
+    def _set(self, record_id: str, kind: Kind, state: State, body: str, note: str = "") -> None:
+        self.plan.records[record_id] = StoredRecord(kind, state, self._revision, self._request.at, body, note)
 
     def _refuse_old_key(self, record_id: str) -> None:
         if owner := self._owner(record_id):

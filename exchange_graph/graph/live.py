@@ -16,6 +16,9 @@ _shared = lru_cache(maxsize=4_096)(parse)
 """The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
 
 
+State = Literal["live", "merged", "withdrawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
     """A record's newest state. `note` is where it was merged into, or why it was withdrawn.
@@ -24,7 +27,7 @@ class StoredRecord:
     """
 
     kind: Kind
-    state: Literal["live", "merged", "withdrawn"]
+    state: State
     version: int
     at: str
     body: str

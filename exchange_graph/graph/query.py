@@ -135,6 +135,10 @@ class Listed:
     at: str
 
 
+Op = Literal["put", "merged", "withdrawn"]
+"""What a change set did to a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """One version of a record, and the change set that wrote it; `record` is None where it ended."""
@@ -142,7 +146,7 @@ class Past:
     version: int
     at: str
     key: str
-    op: Literal["put", "merged", "withdrawn"]
+    op: Op
     author: Author
     reason: str
     record: AnyRecord | None = None
@@ -158,7 +162,7 @@ class Change:
     at: str
     kind: Kind
     id: str
-    op: Literal["put", "merged", "withdrawn"]
+    op: Op
     author: Author
     reason: str
     fields: tuple[str, ...] = ()

@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
 
 from exchange_graph.domain.changes import ChangeSet
-from exchange_graph.graph.applying import Plan, following, named, plan, refuse_other_content
+from exchange_graph.graph.applying import Plan, Request, following, named, plan, refuse_other_content
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.connect import writing
 from exchange_graph.graph.embedded.entries import clear_entry, write_entry
 from exchange_graph.graph.embedded.live import EmbeddedLive
-from exchange_graph.graph.embedded.read import lines
+from exchange_graph.graph.embedded.read import lines, one_state
 from exchange_graph.graph.live import StoredRecord
 from exchange_graph.graph.query import Applied
 
 Connection = sqlite3.Connection
 
 
-def apply(
-    connection: Connection, changeset: ChangeSet, expect: Mapping[str, int], at: str,
-    revision: int | None = None,
-) -> Applied:  # fmt: skip
-    """Apply a change set, or answer what it did before; `revision` is given where it must be that one."""
-    with writing(connection):
+def apply(connection: Connection, request: Request) -> Applied:
+    """Apply a change set, or answer what it did before."""
+    changeset = request.changeset
+    with (one_state if request.dry_run else writing)(connection):
         done = connection.execute(sql.CHANGESET_BY_KEY, (changeset.key,)).fetchone()
         if done is not None:
             refuse_other_content(changeset, done[1])
             return Applied(done[0], tuple(lines(connection, sql.CHANGES_OF, (done[0],))), replayed=True)
-        revision = following(int(connection.execute(sql.HEAD).fetchone()[0]), revision)
+        revision = following(int(connection.execute(sql.HEAD).fetchone()[0]), request.revision)
         live = EmbeddedLive(connection)
-        live.fetch(named(changeset, expect))
-        planned = plan(changeset, expect, live, revision, at)
-        _write(connection, changeset, planned, live)
+        live.fetch(named(request))
+        planned = plan(request, live, revision)
+        if not request.dry_run:
+            _write(connection, changeset, planned, live)
         return Applied(revision, tuple(planned.changes))
 
 

@@ -6,13 +6,10 @@ statements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.references import references
 from exchange_graph.graph import kept
-from exchange_graph.graph.applying import Plan, following, named, plan, refuse_other_content
+from exchange_graph.graph.applying import Plan, Request, following, named, plan, refuse_other_content
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of, run
@@ -22,36 +19,26 @@ from exchange_graph.graph.neo4j.live import BATCH, Neo4jLive
 from exchange_graph.graph.query import Applied
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be written. `revision` is given where it must be that one; `attempt` marks this call."""
-
-    changeset: ChangeSet
-    expect: Mapping[str, int]
-    at: str
-    attempt: str
-    revision: int | None = None
-
-
-async def apply(transaction: Transaction, request: Request) -> Applied:
-    """Apply a change set, or answer what it did before."""
-    (head,) = await rows_of(transaction, write.LOCK, {"key": request.changeset.key})
+async def apply(transaction: Transaction, request: Request, attempt: str) -> Applied:
+    """Apply a change set, or answer what it did before; `attempt` marks this call."""
+    look = write.HEAD if request.dry_run else write.LOCK
+    (head,) = await rows_of(transaction, look, {"key": request.changeset.key})
     if head["done"] is not None:
-        return await _replayed(transaction, request, head)
+        return await _replayed(transaction, request, head, attempt)
     revision = following(int(head["head"]), request.revision)
     live = Neo4jLive(transaction)
-    await live.fetch(named(request.changeset, request.expect) | _referred(request.changeset))
-    planned = plan(request.changeset, request.expect, live, revision, request.at)
-    await _write(transaction, request, planned, live)
+    await live.fetch(named(request) | _referred(request.changeset))
+    planned = plan(request, live, revision)
+    if not request.dry_run:
+        await _write(transaction, request, planned, live, attempt)
     return Applied(revision, tuple(planned.changes))
 
 
-async def _replayed(transaction: Transaction, request: Request, head: Row) -> Applied:
+async def _replayed(transaction: Transaction, request: Request, head: Row, attempt: str) -> Applied:
     """Not `replayed` where it was this very call that wrote it, before an answer was lost."""
     refuse_other_content(request.changeset, head["digest"])
     written = await rows_of(transaction, write.WRITTEN, {"revision": head["done"]})
-    replayed = head["attempt"] != request.attempt
-    return Applied(int(head["done"]), tuple(map(kept.change, written)), replayed=replayed)
+    return Applied(head["done"], tuple(map(kept.change, written)), replayed=head["attempt"] != attempt)
 
 
 def _referred(changeset: ChangeSet) -> set[str]:
@@ -60,7 +47,9 @@ def _referred(changeset: ChangeSet) -> set[str]:
     return {reference.id for record in puts for reference in references(record)}
 
 
-async def _write(transaction: Transaction, request: Request, planned: Plan, live: Neo4jLive) -> None:
+async def _write(
+    transaction: Transaction, request: Request, planned: Plan, live: Neo4jLive, attempt: str
+) -> None:  # fmt: skip
     live.lay(planned.records, planned.written, planned.freed, planned.aliases)
     dependants = await live.dependants(planned.stale)
     await _end(transaction, planned)
@@ -68,7 +57,7 @@ async def _write(transaction: Transaction, request: Request, planned: Plan, live
     put = planned.written.keys()
     await write_entries(transaction, live, put | dependants, revision, always=put)
     await _lead(transaction, planned)
-    await _keep(transaction, request, planned)
+    await _keep(transaction, request.changeset, planned, attempt)
 
 
 async def _end(transaction: Transaction, planned: Plan) -> None:
@@ -92,13 +81,13 @@ async def _lead(transaction: Transaction, planned: Plan) -> None:
         await run(transaction, write.ADD_ALIASES, {"rows": added[start : start + BATCH]})
 
 
-async def _keep(transaction: Transaction, request: Request, planned: Plan) -> None:
+async def _keep(transaction: Transaction, changeset: ChangeSet, planned: Plan, attempt: str) -> None:
     """The change set, and its operations with the lines of the change feed."""
-    first, changeset = planned.changes[0], request.changeset
+    first = planned.changes[0]
     change = {
         "revision": first.revision, "key": changeset.key, "digest": planned.digest,
         "role": changeset.actor.role, "organisation": changeset.actor.organisation,
-        "reason": changeset.reason, "at": first.at, "attempt": request.attempt,
+        "reason": changeset.reason, "at": first.at, "attempt": attempt,
         "operations": len(changeset.operations),
     }  # fmt: skip
     versions = [

@@ -1,10 +1,14 @@
-"""Writes. The first statement of every writing transaction is LOCK: what follows it is alone."""
+"""Writes. The first statement of every writing transaction is LOCK: what follows it is alone.
 
-LOCK = """
-MATCH (h:Head {id: 'head'}) SET h.writer = $key
-WITH h OPTIONAL MATCH (c:Change {key: $key})
-RETURN h.revision AS head, h.entries AS entries, c.revision AS done, c.digest AS digest, c.attempt AS attempt
+HEAD looks at the same and changes nothing.
 """
+
+_DONE = """
+WITH h OPTIONAL MATCH (c:Change {key: $key})
+RETURN h.revision AS head, c.revision AS done, c.digest AS digest, c.attempt AS attempt
+"""
+HEAD = "MATCH (h:Head {id: 'head'})" + _DONE
+LOCK = "MATCH (h:Head {id: 'head'}) SET h.writer = $key" + _DONE
 WRITTEN = """
 MATCH (c:Change {revision: $revision})
 MATCH (v:Version {revision: c.revision}) WHERE v.position >= 0
