@@ -112,6 +112,7 @@ class _Planning:
         self._request = request
         self._live = live
         self._revision = revision
+        self._given: dict[str, list[str]] = {}
 
     def check(self) -> None:
         for record_id, expected in self._request.expect.items():
@@ -149,6 +150,8 @@ class _Planning:
 
     def _put(self, record: AnyRecord, body: str) -> list[str]:
         stored = self._stored(record.id)
+        if stored is None:
+            self._refuse_twin(record.id, record.id)
         if stored and stored.kind != record.kind:
             _refuse(record.id, f"is a {stored.kind} and cannot become a {record.kind}")
         if stored and stored.onward:
@@ -163,9 +166,12 @@ class _Planning:
         return changed_fields(before, record)
 
     def _merge(self, source: str, into: str) -> None:
-        ending, staying = self._living(source), self._living(into)
+        ending = self._living(source)
         if source == into:
             _refuse(source, "cannot be merged into itself")
+        if self._leads_to(into, source):
+            _refuse(source, f"cannot be merged into {into}, which leads back to it")
+        staying = self._living(into)
         if ending.kind != staying.kind:
             _refuse(source, f"is a {ending.kind}; {into} is a {staying.kind}")
         self._end(source, ending, "merged", into)
@@ -180,6 +186,7 @@ class _Planning:
         if stored:
             self._end(stone.id, stored, stone.state, stone.note)
         else:
+            self._refuse_twin(stone.id, stone.id)
             self._refuse_old_key(stone.id)
             self._set(stone.id, stone.kind, stone.state, "", stone.note)
         self._take(stone.id, stone.aliases)
@@ -194,6 +201,15 @@ class _Planning:
     def _set(self, record_id: str, kind: Kind, state: State, body: str, note: str = "") -> None:
         self.plan.records[record_id] = StoredRecord(kind, state, self._revision, self._request.at, body, note)
 
+    def _refuse_twin(self, where: str, new: str) -> None:
+        """Ids that differ by case alone are one id; but what a history holds is told as it was."""
+        given = self._given.setdefault(new.lower(), [])
+        for other in (*self._live.twins.get(new, ()), *given):
+            present = other != new and (self._stored(other) or self._owner(other))
+            if present and self._request.revision is None:
+                _refuse(where, f"{new} differs from {other} by case alone, and such ids are one: use {other}")
+        given.append(new)
+
     def _refuse_old_key(self, record_id: str) -> None:
         if owner := self._owner(record_id):
             _refuse(record_id, f"is already an old key of {owner}")
@@ -205,6 +221,8 @@ class _Planning:
                 continue
             if taken or self._stored(alias):
                 _refuse(record_id, f"alias {alias} already leads to {taken or alias}")
+            if alias not in self._live.aliases:
+                self._refuse_twin(record_id, alias)
             self.plan.aliases[alias] = record_id
             self.plan.stale.add(alias)
 
@@ -231,8 +249,12 @@ class _Planning:
 
     def _living(self, record_id: str) -> StoredRecord:
         stored = self._stored(record_id)
-        if stored is None or not stored.lives:
+        if stored is None:
             _refuse(record_id, "is no live record")
+        if stored.onward:
+            _refuse(record_id, f"is no live record: it was merged into {stored.onward}")
+        if not stored.lives:
+            _refuse(record_id, f"is no live record: it was withdrawn ({stored.note})")
         return stored
 
     def _leads_to(self, start: str, end: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,11 +49,15 @@ class StoredRecord:
 
 
 class Live(ABC):
-    """What is kept under ids. None stands for an id under which nothing is kept; `aliases` lead to ids."""
+    """What is kept under ids. None stands for an id under which nothing is kept; `aliases` lead to ids.
+
+    `twins` are the ids and old keys that differ from an id under which nothing is kept by case alone.
+    """
 
     def __init__(self) -> None:
         self.records: dict[str, StoredRecord | None] = {}
         self.aliases: dict[str, str] = {}
+        self.twins: dict[str, list[str]] = defaultdict(list)
         self._read: dict[str, AnyRecord] = {}
         self._context: Context | None = None
 
@@ -87,6 +92,10 @@ class Live(ABC):
         """What these ids, which are here, lead to and is not here yet."""
         onward = {self.onward(record_id) for record_id in ids}
         return sorted(i for i in onward if i and i not in self.records)
+
+    def unknown(self, ids: Iterable[str]) -> list[str]:
+        """Those of these ids, which are here, under which nothing is kept and that lead nowhere."""
+        return sorted(i for i in ids if self.records[i] is None and i not in self.aliases)
 
     def context(self) -> Context:
         """The context of deriving, with every live group that is here."""

@@ -221,6 +221,7 @@ GRAPH = (
         (put(source("OLD")),),
         (put(source("doc-1", "2016"), expect=7),),
         (put(source("one")),),
+        (put(source("Doc-1")),),
         (put(exchange("x-1", provider="ARD")),),
         (
             put(body("one", citations=CITED, part_of="two")),

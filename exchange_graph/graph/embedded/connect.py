@@ -13,7 +13,9 @@ from exchange_graph.errors import Unusable
 BUSY_MILLISECONDS = 15_000
 APPLICATION = 0x45584752
 """Marks a file as ours ("EXGR"), so that nobody else's database is ever written to."""
-MIGRATIONS: tuple[str, ...] = ("schema.sql", "with_links.sql", "terms_by_number.sql", "trace.sql")
+MIGRATIONS: tuple[str, ...] = (
+    "schema.sql", "with_links.sql", "terms_by_number.sql", "trace.sql", "ids_by_case.sql",
+)  # fmt: skip
 """Scripts that lead from schema version n to n + 1, in order; the first makes an empty file."""
 
 

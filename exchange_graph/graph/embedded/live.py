@@ -33,6 +33,12 @@ class EmbeddedLive(Live):
                 self._keep(row)
             ahead = self.ahead(ahead)
 
+    def fetch_twins(self, ids: Iterable[str]) -> None:
+        """Bring here what differs from unknown ones of these ids, which are here, by case alone."""
+        for new, twin in self._connection.execute(sql.TWINS, (json.dumps(self.unknown(ids)),)):
+            self.twins[new].append(twin)
+            self.fetch([twin])
+
     def context(self) -> Context:
         """The context of deriving, with every live group."""
         if self._context is None:

@@ -32,6 +32,11 @@ KEPT = """
 SELECT j.value, r.n, r.kind, r.state, r.version, r.at, r.body, r.note, a.id
 FROM json_each(?) j LEFT JOIN record r ON r.id = j.value LEFT JOIN alias a ON a.alias = j.value
 """
+TWINS = """
+WITH new (id) AS (SELECT value FROM json_each(?))
+SELECT new.id, r.id FROM new CROSS JOIN record r ON r.id = new.id COLLATE NOCASE
+UNION ALL SELECT new.id, a.alias FROM new CROSS JOIN alias a ON a.alias = new.id COLLATE NOCASE
+"""
 NUMBER = "SELECT n FROM record WHERE id = ?"
 LOOK_UP = """
 SELECT r.state, r.version, r.at, r.body, v.view, r.note, a.id AS leads FROM (SELECT ? AS asked) q

@@ -28,7 +28,9 @@ def apply(connection: Connection, request: Request) -> Applied:
             return Applied(done[0], tuple(lines(connection, sql.CHANGES_OF, (done[0],))), replayed=True)
         revision = following(int(connection.execute(sql.HEAD).fetchone()[0]), request.revision)
         live = EmbeddedLive(connection)
-        live.fetch(named(request))
+        ids = named(request)
+        live.fetch(ids)
+        live.fetch_twins(ids)
         planned = plan(request, live, revision)
         if not request.dry_run:
             _write(connection, changeset, planned, live)

@@ -44,6 +44,15 @@ class Neo4jLive(Live):
                 self._keep(await rows_of(self._transaction, write.LOOKUP, some))
             ahead = self.ahead(ahead)
 
+    async def fetch_twins(self, ids: Iterable[str]) -> None:
+        """Bring here what differs from unknown ones of these ids, which are here, by case alone."""
+        new = [{"id": i, "folded": i.lower()} for i in self.unknown(ids)]
+        for start in range(0, len(new), BATCH):
+            found = await rows_of(self._transaction, write.TWINS, {"new": new[start : start + BATCH]})
+            for row in found:
+                self.twins[row["id"]].append(row["twin"])
+            await self.fetch(row["twin"] for row in found)
+
     async def fetch_around(self, ids: Iterable[str]) -> None:
         """Bring these ids here with what they name and what that names: nearly all that deriving asks for."""
         ahead = set(ids)

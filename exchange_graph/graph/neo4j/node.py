@@ -16,7 +16,7 @@ from exchange_graph.graph.words import Words
 
 Properties = dict[str, Any]
 
-LAYOUT = f"{ENTRY_VERSION}.2"
+LAYOUT = f"{ENTRY_VERSION}.3"
 """Raise the second number when the node of an unchanged entry comes out differently: graphs are rebuilt."""
 
 PROPERTIES = {
@@ -77,8 +77,8 @@ def of_ended(record_id: str, stored: StoredRecord) -> Properties:
 
 def _state(record_id: str, stored: StoredRecord) -> Properties:
     return {
-        "id": record_id, "record_kind": stored.kind, "state": stored.state, "version": stored.version,
-        "at": stored.at, "record": stored.body,
+        "id": record_id, "folded": record_id.lower(), "record_kind": stored.kind, "state": stored.state,
+        "version": stored.version, "at": stored.at, "record": stored.body,
     }  # fmt: skip
 
 

@@ -27,7 +27,9 @@ async def apply(transaction: Transaction, request: Request, attempt: str) -> App
         return await _replayed(transaction, request, head, attempt)
     revision = following(int(head["head"]), request.revision)
     live = Neo4jLive(transaction)
-    await live.fetch(named(request) | _referred(request.changeset))
+    ids = named(request)
+    await live.fetch(ids | _referred(request.changeset))
+    await live.fetch_twins(ids)
     planned = plan(request, live, revision)
     if not request.dry_run:
         await _write(transaction, request, planned, live, attempt)
@@ -74,7 +76,7 @@ async def _end(transaction: Transaction, planned: Plan) -> None:
 async def _lead(transaction: Transaction, planned: Plan) -> None:
     """Old keys that were given up or given."""
     freed = list(planned.freed)
-    added = [{"alias": alias, "of": owner} for alias, owner in planned.aliases.items()]
+    added = [{"alias": a, "folded": a.lower(), "of": owner} for a, owner in planned.aliases.items()]
     for start in range(0, len(freed), BATCH):
         await run(transaction, write.FREE, {"owners": freed[start : start + BATCH]})
     for start in range(0, len(added), BATCH):

@@ -24,6 +24,15 @@ OPTIONAL MATCH (a:Alias {alias: id})
 RETURN id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
     n.record AS body, coalesce(n.into, n.because, '') AS note, n.derived AS derived, a.of AS leads
 """
+TWINS = """
+UNWIND $new AS new
+CALL (new) {
+    MATCH (n:Record {folded: new.folded}) RETURN n.id AS twin
+    UNION
+    MATCH (a:Alias {folded: new.folded}) RETURN a.alias AS twin
+}
+RETURN new.id AS id, twin
+"""
 LEADING = """
 CALL () {
     UNWIND $ids AS id MATCH (n:Record {into: id}) RETURN n.id AS leads
@@ -80,7 +89,7 @@ SET r = edge.properties
 """
 
 FREE = "UNWIND $owners AS owner MATCH (a:Alias {of: owner}) DELETE a"
-ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a.of = row.of"
+ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a += row"
 
 KEEP = """
 MATCH (h:Head {id: 'head'})
