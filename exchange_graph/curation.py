@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from exchange_graph.domain.changes import ChangeSet, Put, Tombstone
+from exchange_graph.domain.changes import ChangeSet, Put, Redact, Tombstone
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Institution, Sector
@@ -36,7 +36,8 @@ async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:
     stones = [o for o in changeset.operations if isinstance(o, Tombstone)]
     named = {ref.id for record in written.values() for ref in references(record)}
     named |= {stone.into for stone in stones if stone.into}
-    found = (await store.get_many(named - written.keys())).items()
+    ending = {o.id for o in changeset.operations if isinstance(o, Redact) and not (o.claim or o.quote)}
+    found = (await store.get_many(named - ending - written.keys())).items()
     kinds: Kinds = {stone.id: stone.kind for stone in stones}
     kinds |= {i: record.kind for i, record in [*((i, f.record) for i, f in found), *written.items()]}
     problems = [p for record in written.values() for p in _broken_references(record, kinds)]

@@ -32,8 +32,8 @@ def apply(
     """Write a change set: all operations of a file, or none. The same file again changes nothing.
 
     A line is {"op": "put", "record": {...}}, {"op": "merge", "source": ID, "into": ID},
-    {"op": "withdraw", "id": ID, "reason": TEXT}, or a bare record. "expect": N beside it refuses to write
-    over a version newer than N.
+    {"op": "withdraw", "id": ID, "reason": TEXT}, {"op": "redact", "id": ID, "reason": TEXT} (with "claim" or
+    "quote", only that), or a bare record. "expect": N beside it refuses to write over a version newer than N.
 
     Example: `exchange-graph apply corrections.ndjson --actor curator@UNDP --reason "report of May"`
     """

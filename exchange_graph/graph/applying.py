@@ -6,60 +6,20 @@ plan, and writes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NoReturn
+from collections.abc import Sequence
+from dataclasses import replace
 
-from exchange_graph.domain.canonical import canonical
-from exchange_graph.domain.changes import (
-    AnyOperation,
-    ChangeSet,
-    Merge,
-    Put,
-    Tombstone,
-    Withdraw,
-    encode,
-    encode_put,
-)
+from exchange_graph.domain.canonical import canonical, digest
+from exchange_graph.domain.changes import AnyOperation, Merge, Put, Redact, Tombstone, Withdraw, encode
 from exchange_graph.domain.records import AnyRecord, Kind
+from exchange_graph.domain.redacting import Redaction
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
 from exchange_graph.graph.live import Live, State, StoredRecord
+from exchange_graph.graph.old_keys import OldKeys, refuse
+from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Change, Op
+from exchange_graph.graph.redacting import left_of, redacted
 from exchange_graph.graph.staleness import changed_fields, touched
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be written, and when. `revision` is given where it must be that one.
-
-    A `dry_run` is refused in the same words and answers the same, and nothing is written.
-    """
-
-    changeset: ChangeSet
-    at: str
-    expect: Mapping[str, int] = field(default_factory=dict)
-    revision: int | None = None
-    dry_run: bool = False
-
-
-@dataclass(slots=True)
-class Plan:
-    """What is to be written.
-
-    `records` is the new state of every record that is touched, `written` those among them that live.
-    Ids in `freed` give up their old keys; then `aliases` lead to their owners. What depends on an id in
-    `stale` has to be derived anew. `changes` are the lines of the change feed, `bodies` the operations in
-    canonical JSON, line by line, and `digest` that of the change set.
-    """
-
-    records: dict[str, StoredRecord] = field(default_factory=dict)
-    written: dict[str, AnyRecord] = field(default_factory=dict)
-    freed: dict[str, None] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-    stale: set[str] = field(default_factory=set)
-    changes: list[Change] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    digest: str = ""
 
 
 def named(request: Request) -> set[str]:
@@ -78,10 +38,10 @@ def _aliases(operation: AnyOperation) -> tuple[str, ...]:
     return operation.aliases if isinstance(operation, Tombstone) else ()
 
 
-def refuse_other_content(changeset: ChangeSet, digest: str) -> None:
+def refuse_other_content(request: Request, kept: str) -> None:
     """`KeyReused` where the key of a change set stands for content of another digest."""
-    if digest != changeset.digest():
-        raise KeyReused(changeset.key)
+    if kept != (request.digest or request.changeset.digest()):
+        raise KeyReused(request.changeset.key)
 
 
 def following(head: int, wanted: int | None) -> int:
@@ -98,21 +58,28 @@ def plan(request: Request, live: Live, revision: int) -> Plan:
     """
     planning = _Planning(request, live, revision)
     planning.check()
-    for operation in request.changeset.operations:
+    planning.redact(request.redactions)
+    for operation in request.changeset.operations[len(request.redactions) :]:
         planning.operate(operation)
-    planning.plan.digest = request.changeset.digest(planning.plan.bodies)
-    return planning.plan
+    return planning.done()
 
 
 class _Planning:
     """A plan in the making: what it has so far is laid over what is kept."""
 
     def __init__(self, request: Request, live: Live, revision: int) -> None:
-        self.plan = Plan()
+        self._plan = Plan()
         self._request = request
         self._live = live
         self._revision = revision
-        self._given: dict[str, list[str]] = {}
+        self._keys = OldKeys(live, self._plan.records, strict=not request.is_replay)
+
+    def done(self) -> Plan:
+        plan, request = self._plan, self._request
+        plan.freed, plan.aliases = self._keys.freed, self._keys.given
+        bodies = None if request.redactions else plan.bodies  # redacting does more than was said
+        plan.digest = request.digest or request.changeset.digest(bodies)
+        return plan
 
     def check(self) -> None:
         for record_id, expected in self._request.expect.items():
@@ -121,29 +88,73 @@ class _Planning:
             if actual != expected:
                 raise Conflict(record_id, expected, actual)
 
+    def redact(self, operations: Sequence[Redact]) -> None:
+        """Take it out of history and of what ended; what still lives is written anew, or withdrawn."""
+        if not operations:
+            return
+        redactions = [Redaction(o, {o.id} if o.claim else self._live.leading[o.id]) for o in operations]
+        met = []
+        for _, past in sorted(self._live.past.items()):
+            retold, some = redacted(past, redactions)
+            self._plan.retold += retold
+            met += some
+        for redaction in redactions:
+            self._known(redaction.operation.id)
+            if redaction not in met and not self._request.is_replay:
+                refuse(redaction.operation.id, _nothing_to(redaction.operation))
+            self._keep(redaction.operation, "redacted")
+        for record_id in sorted(self._live.past):
+            self._leave(record_id, redactions)
+
+    def _leave(self, record_id: str, redactions: Sequence[Redaction]) -> None:
+        stored = self._stored(record_id)
+        if stored is None or not stored.body:
+            return
+        left, met = left_of(stored.record(), redactions)
+        if not met:
+            return
+        if not stored.lives:
+            self._plan.records[record_id] = replace(stored, body=canonical(left) if left else "")
+        elif self._request.is_replay:
+            return  # a history goes on to say what became of it
+        elif left:
+            self._operate_put(left, digest(encode(Put(record=stored.record()))))
+        else:
+            self.operate(Withdraw(id=record_id, reason=met[-1].operation.reason))
+
     def operate(self, operation: AnyOperation) -> None:
+        if isinstance(operation, Put | Tombstone) and operation.redacted and not self._request.is_replay:
+            refuse(operation.target, "`redacted` is said by history alone: leave it out")
         match operation:
-            case Put(record=record):
-                body = canonical(record)
-                self._keep(operation, "put", encode_put(body), self._put(record, body))
+            case Put(record=record, redacted=mark):
+                self._operate_put(record, mark)
             case Merge(source=source, into=into):
                 self._merge(source, into)
-                self._keep(operation, "merged", encode(operation))
+                self._keep(operation, "merged")
             case Withdraw(id=record_id, reason=reason):
                 self._end(record_id, self._living(record_id), "withdrawn", reason)
-                self._keep(operation, "withdrawn", encode(operation))
+                self._keep(operation, "withdrawn")
             case Tombstone():
                 self._bury(operation)
-                self._keep(operation, operation.state, encode(operation))
+                self._keep(operation, "redacted" if operation.redacted else operation.state)
+            case Redact():
+                refuse(operation.id, "a change set redacts before all else: move it to the front")
+
+    def _operate_put(self, record: AnyRecord, mark: str | None = None) -> None:
+        body, operation = canonical(record), Put(record=record, redacted=mark)
+        fields = self._put(record, body)
+        if mark:
+            self._keep(operation, "redacted", encode(operation, body))
+        else:
+            self._keep(operation, "put", encode(operation, body), fields)
 
     def _keep(
-        self, operation: AnyOperation, op: Op, body: str,
-        fields: Sequence[str] = (),
+        self, operation: AnyOperation, op: Op, body: str | None = None, fields: Sequence[str] = ()
     ) -> None:  # fmt: skip
-        changeset, kind = self._request.changeset, self.plan.records[operation.target].kind
-        self.plan.bodies.append(body)
-        self.plan.changes.append(Change(
-            self._revision, len(self.plan.changes), self._request.at, kind, operation.target, op,
+        changeset, kind = self._request.changeset, self._known(operation.target).kind
+        self._plan.bodies.append(body or encode(operation))
+        self._plan.changes.append(Change(
+            self._revision, len(self._plan.changes), self._request.at, kind, operation.target, op,
             changeset.actor, changeset.reason, tuple(fields),
             operation.into if isinstance(operation, Merge | Tombstone) else None,
         ))  # fmt: skip
@@ -151,110 +162,75 @@ class _Planning:
     def _put(self, record: AnyRecord, body: str) -> list[str]:
         stored = self._stored(record.id)
         if stored is None:
-            self._refuse_twin(record.id, record.id)
-        if stored and stored.kind != record.kind:
-            _refuse(record.id, f"is a {stored.kind} and cannot become a {record.kind}")
-        if stored and stored.onward:
-            _refuse(record.id, f"was merged into {stored.onward}: write that record")
+            self._keys.refuse_taken(record.id)
+        elif stored.kind != record.kind:
+            refuse(record.id, f"is a {stored.kind} and cannot become a {record.kind}")
+        elif stored.onward:
+            refuse(record.id, f"was merged into {stored.onward}: write that record")
         before = self._record(record.id) if stored and stored.lives else None
-        self._refuse_old_key(record.id)
-        self._free(record.id)
+        self._keys.free(record.id)
         self._set(record.id, record.kind, "live", body)
-        self._take(record.id, record.aliases)
-        self.plan.written[record.id] = record
-        self.plan.stale |= touched(before, record)
+        self._plan.stale |= {*self._keys.take(record.id, record.aliases), *touched(before, record)}
+        self._plan.written[record.id] = record
         return changed_fields(before, record)
 
     def _merge(self, source: str, into: str) -> None:
         ending = self._living(source)
         if source == into:
-            _refuse(source, "cannot be merged into itself")
+            refuse(source, "cannot be merged into itself")
         if self._leads_to(into, source):
-            _refuse(source, f"cannot be merged into {into}, which leads back to it")
+            refuse(source, f"cannot be merged into {into}, which leads back to it")
         staying = self._living(into)
         if ending.kind != staying.kind:
-            _refuse(source, f"is a {ending.kind}; {into} is a {staying.kind}")
+            refuse(source, f"is a {ending.kind}; {into} is a {staying.kind}")
         self._end(source, ending, "merged", into)
-        self.plan.stale.add(into)
+        self._plan.stale.add(into)
 
     def _bury(self, stone: Tombstone) -> None:
         stored = self._stored(stone.id)
         if stored and stored.kind != stone.kind:
-            _refuse(stone.id, f"is a {stored.kind}, not a {stone.kind}")
+            refuse(stone.id, f"is a {stored.kind}, not a {stone.kind}")
         if stone.into and self._leads_to(stone.into, stone.id):
-            _refuse(stone.id, f"cannot lead to {stone.into}, which leads back to it")
+            refuse(stone.id, f"cannot lead to {stone.into}, which leads back to it")
+        if stone.redacted:
+            self._keys.free(stone.id)
         if stored:
             self._end(stone.id, stored, stone.state, stone.note)
         else:
-            self._refuse_twin(stone.id, stone.id)
-            self._refuse_old_key(stone.id)
+            self._keys.refuse_taken(stone.id)
             self._set(stone.id, stone.kind, stone.state, "", stone.note)
-        self._take(stone.id, stone.aliases)
-        self.plan.stale |= {stone.id, stone.into or stone.id}
+        self._plan.stale |= {stone.id, stone.into or stone.id, *self._keys.take(stone.id, stone.aliases)}
 
     def _end(self, record_id: str, stored: StoredRecord, state: State, note: str) -> None:
         if stored.lives:
-            self.plan.stale |= touched(self._record(record_id), None)
+            self._plan.stale |= touched(self._record(record_id), None)
         self._set(record_id, stored.kind, state, stored.body, note)
-        self.plan.written.pop(record_id, None)
+        self._plan.written.pop(record_id, None)
 
     def _set(self, record_id: str, kind: Kind, state: State, body: str, note: str = "") -> None:
-        self.plan.records[record_id] = StoredRecord(kind, state, self._revision, self._request.at, body, note)
-
-    def _refuse_twin(self, where: str, new: str) -> None:
-        """Ids that differ by case alone are one id; but what a history holds is told as it was."""
-        given = self._given.setdefault(new.lower(), [])
-        for other in (*self._live.twins.get(new, ()), *given):
-            present = other != new and (self._stored(other) or self._owner(other))
-            if present and self._request.revision is None:
-                _refuse(where, f"{new} differs from {other} by case alone, and such ids are one: use {other}")
-        given.append(new)
-
-    def _refuse_old_key(self, record_id: str) -> None:
-        if owner := self._owner(record_id):
-            _refuse(record_id, f"is already an old key of {owner}")
-
-    def _take(self, record_id: str, aliases: Iterable[str]) -> None:
-        for alias in aliases:
-            taken = self._owner(alias)
-            if taken == record_id:
-                continue
-            if taken or self._stored(alias):
-                _refuse(record_id, f"alias {alias} already leads to {taken or alias}")
-            if alias not in self._live.aliases:
-                self._refuse_twin(record_id, alias)
-            self.plan.aliases[alias] = record_id
-            self.plan.stale.add(alias)
-
-    def _free(self, record_id: str) -> None:
-        """A record that is written again has the old keys that it is written with, and no others."""
-        if self._live.records[record_id]:
-            self.plan.freed[record_id] = None
-        if record_id in self.plan.records:
-            given = self.plan.aliases.items()
-            self.plan.aliases = {alias: owner for alias, owner in given if owner != record_id}
-
-    def _owner(self, alias: str) -> str | None:
-        """Whose old key an id is by now."""
-        if alias in self.plan.aliases:
-            return self.plan.aliases[alias]
-        owner = self._live.aliases.get(alias)
-        return None if owner in self.plan.freed else owner
+        self._plan.records[record_id] = StoredRecord(
+            kind, state, self._revision, self._request.at, body, note
+        )
 
     def _stored(self, record_id: str) -> StoredRecord | None:
-        return self.plan.records.get(record_id) or self._live.records[record_id]
+        return self._plan.records.get(record_id) or self._live.records[record_id]
+
+    def _known(self, record_id: str) -> StoredRecord:
+        stored = self._stored(record_id)
+        if stored is None:
+            refuse(record_id, "is no record")
+        return stored
 
     def _record(self, record_id: str) -> AnyRecord | None:
-        return self.plan.written.get(record_id) or self._live.get(record_id)
+        return self._plan.written.get(record_id) or self._live.get(record_id)
 
     def _living(self, record_id: str) -> StoredRecord:
         stored = self._stored(record_id)
         if stored is None:
-            _refuse(record_id, "is no live record")
-        if stored.onward:
-            _refuse(record_id, f"is no live record: it was merged into {stored.onward}")
-        if not stored.lives:
-            _refuse(record_id, f"is no live record: it was withdrawn ({stored.note})")
+            refuse(record_id, "is no live record")
+        if not (stored.lives or self._request.is_replay):
+            became = f"merged into {stored.onward}" if stored.onward else f"withdrawn ({stored.note})"
+            refuse(record_id, f"is no live record: it was {became}")
         return stored
 
     def _leads_to(self, start: str, end: str) -> bool:
@@ -264,5 +240,8 @@ class _Planning:
         return current == end
 
 
-def _refuse(where: str, why: str) -> NoReturn:
-    raise BadInput([Problem(where, why)])
+def _nothing_to(operation: Redact) -> str:
+    """Why a redaction that finds nothing is refused: it would be taken for done."""
+    if operation.claim:
+        return f"has no claim {operation.claim}, and had none"
+    return "is cited with no such quote" if operation.quote else "is redacted already"

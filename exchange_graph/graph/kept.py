@@ -12,7 +12,17 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from exchange_graph.domain.canonical import dumps
-from exchange_graph.domain.changes import Author, ChangeSet, Merge, Operation, Put, Recorded, Tombstone
+from exchange_graph.domain.changes import (
+    AnyOperation,
+    Author,
+    ChangeSet,
+    Merge,
+    Operation,
+    Put,
+    Recorded,
+    Redact,
+    Tombstone,
+)
 from exchange_graph.domain.records import parse
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.query import Change, ExperienceRow, Found, Gone, Listed, Moved, Past
@@ -21,7 +31,7 @@ Row = Mapping[str, Any]
 Look = Callable[[str], Row]
 """The row of an id: state, version, at, body, view, note, and `leads`, whose old key it is."""
 
-_OPERATION: TypeAdapter[Operation] = TypeAdapter(Operation)
+_OPERATION: TypeAdapter[AnyOperation] = TypeAdapter(Operation)
 
 
 def found(body: str, version: int, at: str, view: str | None = None) -> Found:
@@ -60,10 +70,16 @@ def leads_to(row: Row) -> str | None:
     return onward if row["state"] in (None, "merged") else None
 
 
-def past(row: Row) -> Past:
-    operation = _OPERATION.validate_json(row["body"])
+def versions(rows: Iterable[Row]) -> list[Past]:
+    """The versions of a record. To redact something of it is no version of it."""
+    operations = ((row, _OPERATION.validate_json(row["body"])) for row in rows)
+    return [_past(row, operation) for row, operation in operations if not isinstance(operation, Redact)]
+
+
+def _past(row: Row, operation: AnyOperation) -> Past:
+    why = operation.reason if isinstance(operation, Tombstone) and operation.redacted else None
     return Past(
-        row["revision"], row["at"], row["key"], row["op"], _author(row), row["reason"],
+        row["revision"], row["at"], row["key"], row["op"], _author(row), why or row["reason"],
         record=operation.record if isinstance(operation, Put) else None,
         into=operation.into if isinstance(operation, Merge | Tombstone) else None,
     )  # fmt: skip
@@ -81,7 +97,7 @@ def recorded(row: Row, operations: Iterable[str]) -> Recorded:
         key=row["key"], actor=_author(row), reason=row["reason"],
         operations=tuple(_OPERATION.validate_json(body) for body in operations),
     )  # fmt: skip
-    return Recorded(revision=row["revision"], at=row["at"], changeset=changeset)
+    return Recorded(revision=row["revision"], at=row["at"], changeset=changeset, digest=row["digest"])
 
 
 def _author(row: Row) -> Author:

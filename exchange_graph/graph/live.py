@@ -12,6 +12,7 @@ from typing import Literal
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.records import AnyRecord, Kind, parse
 from exchange_graph.domain.vocabulary import Group
+from exchange_graph.graph.query import Op
 
 _shared = lru_cache(maxsize=4_096)(parse)
 """The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
@@ -48,16 +49,31 @@ class StoredRecord:
         return parse(self.body) if self.kind == "exchange" else _shared(self.body)
 
 
+@dataclass(frozen=True, slots=True)
+class PastOperation:
+    """One operation on a record as history keeps it, with its line of the change feed."""
+
+    revision: int
+    position: int
+    op: Op
+    body: str
+    fields: tuple[str, ...]
+
+
 class Live(ABC):
     """What is kept under ids. None stands for an id under which nothing is kept; `aliases` lead to ids.
 
     `twins` are the ids and old keys that differ from an id under which nothing is kept by case alone.
+    Where something is to be redacted, `leading` are the ids that lead to a record, its own among them, and
+    `past` is the history of every record that may name one of them.
     """
 
     def __init__(self) -> None:
         self.records: dict[str, StoredRecord | None] = {}
         self.aliases: dict[str, str] = {}
         self.twins: dict[str, list[str]] = defaultdict(list)
+        self.leading: dict[str, set[str]] = {}
+        self.past: dict[str, list[PastOperation]] = defaultdict(list)
         self._read: dict[str, AnyRecord] = {}
         self._context: Context | None = None
 

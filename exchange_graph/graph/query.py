@@ -135,13 +135,16 @@ class Listed:
     at: str
 
 
-Op = Literal["put", "merged", "withdrawn"]
-"""What a change set did to a record."""
+Op = Literal["put", "merged", "withdrawn", "redacted"]
+"""What a change set did to a record. Where something of what it wrote was redacted, that is told instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One version of a record, and the change set that wrote it; `record` is None where it ended."""
+    """One version of a record, and the change set that wrote it.
+
+    `record` is None where it ended, and where all of it was redacted: then `reason` says why.
+    """
 
     version: int
     at: str

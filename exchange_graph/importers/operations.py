@@ -1,7 +1,8 @@
 """Operations from a file: JSON lines or a JSON array, every problem with the line it stands on.
 
-A line is an operation ({"op": "put", "record": {...}}, merge, withdraw, tombstone) or a bare record, which is
-put: so an export of all records is such a file. `expect` beside an operation is the version it was read at.
+A line is an operation ({"op": "put", "record": {...}}, merge, withdraw, tombstone, redact) or a bare record,
+which is put: so an export of all records is such a file. `expect` beside an operation is the version it was
+read at.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class _Reading:
             self.expect.setdefault(operation.target, expect)
 
 
-_TAGS = {"put", "merge", "withdraw", "tombstone"}
+_TAGS = {"put", "merge", "withdraw", "tombstone", "redact"}
 
 
 def _lines(text: str, reading: _Reading) -> Iterator[tuple[int, Any]]:

@@ -241,6 +241,21 @@ def test_a_dry_run_says_what_apply_says_and_writes_nothing(
     assert dry.out == done.out.replace("revision 2: ", "nothing was written; this can be: ")
 
 
+def test_a_source_is_redacted_with_what_rests_on_it(
+    bare: Command, file: Callable[..., str], tmp_path: Path
+) -> None:
+    bare("apply", file(put(source("memo")), put(source("doc-1")), put(body("two", citations=CITED)),
+                       put(body("one", citations=({**CITED[0], "source": "memo"},)))), *WHO,
+         data=tmp_path)  # fmt: skip
+    steps = '{"op": "redact", "id": "memo", "reason": "asked for by the donor"}'
+    assert bare("apply", file(steps), *WHO, data=tmp_path).out.splitlines() == [
+        "revision 2: 1 redacted, 2 withdrawn", "redacted memo", "withdrawn memo", "withdrawn one",
+    ]  # fmt: skip
+    exported = bare("export", "--records", "all", data=tmp_path).out
+    assert [json.loads(line)["id"] for line in exported.splitlines()] == ["doc-1", "two", "memo", "one"]
+    assert "Document memo" not in exported
+
+
 def test_a_dry_run_of_a_file_that_was_written_says_so(
     bare: Command, file: Callable[..., str], tmp_path: Path
 ) -> None:

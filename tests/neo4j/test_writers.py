@@ -11,9 +11,9 @@ import pytest
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.errors import Conflict
-from exchange_graph.graph.applying import Request
 from exchange_graph.graph.neo4j import write as writing
 from exchange_graph.graph.neo4j.store import Neo4jStore
+from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import Dimension, Found, PageRequest
 from tests.building import changes, exchange, source, text
 from tests.contract.asking import USUAL, question, record, write

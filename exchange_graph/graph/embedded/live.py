@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.context import Context
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.live import Live, StoredRecord
+from exchange_graph.graph.live import Live, PastOperation, StoredRecord
 
 
 class EmbeddedLive(Live):
@@ -38,6 +39,21 @@ class EmbeddedLive(Live):
         for new, twin in self._connection.execute(sql.TWINS, (json.dumps(self.unknown(ids)),)):
             self.twins[new].append(twin)
             self.fetch([twin])
+
+    def fetch_past(self, redactions: Iterable[Redact]) -> None:
+        """Bring the history of all that is to be redacted, and of all that may cite it, here."""
+        for redaction in redactions:
+            led = self._connection.execute(sql.LEADING, (json.dumps([redaction.id]),))
+            self.leading[redaction.id] = {record_id for (record_id,) in led}
+        named = json.dumps(sorted(set().union(*self.leading.values())))
+        citing = {record_id for (record_id,) in self._connection.execute(sql.CITING, (named,))}
+        ids = sorted(citing.union(*self.leading.values()))
+        for record_id, revision, position, op, body, fields in self._connection.execute(
+            sql.PAST, (json.dumps(ids),)
+        ):
+            one = PastOperation(revision, position, op, body, tuple(json.loads(fields)))
+            self.past[record_id].append(one)
+        self.fetch(ids)
 
     def context(self) -> Context:
         """The context of deriving, with every live group."""

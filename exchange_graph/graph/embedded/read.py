@@ -78,7 +78,7 @@ def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
 
 
 def versions(connection: Connection, record_id: str) -> list[Past]:
-    return [kept.past(row) for row in named(connection, sql.VERSIONS, (record_id,))]
+    return kept.versions(named(connection, sql.VERSIONS, (record_id,)))
 
 
 def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[Change]:

@@ -9,7 +9,7 @@ CHANGESET_BY_KEY = "SELECT revision, digest FROM changeset WHERE key = ?"
 ADD_CHANGESET = "INSERT INTO changeset VALUES (?, ?, ?, ?, ?, ?, ?)"
 ADD_OPERATION = "INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?)"
 CHANGESETS = """
-SELECT revision, key, role, organisation, reason, at FROM changeset
+SELECT revision, key, digest, role, organisation, reason, at FROM changeset
 WHERE revision > ? ORDER BY revision LIMIT ?
 """
 OPERATIONS = "SELECT body FROM operation WHERE revision = ? ORDER BY position"
@@ -71,16 +71,37 @@ WHERE r.id > ?2 ORDER BY r.id LIMIT ?3
 ADD_ALIAS = "INSERT INTO alias VALUES (?, ?)"
 DROP_ALIASES = "DELETE FROM alias WHERE id = ?"
 
-DEPENDANTS = """
--- CROSS JOIN keeps the order: from the few that are stale to their dependants, never through every record.
-WITH RECURSIVE stale (id) AS (
+_LEADING = """
+-- CROSS JOIN keeps the order: from the few that are asked for to what leads to them, never through every
+-- record.
+WITH RECURSIVE led (id) AS (
     SELECT value FROM json_each(?)
-    UNION SELECT r.id FROM stale s JOIN record r ON r.note = s.id AND r.state = 'merged'
-    UNION SELECT a.alias FROM stale s JOIN alias a ON a.id = s.id
+    UNION SELECT r.id FROM led s JOIN record r ON r.note = s.id AND r.state = 'merged'
+    UNION SELECT a.alias FROM led s JOIN alias a ON a.id = s.id
 )
-SELECT DISTINCT r.id FROM stale s CROSS JOIN depends d ON d.id = s.id CROSS JOIN record r ON r.n = d.n
+"""
+LEADING = (
+    _LEADING
+    + """
+SELECT id FROM led
+"""
+)
+DEPENDANTS = (
+    _LEADING
+    + """
+SELECT DISTINCT r.id FROM led s CROSS JOIN depends d ON d.id = s.id CROSS JOIN record r ON r.n = d.n
 WHERE r.state = 'live' ORDER BY r.id
 """
+)
+CITING = """
+SELECT DISTINCT o.id FROM json_each(?) j CROSS JOIN operation o
+WHERE instr(o.body, '"source":"' || j.value || '"')
+"""
+PAST = """
+SELECT id, revision, position, op, body, fields FROM operation
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY revision, position
+"""
+RETELL = "UPDATE operation SET op = ?, body = ?, fields = ? WHERE revision = ? AND position = ?"
 
 # No OR REPLACE, ON CONFLICT or RETURNING below: each opens a savepoint, at which FTS5 writes out its words.
 CLEAR_ENTRY = (

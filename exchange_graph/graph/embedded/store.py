@@ -16,11 +16,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem, Unavailable, Unusable
-from exchange_graph.graph.applying import Request
 from exchange_graph.graph.embedded import check, entries, read, write
 from exchange_graph.graph.embedded.connect import migrate, plainly
 from exchange_graph.graph.embedded.lanes import SMALL_PAGE, Lane, Lanes, Translated, lane_of
 from exchange_graph.graph.facets import Remembered
+from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -85,7 +85,9 @@ class EmbeddedStore:
         return await self._write(Request(changeset, at, expect or {}, dry_run=dry_run))
 
     async def replay(self, recorded: Recorded) -> Applied:
-        return await self._write(Request(recorded.changeset, recorded.at, revision=recorded.revision))
+        return await self._write(Request(
+            recorded.changeset, recorded.at, revision=recorded.revision, digest=recorded.digest
+        ))  # fmt: skip
 
     async def _write(self, request: Request) -> Applied:
         return await self._lanes.run(Lane.WRITING, partial(write.apply, request=request))

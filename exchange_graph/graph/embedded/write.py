@@ -6,13 +6,14 @@ import json
 import sqlite3
 
 from exchange_graph.domain.changes import ChangeSet
-from exchange_graph.graph.applying import Plan, Request, following, named, plan, refuse_other_content
+from exchange_graph.graph.applying import following, named, plan, refuse_other_content
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.connect import writing
 from exchange_graph.graph.embedded.entries import clear_entry, write_entry
 from exchange_graph.graph.embedded.live import EmbeddedLive
 from exchange_graph.graph.embedded.read import lines, one_state
 from exchange_graph.graph.live import StoredRecord
+from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Applied
 
 Connection = sqlite3.Connection
@@ -24,13 +25,15 @@ def apply(connection: Connection, request: Request) -> Applied:
     with (one_state if request.dry_run else writing)(connection):
         done = connection.execute(sql.CHANGESET_BY_KEY, (changeset.key,)).fetchone()
         if done is not None:
-            refuse_other_content(changeset, done[1])
+            refuse_other_content(request, done[1])
             return Applied(done[0], tuple(lines(connection, sql.CHANGES_OF, (done[0],))), replayed=True)
         revision = following(int(connection.execute(sql.HEAD).fetchone()[0]), request.revision)
         live = EmbeddedLive(connection)
         ids = named(request)
         live.fetch(ids)
         live.fetch_twins(ids)
+        if request.redactions:
+            live.fetch_past(request.redactions)
         planned = plan(request, live, revision)
         if not request.dry_run:
             _write(connection, changeset, planned, live)
@@ -47,6 +50,8 @@ def _write(connection: Connection, changeset: ChangeSet, planned: Plan, live: Em
     connection.executemany(sql.ADD_ALIAS, planned.aliases.items())
     live.lay(planned.records, planned.written, planned.freed, planned.aliases)
     _derive(connection, planned, live, new)
+    retold = ((o.op, o.body, json.dumps(o.fields), o.revision, o.position) for o in planned.retold)
+    connection.executemany(sql.RETELL, retold)
     _keep(connection, changeset, planned)
 
 

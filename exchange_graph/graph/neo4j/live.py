@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.references import references
-from exchange_graph.graph.live import Live, StoredRecord
+from exchange_graph.graph.live import Live, PastOperation, StoredRecord
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
 from exchange_graph.graph.neo4j.cypher import write
@@ -52,6 +53,22 @@ class Neo4jLive(Live):
             for row in found:
                 self.twins[row["id"]].append(row["twin"])
             await self.fetch(row["twin"] for row in found)
+
+    async def fetch_past(self, redactions: Iterable[Redact]) -> None:
+        """Bring the history of all that is to be redacted, and of all that may cite it, here."""
+        for redaction in redactions:
+            self.leading[redaction.id] = await self._with_leading({redaction.id})
+        named = set().union(*self.leading.values())
+        citing = await rows_of(self._transaction, write.CITING, {"ids": sorted(named)})
+        ids = sorted(named | {row["id"] for row in citing})
+        for start in range(0, len(ids), BATCH):
+            some = {"ids": ids[start : start + BATCH]}
+            for row in await rows_of(self._transaction, write.PAST, some):
+                one = PastOperation(
+                    row["revision"], row["position"], row["op"], row["body"], tuple(row["fields"])
+                )
+                self.past[row["id"]].append(one)
+        await self.fetch(ids)
 
     async def fetch_around(self, ids: Iterable[str]) -> None:
         """Bring these ids here with what they name and what that names: nearly all that deriving asks for."""

@@ -70,7 +70,7 @@ async def _looked_up(transaction: Transaction, ids: list[str]) -> dict[str, Row]
 
 async def versions(transaction: Transaction, record_id: str) -> list[Past]:
     (row,) = await steady(transaction, read.VERSIONS, {"id": record_id})
-    return [kept.past(item) for item in row["items"]]
+    return kept.versions(row["items"])
 
 
 async def changes(transaction: Transaction, since: tuple[int, int], limit: int) -> list[Change]:

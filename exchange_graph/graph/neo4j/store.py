@@ -14,11 +14,11 @@ from uuid import uuid4
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
-from exchange_graph.graph.applying import Request
 from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import check, read, write
 from exchange_graph.graph.neo4j.connection import Connection
 from exchange_graph.graph.neo4j.prepare import prepare, warm
+from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -87,7 +87,9 @@ class Neo4jStore:
         return await self._write(Request(changeset, at, expect or {}, dry_run=dry_run))
 
     async def replay(self, recorded: Recorded) -> Applied:
-        return await self._write(Request(recorded.changeset, recorded.at, revision=recorded.revision))
+        return await self._write(Request(
+            recorded.changeset, recorded.at, revision=recorded.revision, digest=recorded.digest
+        ))  # fmt: skip
 
     async def _write(self, request: Request) -> Applied:
         seconds = self._write_deadline + _SECONDS_AN_OPERATION * len(request.changeset.operations)

@@ -6,16 +6,19 @@ statements.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.references import references
 from exchange_graph.graph import kept
-from exchange_graph.graph.applying import Plan, Request, following, named, plan, refuse_other_content
+from exchange_graph.graph.applying import following, named, plan, refuse_other_content
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher import write
 from exchange_graph.graph.neo4j.entries import write_entries
 from exchange_graph.graph.neo4j.live import BATCH, Neo4jLive
+from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Applied
 
 
@@ -30,6 +33,8 @@ async def apply(transaction: Transaction, request: Request, attempt: str) -> App
     ids = named(request)
     await live.fetch(ids | _referred(request.changeset))
     await live.fetch_twins(ids)
+    if request.redactions:
+        await live.fetch_past(request.redactions)
     planned = plan(request, live, revision)
     if not request.dry_run:
         await _write(transaction, request, planned, live, attempt)
@@ -38,7 +43,7 @@ async def apply(transaction: Transaction, request: Request, attempt: str) -> App
 
 async def _replayed(transaction: Transaction, request: Request, head: Row, attempt: str) -> Applied:
     """Not `replayed` where it was this very call that wrote it, before an answer was lost."""
-    refuse_other_content(request.changeset, head["digest"])
+    refuse_other_content(request, head["digest"])
     written = await rows_of(transaction, write.WRITTEN, {"revision": head["done"]})
     return Applied(head["done"], tuple(map(kept.change, written)), replayed=head["attempt"] != attempt)
 
@@ -59,6 +64,7 @@ async def _write(
     put = planned.written.keys()
     await write_entries(transaction, live, put | dependants, revision, always=put)
     await _lead(transaction, planned)
+    await _retell(transaction, planned)
     await _keep(transaction, request.changeset, planned, attempt)
 
 
@@ -81,6 +87,13 @@ async def _lead(transaction: Transaction, planned: Plan) -> None:
         await run(transaction, write.FREE, {"owners": freed[start : start + BATCH]})
     for start in range(0, len(added), BATCH):
         await run(transaction, write.ADD_ALIASES, {"rows": added[start : start + BATCH]})
+
+
+async def _retell(transaction: Transaction, planned: Plan) -> None:
+    """History from which something was redacted."""
+    rows = [asdict(operation) | {"fields": list(operation.fields)} for operation in planned.retold]
+    for start in range(0, len(rows), BATCH):
+        await run(transaction, write.RETELL, {"rows": rows[start : start + BATCH]})
 
 
 async def _keep(transaction: Transaction, changeset: ChangeSet, planned: Plan, attempt: str) -> None:

@@ -84,8 +84,8 @@ CALL (before) {
     }
     WITH c, bodies ORDER BY c.revision
     RETURN collect({
-        revision: c.revision, key: c.key, role: c.role, organisation: c.organisation, reason: c.reason,
-        at: c.at, bodies: bodies
+        revision: c.revision, key: c.key, digest: c.digest, role: c.role, organisation: c.organisation,
+        reason: c.reason, at: c.at, bodies: bodies
     }) AS items
 }
 RETURN before, before AS revision, items

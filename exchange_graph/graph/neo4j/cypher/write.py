@@ -46,6 +46,22 @@ CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node AS n
 RETURN n.id AS id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
     n.record AS body, '' AS note, n.derived AS derived, null AS leads
 """
+CITING = """
+MATCH (v:Version) WHERE v.revision > 0 AND v.position >= 0
+    AND any(id IN $ids WHERE v.body CONTAINS '"source":"' + id + '"')
+RETURN DISTINCT v.record AS id
+"""
+PAST = """
+UNWIND $ids AS id
+MATCH (v:Version {record: id}) WHERE v.revision > 0
+RETURN id, v.revision AS revision, v.position AS position, v.op AS op, v.body AS body, v.fields AS fields
+ORDER BY revision, position
+"""
+RETELL = """
+UNWIND $rows AS row
+MATCH (v:Version {revision: row.revision, position: row.position})
+SET v += row
+"""
 GROUPS = """
 MATCH (n:Record {record_kind: 'group', state: 'live'}) WHERE n.id > ''
 RETURN n.id AS id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
