@@ -24,7 +24,6 @@ from exchange_graph.graph.query import Change
 from exchange_graph.graph.store import GraphStore
 
 router = paths_of("changes")
-router = APIRouter(tags=["changes"])
 _TELLING = ("put", "redacted")
 """After these a record may live; the line of one that does not says how it ended."""
 _BEFORE_ALL_LINES = 1 << 40
@@ -36,8 +35,9 @@ PATHS = {"country": "countries"}
 async def changes(request: Request, params: Annotated[ChangesParams, Query()], store: Store) -> Response:
     """Lines after `since` in revision order; whoever follows `next` to the end misses nothing.
 
-    With `records=true` a put carries its record as it stands now: a copy that applies the lines in order is
-    the graph once it has reached the end, because whatever was written later has a line of its own.
+    With `records=true` a put, redacted since or not, carries its record as it stands now: a copy that applies
+    the lines in order is the graph once it has reached the end, because whatever was written later has a line
+    of its own.
     """
     question = ("changes", params.since, params.records)
     after = cursor.decode(params.cursor, question, (int, int))

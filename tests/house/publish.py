@@ -16,6 +16,7 @@ from typing import Any
 
 from api.app import create_app
 from exchange_graph.settings import Settings
+from tests.patience import be_patient
 from tests.served import Service, fill, serving, settings
 
 ROOT = Path(__file__).parents[2]
@@ -100,4 +101,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    be_patient()
     main()
