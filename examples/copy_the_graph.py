@@ -79,7 +79,7 @@ def follow(address: str, copy: Copy) -> None:
     while True:
         page = read(address, "/v1/changes", **asked)
         for change in page["items"]:
-            if change["op"] != "put":
+            if change["op"] in ("merged", "withdrawn"):
                 end(copy, change["id"], change["into"])
             elif change["record"] is not None:  # else a later line tells what became of it
                 put(copy, change["id"], canonical(change["record"]))

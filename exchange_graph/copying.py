@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exchange_graph.domain.changes import Recorded
 from exchange_graph.errors import BadInput, Problem, Unusable
 from exchange_graph.graph.store import GraphStore
 
@@ -51,6 +50,8 @@ async def _same_history(source: GraphStore, target: GraphStore, begun: int) -> N
         raise BadInput([Problem("target", why)])
 
 
-async def _at(store: GraphStore, revision: int) -> Recorded | None:
-    found = await store.changesets(revision - 1, 1)
-    return found[0] if found else None
+async def _at(store: GraphStore, revision: int) -> tuple[str, str, str | None] | None:
+    """Of which change set a revision is; not what it says, as something may have been redacted since."""
+    for found in await store.changesets(revision - 1, 1):
+        return found.at, found.changeset.key, found.digest
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from exchange_graph.domain.changes import ChangeSet, Put, Tombstone
+from exchange_graph.domain.changes import ChangeSet, Put, Redact, Tombstone
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Institution, Sector
@@ -16,12 +16,17 @@ Lookup = Callable[[str], AnyRecord | None]
 Kinds = dict[str, Kind]
 
 
-async def submit(store: GraphStore, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
-    """Check a change set against the graph and write it; `BadInput` names every rule it breaks."""
+async def submit(
+    store: GraphStore, changeset: ChangeSet, expect: Mapping[str, int] | None = None, *, dry_run: bool = False
+) -> Applied:  # fmt: skip
+    """Check a change set against the graph and write it; `BadInput` names every rule it breaks.
+
+    A `dry_run` is refused in the same words, and writes nothing.
+    """
     problems = await check(store, changeset)
     if problems:
         raise BadInput(problems)
-    return await store.apply(changeset, expect)
+    return await store.apply(changeset, expect, dry_run=dry_run)
 
 
 async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:
@@ -31,7 +36,8 @@ async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:
     stones = [o for o in changeset.operations if isinstance(o, Tombstone)]
     named = {ref.id for record in written.values() for ref in references(record)}
     named |= {stone.into for stone in stones if stone.into}
-    found = (await store.get_many(named - written.keys())).items()
+    ending = {o.id for o in changeset.operations if isinstance(o, Redact) and not (o.claim or o.quote)}
+    found = (await store.get_many(named - ending - written.keys())).items()
     kinds: Kinds = {stone.id: stone.kind for stone in stones}
     kinds |= {i: record.kind for i, record in [*((i, f.record) for i, f in found), *written.items()]}
     problems = [p for record in written.values() for p in _broken_references(record, kinds)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, get_args
 
-from exchange_graph.domain.changes import Author, ChangeSet, Merge, Put, Tombstone, Withdraw
+from exchange_graph.domain.changes import Author, ChangeSet, Merge, Put, Redact, Tombstone, Withdraw
 from exchange_graph.domain.claims import Basis, Citation, Claim, Grade
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.derive import derive
@@ -162,11 +162,13 @@ def withdraw(record_id: str, reason: str = "entered twice") -> Withdraw:
     return Withdraw(id=record_id, reason=reason)
 
 
-Step = AnyRecord | Merge | Withdraw | Tombstone
+Step = AnyRecord | Merge | Withdraw | Tombstone | Redact
 """What a change set is written of here; a record is put."""
 
 
 def changes(*operations: Step, key: str | None = None) -> ChangeSet:
     """A change set; a record is put, and the key is a new one unless given."""
-    steps = tuple(o if isinstance(o, Merge | Withdraw | Tombstone) else Put(record=o) for o in operations)
+    steps = tuple(
+        o if isinstance(o, Merge | Withdraw | Tombstone | Redact) else Put(record=o) for o in operations
+    )
     return ChangeSet(key=key or f"key-{next(_keys)}", actor=CURATOR, reason="testing", operations=steps)

@@ -24,6 +24,8 @@ from exchange_graph.graph.query import Change
 from exchange_graph.graph.store import GraphStore
 
 router = paths_of("changes")
+_TELLING = ("put", "redacted")
+"""After these a record may live; the line of one that does not says how it ended."""
 _BEFORE_ALL_LINES = 1 << 40
 PATHS = {"country": "countries"}
 
@@ -33,8 +35,9 @@ PATHS = {"country": "countries"}
 async def changes(request: Request, params: Annotated[ChangesParams, Query()], store: Store) -> Response:
     """Lines after `since` in revision order; whoever follows `next` to the end misses nothing.
 
-    With `records=true` a put carries its record as it stands now: a copy that applies the lines in order is
-    the graph once it has reached the end, because whatever was written later has a line of its own.
+    With `records=true` a put, redacted since or not, carries its record as it stands now: a copy that applies
+    the lines in order is the graph once it has reached the end, because whatever was written later has a line
+    of its own.
     """
     question = ("changes", params.since, params.records)
     after = cursor.decode(params.cursor, question, (int, int))
@@ -59,7 +62,7 @@ async def changes(request: Request, params: Annotated[ChangesParams, Query()], s
 
 async def _current(store: GraphStore, lines: Sequence[Change]) -> dict[str, orjson.Fragment]:
     """The canonical JSON of the records that were put and still live under the same id."""
-    found = await store.get_many(line.id for line in lines if line.op == "put")
+    found = await store.get_many(line.id for line in lines if line.op in _TELLING)
     return {i: orjson.Fragment(canonical(f.record)) for i, f in found.items() if f.record.id == i}
 
 
@@ -79,4 +82,4 @@ def _change(line: Change, current: Mapping[str, orjson.Fragment] | None) -> Chan
     }
     if current is None:
         return shape
-    return cast(ChangeShape, {**shape, "record": current.get(line.id) if line.op == "put" else None})
+    return cast(ChangeShape, {**shape, "record": current.get(line.id) if line.op in _TELLING else None})

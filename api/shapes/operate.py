@@ -19,6 +19,7 @@ class AuthorShape(TypedDict):
 class ChangeShape(TypedDict):
     """One record changed by one revision; `fields` names what changed.
 
+    Where something of what was written has been redacted, `op` says that instead of what was done.
     With `records=true`, `record` is the canonical record as it stands now: null where it was not put, or
     lives under this id no more.
     """
@@ -27,7 +28,7 @@ class ChangeShape(TypedDict):
     at: str
     kind: str
     id: str
-    op: Literal["put", "merged", "withdrawn"]
+    op: Literal["put", "merged", "withdrawn", "redacted"]
     into: str | None
     actor: AuthorShape
     reason: str
@@ -48,7 +49,7 @@ class PastShape(TypedDict):
 
     revision: int
     at: str
-    op: Literal["put", "merged", "withdrawn"]
+    op: Literal["put", "merged", "withdrawn", "redacted"]
     into: str | None
     actor: AuthorShape
     reason: str

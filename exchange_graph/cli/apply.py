@@ -10,17 +10,16 @@ import typer
 
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
-from exchange_graph.curation import check, submit
+from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import digest, dumps
 from exchange_graph.domain.changes import Author, ChangeSet, encode
 from exchange_graph.errors import BadInput, Conflict, Problem
-from exchange_graph.graph.query import Applied, Change
+from exchange_graph.graph.query import Applied
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.operations import Steps, read_operations
 
 SHOWN = 20
 LONGEST = 500
-_BEFORE_ALL_LINES = 1 << 40
 
 
 def apply(
@@ -33,8 +32,8 @@ def apply(
     """Write a change set: all operations of a file, or none. The same file again changes nothing.
 
     A line is {"op": "put", "record": {...}}, {"op": "merge", "source": ID, "into": ID},
-    {"op": "withdraw", "id": ID, "reason": TEXT}, or a bare record. "expect": N beside it refuses to write
-    over a version newer than N.
+    {"op": "withdraw", "id": ID, "reason": TEXT}, {"op": "redact", "id": ID, "reason": TEXT} (with "claim" or
+    "quote", only that), or a bare record. "expect": N beside it refuses to write over a version newer than N.
 
     Example: `exchange-graph apply corrections.ndjson --actor curator@UNDP --reason "report of May"`
     """
@@ -44,45 +43,41 @@ def apply(
         key=_key(author, why, steps), actor=author, reason=why, operations=steps.operations
     )  # fmt: skip
 
-    async def run(store: GraphStore) -> tuple[Applied, list[Change]]:
-        if dry_run and (problems := await check(store, changeset)):
-            raise BadInput([steps.placed(problem) for problem in problems])
-        if dry_run:
-            return Applied(await store.revision()), []
+    async def run(store: GraphStore) -> Applied:
         try:
-            applied = await submit(store, changeset, steps.expect)
+            return await submit(store, changeset, steps.expect, dry_run=dry_run)
         except Conflict as error:
             raise BadInput([steps.placed(Problem(error.record, str(error)))]) from None
         except BadInput as error:
             raise BadInput([steps.placed(problem) for problem in error.problems]) from None
-        lines = await store.changes((applied.revision - 1, _BEFORE_ALL_LINES), len(steps.operations))
-        return applied, lines
 
-    applied, lines = on_store(run)
+    applied = on_store(run)
     if json:
         as_json({
             "revision": applied.revision, "replayed": applied.replayed, "dry_run": dry_run,
-            "changes": [{"op": x.op, "id": x.id, "into": x.into, "fields": list(x.fields)} for x in lines],
+            "changes": [
+                {"op": x.op, "id": x.id, "into": x.into, "fields": list(x.fields)} for x in applied.changes
+            ],
         })  # fmt: skip
-    elif dry_run:
-        say(f"{len(steps.operations)} operations can be written; nothing was")
     else:
-        _tell(applied, lines)
+        _tell(applied, dry_run=dry_run)
 
 
-def _tell(applied: Applied, lines: list[Change]) -> None:
+def _tell(applied: Applied, *, dry_run: bool) -> None:
     if applied.replayed:
         say(f"nothing to do: this file was written before, as revision {applied.revision}")
         return
-    counts = Counter(line.op for line in lines)
-    say(f"revision {applied.revision}: " + ", ".join(f"{number} {op}" for op, number in counts.items()))
-    for line in lines[:SHOWN]:
+    counts = Counter(line.op for line in applied.changes)
+    did = ", ".join(f"{number} {op}" for op, number in counts.items())
+    say(f"nothing was written; this can be: {did}" if dry_run else f"revision {applied.revision}: {did}")
+    for line in applied.changes[:SHOWN]:
         into = f" into {line.into}" if line.into else ""
         fields = f": {', '.join(line.fields)}" if line.fields else ""
         same = ": as it was" if line.op == "put" and not line.fields else ""
         say(f"{line.op} {line.id}{into}{fields}{same}")
-    if len(lines) > SHOWN:
-        say(f"and {len(lines) - SHOWN} more: /v1/changes?since={applied.revision - 1}")
+    if len(applied.changes) > SHOWN:
+        since = "" if dry_run else f": /v1/changes?since={applied.revision - 1}"
+        say(f"and {len(applied.changes) - SHOWN} more{since}")
 
 
 def _key(author: Author, reason: str, steps: Steps) -> str:

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from exchange_graph.domain.base import Id, Value
 from exchange_graph.domain.canonical import canonical, digest, dumps
+from exchange_graph.domain.claims import ClaimId
 from exchange_graph.domain.records import AnyRecord, Kind
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256 in hexadecimal."""
+
+
+def digest_of_quote(quote: str) -> str:
+    """What stands for the words of a quote where they must not stand themselves."""
+    return digest(quote.strip())
+
+
+def _as_digest(quote: object) -> object:
+    is_one = isinstance(quote, str) and len(quote) == 64 and set(quote) <= set("0123456789abcdef")
+    return digest_of_quote(quote) if isinstance(quote, str) and not is_one else quote
 
 
 class Author(Value):
@@ -22,10 +37,15 @@ class Author(Value):
 
 
 class Put(Value):
-    """Write a record whole."""
+    """Write a record whole.
+
+    `redacted`, here and below, is in history alone: the digest of the operation that was written, where
+    something of it has been redacted since.
+    """
 
     op: Literal["put"] = "put"
     record: AnyRecord
+    redacted: Sha256 | None = None
 
     @property
     def target(self) -> str:
@@ -69,6 +89,7 @@ class Tombstone(Value):
     into: Id | None = None
     reason: Line | None = None
     aliases: tuple[Id, ...] = ()
+    redacted: Sha256 | None = None
 
     @property
     def target(self) -> str:
@@ -87,12 +108,37 @@ class Tombstone(Value):
     def _one_end(self) -> Self:
         if (self.into is None) == (self.reason is None):
             raise ValueError("a tombstone says either into or reason")
-        if self.into is None and self.aliases:
+        if self.into is None and self.aliases and not self.redacted:
             raise ValueError("only a merged record leaves old keys that lead on")
         return self
 
 
-AnyOperation = Put | Merge | Withdraw | Tombstone
+class Redact(Value):
+    """Take out of present and past what must not be told any more, with a reason that readers will see.
+
+    That is a record, and with a source every citation of it; or one `claim` of an exchange; or the citations
+    of a source that have one `quote`, given as its words or their SHA-256, and kept as that. What rests on
+    it alone goes with it.
+    """
+
+    op: Literal["redact"] = "redact"
+    id: Id
+    claim: ClaimId | None = None
+    quote: Annotated[Sha256, BeforeValidator(_as_digest)] | None = None
+    reason: Line
+
+    @property
+    def target(self) -> str:
+        return self.id
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if self.claim and self.quote:
+            raise ValueError("redact a claim or a quote, each by itself")
+        return self
+
+
+AnyOperation = Put | Merge | Withdraw | Tombstone | Redact
 Operation = Annotated[AnyOperation, Field(discriminator="op")]
 
 
@@ -110,21 +156,27 @@ class ChangeSet(Value):
         return digest(dumps([canonical(self.actor), self.reason, *operations]))
 
 
-def encode(operation: AnyOperation) -> str:
-    """The canonical JSON of one operation."""
+def encode(operation: AnyOperation, body: str | None = None) -> str:
+    """The canonical JSON of one operation; `body` is that of a record that is put, where it is at hand."""
     if isinstance(operation, Put):
-        return encode_put(canonical(operation.record))
-    return dumps(operation.model_dump(mode="json"))
+        mark = f',"redacted":"{operation.redacted}"' if operation.redacted else ""
+        return f'{{"op":"put","record":{body or canonical(operation.record)}{mark}}}'
+    return dumps(operation.model_dump(mode="json", exclude=_unset(operation)))
 
 
-def encode_put(body: str) -> str:
-    """The canonical JSON of writing a record, whose own canonical JSON is `body`."""
-    return f'{{"op":"put","record":{body}}}'
+def _unset(operation: AnyOperation) -> set[str]:
+    """What was added later and is not said, so that a new field changes no old text."""
+    return {name for name in ("redacted", "claim", "quote") if getattr(operation, name, None) is None}
 
 
 class Recorded(Value):
-    """A change set as it was kept: its revision, and when it was written (UTC, ISO)."""
+    """A change set as it is kept: its revision, and when it was written (UTC, ISO).
+
+    `digest` is that of what was written, which `changeset` need not have any more: what has been redacted
+    is not told, and what redacting did is.
+    """
 
     revision: int
     at: str
     changeset: ChangeSet
+    digest: Sha256 | None = None

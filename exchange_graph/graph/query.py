@@ -135,14 +135,21 @@ class Listed:
     at: str
 
 
+Op = Literal["put", "merged", "withdrawn", "redacted"]
+"""What a change set did to a record. Where something of what it wrote was redacted, that is told instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One version of a record, and the change set that wrote it; `record` is None where it ended."""
+    """One version of a record, and the change set that wrote it.
+
+    `record` is None where it ended, and where all of it was redacted: then `reason` says why.
+    """
 
     version: int
     at: str
     key: str
-    op: Literal["put", "merged", "withdrawn"]
+    op: Op
     author: Author
     reason: str
     record: AnyRecord | None = None
@@ -158,7 +165,7 @@ class Change:
     at: str
     kind: Kind
     id: str
-    op: Literal["put", "merged", "withdrawn"]
+    op: Op
     author: Author
     reason: str
     fields: tuple[str, ...] = ()
@@ -167,14 +174,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a change set did: its revision and the version of every record it wrote.
+    """What a change set did: its revision and its lines of the change feed.
 
     `replayed` is true where the same change set had been applied before and nothing was done.
     """
 
     revision: int
-    versions: dict[str, int] = field(default_factory=dict)
+    changes: tuple[Change, ...]
     replayed: bool = False
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The version of every record that was written."""
+        return dict.fromkeys((line.id for line in self.changes), self.revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ class GraphStore(Protocol):
     async def revision(self) -> int:
         """The revision of the newest change set, 0 in an empty store. Revisions have no gaps."""
 
-    async def apply(self, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
+    async def apply(
+        self, changeset: ChangeSet, expect: Mapping[str, int] | None = None, *, dry_run: bool = False
+    ) -> Applied:  # fmt: skip
         """Write a change set whole or not at all, and all that depends on it, in one transaction.
 
         `expect` gives the version each record was read at (0: does not exist); another one is `Conflict`.
@@ -55,6 +57,7 @@ class GraphStore(Protocol):
         `KeyReused`. An operation on a record that is not there, or an alias that is taken, is `BadInput`.
         A tombstone ends a record that is there and stands for one that never was; merges lead in no circle.
         Acknowledged writes survive the death of the process. Commit order is revision order.
+        A `dry_run` is refused in the same words and answers what writing would; nothing is written.
         """
 
     async def replay(self, recorded: Recorded) -> Applied:

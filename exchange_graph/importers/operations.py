@@ -1,8 +1,8 @@
 """Operations from a file: JSON objects one after another or in one array, every problem with its line.
 
-An object is an operation ({"op": "put", "record": {...}}, merge, withdraw, tombstone) or a bare record, which
-is put: so an export of all records is such a file. `expect` beside an operation is the version it was read
-at.
+An object is an operation ({"op": "put", "record": {...}}, merge, withdraw, tombstone, redact) or a bare
+record, which is put: so an export of all records is such a file. `expect` beside an operation is the version
+it was read at.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.render.refusal import of_field
 
 _OPERATION: TypeAdapter[AnyOperation] = TypeAdapter(Operation)
-_TAGS = {"put", "merge", "withdraw", "tombstone"}
+_TAGS = {"put", "merge", "withdraw", "tombstone", "redact"}
 _SPACE = " \t\r\n"
 ACCEPTED = "an operation or a record is a JSON object; a file has them one after another or in one array"
 UNREADABLE = "cannot be read: write JSON in UTF-8, without deep nesting or very long numbers"

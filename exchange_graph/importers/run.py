@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exchange_graph.curation import check, submit
+from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import canonical, digest, dumps
 from exchange_graph.domain.changes import Author, ChangeSet, Put, Withdraw, encode
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.vocabulary import Source
-from exchange_graph.errors import BadInput
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.holding import PREFIX, Held, holders
 
@@ -67,16 +66,19 @@ def _given_up(record_id: str, others: Sequence[str]) -> Withdraw:
     return Withdraw(id=record_id, reason=f"held by the curated {', '.join(others)}"[:500])
 
 
-async def write(store: GraphStore, planned: ImportPlan, reason: str) -> int:
-    """Write a plan and return the revision; everything is checked before the first write."""
+async def write(store: GraphStore, planned: ImportPlan, reason: str, *, dry_run: bool = False) -> int:
+    """Write a plan and return the revision; everything is checked before the first write.
+
+    A `dry_run` ends after that.
+    """
+    revision = await store.revision()
     if planned.operations:
-        problems = await check(store, _changeset(planned.operations, planned.expect, reason))
-        if problems:
-            raise BadInput(problems)
-    for step in _batches(planned.operations):
+        whole = _changeset(planned.operations, planned.expect, reason)
+        await submit(store, whole, planned.expect, dry_run=True)
+    for step in () if dry_run else _batches(planned.operations):
         expect = {operation.target: planned.expect[operation.target] for operation in step}
-        await submit(store, _changeset(step, expect, reason), expect)
-    return await store.revision()
+        revision = (await submit(store, _changeset(step, expect, reason), expect)).revision
+    return revision
 
 
 def _batches(operations: Sequence[Put | Withdraw]) -> Iterator[tuple[Put | Withdraw, ...]]:

@@ -36,10 +36,9 @@ async def seed(store: GraphStore, seeds: Seeds) -> Seeded:
     ]
     kept = [r.id for r in differing if await _is_local(store, r.id)]
     puts = [r for r in differing if r.id not in kept]
-    if puts:
-        await _write(store, seeds, puts, present)
+    revision = await _write(store, seeds, puts, present) if puts else await store.revision()
     unchanged = len(seeds.records) - len(differing)
-    return Seeded(tuple(r.id for r in puts), unchanged, tuple(kept), await store.revision())
+    return Seeded(tuple(r.id for r in puts), unchanged, tuple(kept), revision)
 
 
 async def _is_local(store: GraphStore, record_id: str) -> bool:
@@ -48,9 +47,8 @@ async def _is_local(store: GraphStore, record_id: str) -> bool:
     return bool(versions) and not versions[-1].key.startswith(PREFIX)
 
 
-async def _write(
-    store: GraphStore, seeds: Seeds, puts: list[AnyRecord], present: Mapping[str, Found]
-) -> None:
+async def _write(store: GraphStore, seeds: Seeds, puts: list[AnyRecord], present: Mapping[str, Found]) -> int:
+    """Write them, and return the revision."""
     expect = {r.id: present[r.id].version if r.id in present else 0 for r in puts}
     operations = tuple(Put(record=record) for record in puts)
     content = dumps([[encode(o) for o in operations], expect])
@@ -58,7 +56,7 @@ async def _write(
         key=PREFIX + digest(content), actor=SEEDER, reason="seed files", operations=operations
     )
     try:
-        await submit(store, changeset, expect)
+        return (await submit(store, changeset, expect)).revision
     except BadInput as error:
         raise BadInput(
             [Problem(seeds.place(p.where), f"{p.where}: {p.why}") for p in error.problems]

@@ -37,7 +37,8 @@ def file(tmp_path: Path) -> Callable[..., str]:
     return written
 
 
-BASE = (put(source("doc-1")), put(body("one", citations=({"source": "doc-1", "lang": "en", "grade": "A"},))))
+CITED = ({"source": "doc-1", "lang": "en", "grade": "A"},)
+BASE = (put(source("doc-1")), put(body("one", citations=CITED)))
 """Two records that refer to nothing else."""
 
 
@@ -191,11 +192,77 @@ def test_what_the_graph_refuses_is_named_with_its_line(
     assert bare("apply", file(BASE[0]), *WHO, data=tmp_path).out.startswith("revision 1")
 
 
-def test_a_dry_run_checks_and_writes_nothing(bare: Command, file: Callable[..., str], tmp_path: Path) -> None:
-    assert "2 operations can be written" in bare("apply", file(*BASE), *WHO, "--dry-run", data=tmp_path).out
-    broken = file(put(exchange("x-1", provider="ARD")))
-    assert bare("apply", broken, *WHO, "--dry-run", data=tmp_path).code == 1
-    assert bare("apply", file(*BASE), *WHO, data=tmp_path).out.startswith("revision 1")
+GRAPH = (
+    *BASE,
+    put(source("doc-2", aliases=("OLD",))),
+    put(body("two", citations=CITED)),
+    put(source("doc-3")),
+)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (put(source("new")), put(source("doc-1", "2016"), expect=1)),
+        (
+            '{"op": "merge", "source": "doc-2", "into": "doc-1"}',
+            '{"op": "withdraw", "id": "doc-3", "reason": "x"}',
+        ),
+        ('{"op": "merge", "source": "doc-1", "into": "doc-1"}',),
+        ('{"op": "merge", "source": "doc-1", "into": "two"}',),
+        (
+            '{"op": "merge", "source": "doc-1", "into": "doc-2"}',
+            '{"op": "merge", "source": "doc-2", "into": "doc-1"}',
+        ),
+        ('{"op": "tombstone", "id": "doc-1", "kind": "source", "into": "doc-1"}',),
+        ('{"op": "withdraw", "id": "nobody", "reason": "x"}',),
+        (put(source("new", aliases=("OLD",))),),
+        (put(source("new", aliases=("doc-1",))),),
+        (put(source("OLD")),),
+        (put(source("doc-1", "2016"), expect=7),),
+        (put(source("one")),),
+        (put(source("Doc-1")),),
+        (put(exchange("x-1", provider="ARD")),),
+        (
+            put(body("one", citations=CITED, part_of="two")),
+            put(body("two", citations=CITED, part_of="one")),
+        ),
+    ],
+)  # fmt: skip
+def test_a_dry_run_says_what_apply_says_and_writes_nothing(
+    bare: Command, file: Callable[..., str], tmp_path: Path, steps: tuple[str, ...]
+) -> None:
+    assert bare("apply", file(*GRAPH), *WHO, data=tmp_path).code == 0
+    path = file(*steps)
+    dry = bare("apply", path, *WHO, "--dry-run", data=tmp_path)
+    assert bare("apply", path, *WHO, "--dry-run", data=tmp_path) == dry
+    done = bare("apply", path, *WHO, data=tmp_path)
+    assert (dry.code, dry.err) == (done.code, done.err)
+    assert dry.out == done.out.replace("revision 2: ", "nothing was written; this can be: ")
+
+
+def test_a_source_is_redacted_with_what_rests_on_it(
+    bare: Command, file: Callable[..., str], tmp_path: Path
+) -> None:
+    bare("apply", file(put(source("memo")), put(source("doc-1")), put(body("two", citations=CITED)),
+                       put(body("one", citations=({**CITED[0], "source": "memo"},)))), *WHO,
+         data=tmp_path)  # fmt: skip
+    steps = '{"op": "redact", "id": "memo", "reason": "asked for by the donor"}'
+    assert bare("apply", file(steps), *WHO, data=tmp_path).out.splitlines() == [
+        "revision 2: 1 redacted, 2 withdrawn", "redacted memo", "withdrawn memo", "withdrawn one",
+    ]  # fmt: skip
+    exported = bare("export", "--records", "all", data=tmp_path).out
+    assert [json.loads(line)["id"] for line in exported.splitlines()] == ["doc-1", "two", "memo", "one"]
+    assert "Document memo" not in exported
+
+
+def test_a_dry_run_of_a_file_that_was_written_says_so(
+    bare: Command, file: Callable[..., str], tmp_path: Path
+) -> None:
+    path = file(*BASE)
+    bare("apply", path, *WHO, data=tmp_path)
+    dry = bare("apply", path, *WHO, "--dry-run", data=tmp_path)
+    assert dry.out == "nothing to do: this file was written before, as revision 1\n"
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,13 @@ async def test_a_body_is_not_found_under_a_state_it_no_longer_acted_for(store: G
     )
     assert await ids(store, provider="ARD") == []
     assert await ids(store, provider="agency") == ["x-1"]
+
+
+async def test_merges_lead_in_no_circle(store: GraphStore) -> None:
+    await write(store, source("a"), source("b"), source("c"), merged("a", "b"), merged("b", "c"))
+    with pytest.raises(BadInput, match="cannot be merged into a, which leads back to it"):
+        await write(store, merged("c", "a"))
+    with pytest.raises(BadInput, match="it was merged into b"):
+        await write(store, merged("a", "c"))
+    with pytest.raises(BadInput, match="itself"):
+        await write(store, merged("c", "c"))

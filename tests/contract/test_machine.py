@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from exchange_graph.domain.changes import ChangeSet, Tombstone, encode
+from exchange_graph.domain.changes import ChangeSet, Redact, Tombstone, encode
 from exchange_graph.domain.exchange import Form, Rating, Status
 from exchange_graph.errors import BadInput, Conflict, ExchangeGraphError, KeyReused
 from exchange_graph.graph.edges import TYPES
@@ -31,7 +31,7 @@ from exchange_graph.graph.query import (
 from tests import records as pool
 from tests.building import changes, merge, withdraw
 from tests.contract.asking import walk
-from tests.contract.reference import Reference
+from tests.contract.reference import Done, Reference
 from tests.contract.reference_answers import experience, facet, fitting, linked
 from tests.contract.stores import EVERY_STORE, STORES, Door
 
@@ -81,6 +81,14 @@ MERGES = st.sampled_from(KINDS).flatmap(
     lambda ids: st.builds(merge, st.sampled_from(ids), st.sampled_from(ids))
 )
 WITHDRAWALS = st.builds(withdraw, st.sampled_from(pool.IDS))
+REDACTIONS = st.one_of(
+    st.builds(Redact, id=st.sampled_from(pool.SOURCES), reason=st.just("asked for")),
+    st.builds(Redact, id=st.sampled_from(pool.IDS), reason=st.just("asked for")),
+    st.builds(
+        Redact, id=st.sampled_from(pool.EXCHANGES), claim=st.sampled_from(("c1", "c2", "c3")),
+        reason=st.just("asked for"),
+    ),
+)  # fmt: skip
 
 
 @st.composite
@@ -126,12 +134,16 @@ class GraphMachine(RuleBasedStateMachine):
         """Both do the same, or refuse for the same reason."""
         note(f"{changeset.key} {expect}: " + "\n  ".join(map(encode, changeset.operations)))
         outcomes: list[object] = []
-        for apply in (self.reference.apply, lambda c, e: self.run(self.store.apply(c, e))):
+        for apply in (self.reference.apply, self.stored):
             try:
                 outcomes.append(apply(changeset, expect))
             except (BadInput, Conflict, KeyReused) as refused:
                 outcomes.append(_reason(refused))
         assert outcomes[1] == outcomes[0]
+
+    def stored(self, changeset: ChangeSet, expect: dict[str, int]) -> Done:
+        applied = self.run(self.store.apply(changeset, expect))
+        return applied.revision, applied.versions, applied.replayed
 
     @initialize(first=st.lists(VOCABULARY, min_size=8), then=st.lists(EXCHANGES, min_size=6))
     def begin(self, first: list[Any], then: list[Any]) -> None:
@@ -146,6 +158,10 @@ class GraphMachine(RuleBasedStateMachine):
     def write_what_was_read(self, step: Any, off: int) -> None:
         target = changes(step).operations[0].target
         self.tell(changes(step), {target: self.reference.graph.versions.get(target, 0) + off})
+
+    @rule(redactions=st.lists(REDACTIONS, min_size=1, max_size=2), then=st.lists(STEPS, max_size=2))
+    def take_out(self, redactions: list[Redact], then: list[Any]) -> None:
+        self.tell(changes(*redactions, *then), {})
 
     @rule(data=st.data(), step=STEPS, other=st.booleans())
     def write_again(self, data: st.DataObject, step: Any, other: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -26,23 +27,22 @@ async def test_an_empty_store_is_at_revision_0_and_each_change_set_is_the_next(s
         assert not applied.replayed
 
 
-@pytest.mark.parametrize(
-    "refused",
-    [
-        changes(X, source("new"), withdraw("nothing")),
-        changes(X, source("new"), merge("nothing", "doc")),
-        changes(X, source("new"), merge("doc", "nothing")),
-        changes(X, source("new"), merge("doc", "doc")),
-        changes(X, source("new"), merge("ARD", "doc")),
-        changes(X, source("new"), body("doc")),
-        changes(X, source("new"), source("other", aliases=("doc",))),
-        changes(X, source("new"), source("other", aliases=("OLD",))),
-        changes(X, source("new"), source("OLD")),
-        changes(X, source("new"), source("other", aliases=("other",))),
-        changes(X, source("new"), withdraw("new"), withdraw("new")),
-    ],
-    ids=lambda changeset: repr(changeset.operations[-1])[:60],
-)
+REFUSED = [
+    changes(X, source("new"), withdraw("nothing")),
+    changes(X, source("new"), merge("nothing", "doc")),
+    changes(X, source("new"), merge("doc", "nothing")),
+    changes(X, source("new"), merge("doc", "doc")),
+    changes(X, source("new"), merge("ARD", "doc")),
+    changes(X, source("new"), body("doc")),
+    changes(X, source("new"), source("other", aliases=("doc",))),
+    changes(X, source("new"), source("other", aliases=("OLD",))),
+    changes(X, source("new"), source("OLD")),
+    changes(X, source("new"), source("other", aliases=("other",))),
+    changes(X, source("new"), withdraw("new"), withdraw("new")),
+]
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=lambda changeset: repr(changeset.operations[-1])[:60])
 async def test_a_change_set_that_cannot_be_applied_leaves_nothing_behind(
     store: GraphStore, refused: ChangeSet
 ) -> None:
@@ -57,6 +57,42 @@ async def test_a_change_set_that_cannot_be_applied_leaves_nothing_behind(
     assert await ids(store) == []
     assert len(await store.changesets(0, 10)) == 1
     assert (await write(store, X)).revision == 2
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=lambda changeset: repr(changeset.operations[-1])[:60])
+async def test_a_dry_run_is_refused_in_the_same_words(store: GraphStore, refused: ChangeSet) -> None:
+    await write(store, *USUAL, body("tax-agency", aliases=("OLD",)))
+    said = []
+    for dry_run in (True, False):
+        with pytest.raises(BadInput) as told:
+            await store.apply(refused, dry_run=dry_run)
+        said.append(told.value.problems)
+    assert said[0] == said[1]
+
+
+async def test_a_dry_run_answers_what_writing_does_and_writes_nothing(store: GraphStore) -> None:
+    await write(store, *USUAL, source("twin"), body("agency"))
+    changeset = changes(X, country("ARD", "New Ardania"), merge("twin", "doc"), withdraw("agency"))
+    before = await store.content_hash()
+    dry = await store.apply(changeset, {"doc": 1}, dry_run=True)
+    assert (await store.content_hash(), await store.revision(), await store.get("x-1")) == (before, 1, None)
+    with pytest.raises(Conflict):
+        await store.apply(changeset, {"doc": 2}, dry_run=True)
+    done = await store.apply(changeset, {"doc": 1})
+    assert (dry.revision, dry.versions) == (done.revision, done.versions)
+    assert [replace(line, at="") for line in dry.changes] == [replace(line, at="") for line in done.changes]
+    assert (await store.apply(changeset, {"doc": 1}, dry_run=True)).replayed
+    with pytest.raises(KeyReused):
+        await store.apply(changes(X, key=changeset.key), dry_run=True)
+
+
+async def test_what_a_change_set_did_are_its_lines_of_the_change_feed(store: GraphStore) -> None:
+    await write(store, *USUAL, source("twin"))
+    changeset = changes(X, country("ARD", "New Ardania"), merge("twin", "doc"), withdraw("x-1"))
+    applied = await store.apply(changeset)
+    assert list(applied.changes) == (await store.changes((0, -1), 100))[-4:]
+    assert [line.fields for line in applied.changes][1:] == [("name",), (), ()]
+    assert (await store.apply(changeset)).changes == applied.changes
 
 
 async def test_a_writer_who_read_an_older_version_is_told_and_overwrites_nothing(store: GraphStore) -> None:

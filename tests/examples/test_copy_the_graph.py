@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 from exchange_graph.curation import submit
-from exchange_graph.domain.changes import ChangeSet
+from exchange_graph.domain.changes import ChangeSet, Redact
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.vocabulary import Sector, Source
@@ -26,7 +26,7 @@ SCRIPT = Path(__file__).parents[2] / "examples" / "copy_the_graph.py"
 
 
 def later() -> list[ChangeSet]:
-    """Ten change sets as they come in a graph's life: new, corrected, merged, withdrawn, written again."""
+    """Change sets as they come: new, corrected, merged, withdrawn, written again, redacted."""
     tax = held(Exchange)["a-68-696-13c"]
     report = held(Source)["a-68-696"]
     police = held(Sector)["police"]
@@ -47,6 +47,8 @@ def later() -> list[ChangeSet]:
         changes(exchange("x-2", provider="GHA", recipient="LBR"), need("new", requested_by="LBR")),
         changes(police.model_copy(update={"definition": text("Police services")})),
         changes(withdraw("new"), body("twin-c"), merge("twin-a", "twin-c")),
+        changes(Redact(id="a-68-696-13c", claim="c3", reason="asked for")),
+        changes(Redact(id="doc", reason="asked for")),
     ]
 
 
@@ -76,22 +78,21 @@ def test_the_script_needs_nothing_but_python() -> None:
     assert {name.split(".")[0] for name in plain | parts} <= sys.stdlib_module_names
 
 
-def test_a_copy_is_taken_and_follows_ten_change_sets_to_the_same_content(
-    filled: Path, tmp_path: Path
-) -> None:
+def test_a_copy_is_taken_and_follows_every_change_to_the_same_content(filled: Path, tmp_path: Path) -> None:
     file = tmp_path / "copy.json"
     with serve(filled) as process:
         first = copied(process.url, file)
         assert "at revision 1, content " in first
         content = asyncio.run(write(filled, later()))
         followed = copied(process.url, file)
-        assert f"at revision 11, content {content}" in followed
+        assert f"at revision 13, content {content}" in followed
         afresh = tmp_path / "afresh.json"
         assert copied(process.url, afresh) == followed
     one, other = (json.loads(path.read_text("utf-8")) for path in (file, afresh))
     assert one == other
     assert one["ended"] == {
         "new": ["withdrawn", ""], "twin-a": ["merged", "twin-c"], "twin-b": ["merged", "twin-a"],
+        **{i: ["withdrawn", ""] for i in ("doc", "twin-c", "x-1", "x-2", "x-3")},
     }  # fmt: skip
 
 

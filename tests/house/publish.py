@@ -107,4 +107,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    be_patient()
     main()

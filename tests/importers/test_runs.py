@@ -54,11 +54,11 @@ class Dying:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    async def apply(self, changeset: ChangeSet, expect: Any = None) -> Applied:
-        self._left -= 1
+    async def apply(self, changeset: ChangeSet, expect: Any = None, *, dry_run: bool = False) -> Applied:
+        self._left -= not dry_run
         if self._left < 0:
             raise Unavailable("killed")
-        return await self._store.apply(changeset, expect)
+        return await self._store.apply(changeset, expect, dry_run=dry_run)
 
 
 async def fails_after(store: GraphStore, file: Path, steps: int) -> None:

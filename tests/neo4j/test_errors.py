@@ -11,10 +11,10 @@ from typing import TypeVar
 import pytest
 from neo4j import AsyncManagedTransaction
 
-from exchange_graph.errors import TooHeavy, Unavailable, Unusable
+from exchange_graph.errors import BadInput, TooHeavy, Unavailable, Unusable
 from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
-from tests.building import changes, source
+from tests.building import changes, source, withdraw
 from tests.contract.asking import record, write
 from tests.neo4j.server import PASSWORD, USER, Server, started
 from tests.patience import LONGEST_WAIT
@@ -96,13 +96,20 @@ async def test_a_graph_of_a_newer_version_is_left_alone(server: Server, store: N
 
 
 async def test_entries_by_other_rules_are_written_anew_at_opening(server: Server, store: Neo4jStore) -> None:
-    await write(store, source("doc"))
-    server.run("MATCH (n:Record) SET n.words_title = 'other'")
+    """A graph from before ids were compared by case among them."""
+    await write(store, source("doc", aliases=("OLD",)), source("gone"))
+    await write(store, withdraw("gone"))
+    server.run("MATCH (n:Record) SET n.words_title = 'other' REMOVE n.folded")
+    server.run("MATCH (a:Alias) REMOVE a.folded")
     server.run("MATCH (h:Head) SET h.entries = 0")
     again = server.store()
     await again.open()
+    for twin in ("Doc", "Old", "Gone"):
+        with pytest.raises(BadInput, match="by case alone"):
+            await write(again, source(twin))
     await again.close()
-    assert server.run("MATCH (n:Record) RETURN n.words_title AS words") == [{"words": "doc document"}]
+    words = server.run("MATCH (n:Record {id: 'doc'}) RETURN n.words_title AS words")
+    assert words == [{"words": "doc document"}]
 
 
 async def test_a_question_that_takes_too_long_is_too_heavy_and_harms_nothing(

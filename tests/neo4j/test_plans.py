@@ -24,7 +24,7 @@ WHOLE_LABEL: set[str] = set()
 """Statements that may read every node of a label. None does."""
 NOT_PLANNED = {"SCHEMA", "NAMES", "AWAIT"}
 PARAMETERS: dict[str, Any] = {
-    "after": "", "after_worth": 9, "aliases": ["OLD"], "change": {"revision": 2, "key": "k"},
+    "after": "", "after_worth": 9, "owners": ["x"], "change": {"revision": 2, "key": "k"},
     "counted": ["providers"], "entries": 1, "id": "LBR", "ids": ["LBR"], "key": "k", "kind": "source",
     "kinds": ["source"],
     "limit": 3, "others": [], "places": [], "position": 0, "property": "providers",
@@ -33,6 +33,7 @@ PARAMETERS: dict[str, Any] = {
     "question": "+keys:(record\\:exchange)", "sectors": None, "since": 0, "versions": [], "words": 1,
     "edges": [{"start": "LBR", "type": "ACTS_FOR", "end": "SLE", "properties": {}}],
     "rows": [{"id": "x", "label": "Source", "properties": {}, "alias": "OLD", "of": "x"}],
+    "new": [{"id": "X", "folded": "x"}],
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from exchange_graph.domain.vocabulary import Source
 from exchange_graph.errors import Conflict
 from exchange_graph.graph.neo4j import write as writing
 from exchange_graph.graph.neo4j.store import Neo4jStore
+from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import Dimension, Found, PageRequest
 from tests.building import changes, exchange, source, text
 from tests.contract.asking import USUAL, question, record, write
@@ -68,9 +69,9 @@ async def test_writers_who_add_to_one_record_lose_nothing(store: Neo4jStore) -> 
 async def test_a_call_that_did_its_work_before_its_answer_was_lost_does_not_say_replayed(
     store: Neo4jStore,
 ) -> None:
-    request = writing.Request(changes(source("doc")), {}, "2020-01-01T00:00:00.000Z", "this call")
-    first = await store.connection.write(partial(writing.apply, request=request), 10)
-    again = await store.connection.write(partial(writing.apply, request=request), 10)
+    request = Request(changes(source("doc")), "2020-01-01T00:00:00.000Z")
+    call = partial(writing.apply, request=request, attempt="this call")
+    first, again = await store.connection.write(call, 10), await store.connection.write(call, 10)
     assert first == again
     assert not again.replayed
     assert (await store.apply(request.changeset)).replayed

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from exchange_graph.errors import Unusable
 BUSY_MILLISECONDS = 15_000
 APPLICATION = 0x45584752
 """Marks a file as ours ("EXGR"), so that nobody else's database is ever written to."""
-MIGRATIONS: tuple[str, ...] = ("schema.sql", "with_links.sql", "terms_by_number.sql", "trace.sql")
+MIGRATIONS: tuple[str, ...] = (
+    "schema.sql", "with_links.sql", "terms_by_number.sql", "trace.sql", "ids_by_case.sql",
+)  # fmt: skip
 """Scripts that lead from schema version n to n + 1, in order; the first makes an empty file."""
 
 
@@ -33,6 +37,20 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One writing transaction: all of it or, where an error leaves the block, nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk has ended the transaction already: to end it again would hide why.
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
 def plainly(error: sqlite3.Error) -> str:
     """What is wrong with the file, in words for the operator."""
     if "not a database" in str(error):
@@ -46,16 +64,11 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the file to the current schema, one committed step at a time; several processes may try."""
     _refuse_foreign(connection, path)
     while (version := _version(connection)) < len(MIGRATIONS):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with writing(connection):
             if _version(connection) == version:
                 _run(connection, MIGRATIONS[version])
                 connection.execute(f"PRAGMA application_id = {APPLICATION:d}")
                 connection.execute(f"PRAGMA user_version = {version + 1:d}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
     if version > len(MIGRATIONS):
         raise Unusable(
             f"{path} was written by a newer version of this service (schema {version}; this one "

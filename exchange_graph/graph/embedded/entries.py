@@ -8,7 +8,8 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import MEMBER_OF
 from exchange_graph.graph.edges import TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.embedded.live import Live
+from exchange_graph.graph.embedded.connect import writing
+from exchange_graph.graph.embedded.live import EmbeddedLive
 from exchange_graph.graph.embedded.terms import clear_terms, write_terms
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, entry_of
 from exchange_graph.graph.query import Link
@@ -26,21 +27,16 @@ def rebuild(connection: Connection) -> None:
     """Write every entry anew where they were made by other rules; several processes may try."""
     if connection.execute(sql.ENTRIES).fetchone()[0] == ENTRY_VERSION:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with writing(connection):
         for statement in sql.CLEAR_ENTRIES:
             connection.execute(statement)
         revision = int(connection.execute(sql.HEAD).fetchone()[0])
         ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
         for start in range(0, len(ids), _SOME):
-            live = Live(connection)
+            live = EmbeddedLive(connection)
             for record_id in ids[start : start + _SOME]:
                 write_entry(connection, live, record_id, revision, new=True)
         connection.execute(sql.SET_ENTRIES, (ENTRY_VERSION,))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def clear_entry(connection: Connection, n: int) -> None:
@@ -51,7 +47,7 @@ def clear_entry(connection: Connection, n: int) -> None:
     _clear_links(connection, n)
 
 
-def links_of(live: Live, record: AnyRecord, entry: Entry) -> list[Link]:
+def links_of(live: EmbeddedLive, record: AnyRecord, entry: Entry) -> list[Link]:
     """The links that belong to a record."""
     view = entry.exchange.view if entry.exchange else None
     return links(edges_of(record, view, live.current))
@@ -64,7 +60,7 @@ def kept_links(connection: Connection, n: int) -> list[KeptLink]:
 
 
 def write_entry(
-    connection: Connection, live: Live, record_id: str, revision: int, *, new: bool = False
+    connection: Connection, live: EmbeddedLive, record_id: str, revision: int, *, new: bool = False
 ) -> None:  # fmt: skip
     """Derive a live record's entry and write what differs from the one before; a `new` record has none.
 
@@ -106,7 +102,9 @@ def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> 
         connection.execute(sql.ADD_WORDS, (n, *wanted))
 
 
-def _write_links(connection: Connection, live: Live, n: int, wanted: list[Link], *, new: bool) -> None:
+def _write_links(
+    connection: Connection, live: EmbeddedLive, n: int, wanted: list[Link], *, new: bool
+) -> None:
     rows = sorted((TYPES.index(link.type), link.start, link.end, link.basis) for link in wanted)
     kept = [] if new else kept_links(connection, n)
     if kept != rows:

@@ -1,63 +1,80 @@
-"""Live records as one transaction sees them."""
+"""Live records as one transaction sees them, read where they are asked for."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from typing import Any
 
+from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.context import Context
-from exchange_graph.domain.records import AnyRecord, parse
-from exchange_graph.domain.vocabulary import Group
 from exchange_graph.graph.embedded import sql
-
-_parsed = lru_cache(maxsize=4_096)(parse)
-"""The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
+from exchange_graph.graph.live import Live, PastOperation, StoredRecord
 
 
-class Live:
-    """Live records as the transaction sees them, each parsed once; what it wrote itself is `known`."""
+class EmbeddedLive(Live):
+    """What a connection's transaction sees, with the numbers that records and terms have in the file."""
 
-    def __init__(self, connection: sqlite3.Connection, known: Mapping[str, AnyRecord] | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
         self._connection = connection
-        self._known: dict[str, AnyRecord | None] = dict(known or {})
         self._numbers: dict[str, int] = {}
         self._tags: dict[tuple[str, str], int] = {}
-        self._context: Context | None = None
 
-    def get(self, record_id: str) -> AnyRecord | None:
-        """The live record under an id; merged ids and old keys lead on."""
-        if record_id not in self._known:
-            self._known[record_id] = self._read(record_id)
-        return self._known[record_id]
+    def bring(self, record_id: str) -> bool:
+        self.fetch([record_id])
+        return True
 
-    def current(self, record_id: str) -> str | None:
-        """The id under which a record lives now, or None."""
-        record = self.get(record_id)
-        return record.id if record else None
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Bring these ids here, and all that they lead on to."""
+        ahead = sorted(set(ids) - self.records.keys())
+        while ahead:
+            for row in self._connection.execute(sql.KEPT, (json.dumps(ahead),)):
+                self._keep(row)
+            ahead = self.ahead(ahead)
 
-    def _read(self, record_id: str) -> AnyRecord | None:
-        row = self._connection.execute(sql.RECORD, (record_id,)).fetchone()
-        if row is None:
-            alias = self._connection.execute(sql.ALIAS, (record_id,)).fetchone()
-            return self.get(alias[0]) if alias else None
-        self._numbers[record_id], kind, state, _, _, body, note = row
-        if state == "live":
-            return parse(body) if kind == "exchange" else _parsed(body)
-        return self.get(note) if state == "merged" else None
+    def fetch_twins(self, ids: Iterable[str]) -> None:
+        """Bring here what differs from unknown ones of these ids, which are here, by case alone."""
+        for new, twin in self._connection.execute(sql.TWINS, (json.dumps(self.unknown(ids)),)):
+            self.twins[new].append(twin)
+            self.fetch([twin])
 
-    def number(self, record_id: str) -> int:
-        """The number that a record has in the file."""
-        if record_id not in self._numbers:
-            self._numbers[record_id] = self._connection.execute(sql.RECORD, (record_id,)).fetchone()[0]
-        return self._numbers[record_id]
+    def fetch_past(self, redactions: Iterable[Redact]) -> None:
+        """Bring the history of all that is to be redacted, and of all that may cite it, here."""
+        for redaction in redactions:
+            led = self._connection.execute(sql.LEADING, (json.dumps([redaction.id]),))
+            self.leading[redaction.id] = {record_id for (record_id,) in led}
+        named = json.dumps(sorted(set().union(*self.leading.values())))
+        citing = {record_id for (record_id,) in self._connection.execute(sql.CITING, (named,))}
+        ids = sorted(citing.union(*self.leading.values()))
+        for record_id, revision, position, op, body, fields in self._connection.execute(
+            sql.PAST, (json.dumps(ids),)
+        ):
+            one = PastOperation(revision, position, op, body, tuple(json.loads(fields)))
+            self.past[record_id].append(one)
+        self.fetch(ids)
 
     def context(self) -> Context:
         """The context of deriving, with every live group."""
         if self._context is None:
-            groups = (_parsed(body) for (body,) in self._connection.execute(sql.GROUPS))
-            self._context = Context(self.get, (g for g in groups if isinstance(g, Group)))
-        return self._context
+            self.fetch(record_id for (record_id,) in self._connection.execute(sql.GROUPS))
+        return super().context()
+
+    def _keep(self, row: tuple[Any, ...]) -> None:
+        record_id, n, kind, state, version, at, body, note, leads = row
+        self.records[record_id] = None
+        if n is not None:
+            self.records[record_id] = StoredRecord(kind, state, version, at, body, note)
+            self._numbers[record_id] = n
+        if leads is not None:
+            self.aliases[record_id] = leads
+
+    def number(self, record_id: str) -> int:
+        """The number that a record has in the file."""
+        if record_id not in self._numbers:
+            self._numbers[record_id] = self._connection.execute(sql.NUMBER, (record_id,)).fetchone()[0]
+        return self._numbers[record_id]
 
     def tag(self, dimension: str, value: str) -> int:
         """The number of a term; one that nobody had yet gets the next."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import KINDS, Kind
+from exchange_graph.graph import kept
 from exchange_graph.graph.edges import TYPES
-from exchange_graph.graph.embedded import counting, hits, rows, sql
+from exchange_graph.graph.embedded import counting, hits, sql
+from exchange_graph.graph.facets import Remembered
+from exchange_graph.graph.kept import Row
 from exchange_graph.graph.query import (
     Change,
     Dimension,
@@ -48,46 +50,45 @@ def one_state(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
+def named(connection: Connection, text: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    """Rows by the names of their columns."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return map(dict, cursor.execute(text, values))
+
+
 def revision(connection: Connection) -> int:
     return int(connection.execute(sql.HEAD).fetchone()[0])
 
 
 def get(connection: Connection, record_id: str) -> Found | Moved | Gone | None:
-    row = connection.execute(sql.RECORD, (record_id,)).fetchone()
-    if row is None:
-        alias = connection.execute(sql.ALIAS, (record_id,)).fetchone()
-        if alias is None:
-            return None
-        onward = get(connection, alias[0])
-        return Moved(alias[0]) if isinstance(onward, Found) else onward
-    n, kind, state, version, at, body, note = row
-    if state == "live":
-        view = connection.execute(sql.READING, (n,)).fetchone()[0] if kind == "exchange" else None
-        return rows.found(body, version, at, view)
-    if state == "withdrawn":
-        return Gone(note, at)
-    onward = get(connection, note)
-    return Moved(note) if isinstance(onward, Found) else onward
+    return kept.answer(record_id, partial(_look_up, connection))
+
+
+def _look_up(connection: Connection, record_id: str) -> Row:
+    return next(named(connection, sql.LOOK_UP, (record_id,)))
 
 
 def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
     wanted = list(dict.fromkeys(ids))
-    found = {row[0]: rows.found(*row[1:]) for row in connection.execute(sql.LIVE, (json.dumps(wanted),))}
-    for record_id in wanted:
-        if record_id not in found:
-            onward = get(connection, record_id)
-            target = get(connection, onward.to) if isinstance(onward, Moved) else None
-            if isinstance(target, Found):
-                found[record_id] = target
-    return found
+    found = {row[0]: kept.found(*row[1:]) for row in connection.execute(sql.LIVE, (json.dumps(wanted),))}
+    look_up = partial(_look_up, connection)
+    others = {i: kept.followed(i, look_up) for i in wanted if i not in found}
+    return found | {i: one for i, one in others.items() if one}
 
 
 def versions(connection: Connection, record_id: str) -> list[Past]:
-    return [rows.past(row) for row in connection.execute(sql.VERSIONS, (record_id,))]
+    return kept.versions(named(connection, sql.VERSIONS, (record_id,)))
 
 
 def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[Change]:
-    return [rows.change(row) for row in connection.execute(sql.CHANGES, (*since, limit))]
+    return lines(connection, sql.CHANGES, (*since, limit))
+
+
+def lines(connection: Connection, text: str, values: Sequence[object]) -> list[Change]:
+    """Lines of the change feed by one of its statements."""
+    found = named(connection, text, values)
+    return [kept.change({**row, "fields": json.loads(row["fields"])}) for row in found]
 
 
 def count_changes(connection: Connection, since: tuple[int, int]) -> int:
@@ -96,21 +97,21 @@ def count_changes(connection: Connection, since: tuple[int, int]) -> int:
 
 def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]:
     found = []
-    for row in connection.execute(sql.CHANGESETS, (since, limit)).fetchall():
-        bodies = [body for (body,) in connection.execute(sql.OPERATIONS, (row[0],))]
-        found.append(rows.recorded(row, bodies))
+    for row in named(connection, sql.CHANGESETS, (since, limit)):
+        bodies = [body for (body,) in connection.execute(sql.OPERATIONS, (row["revision"],))]
+        found.append(kept.recorded(row, bodies))
     return found
 
 
 def find(
     connection: Connection, query: ExchangeQuery, page: PageRequest, sort: Sort,
-    dimensions: Sequence[Dimension], remembered: counting.Remembered,
+    dimensions: Sequence[Dimension], remembered: Remembered,
 ) -> Page[Listed]:  # fmt: skip
     with one_state(connection):
         table = hits.select(connection, query)
         total = int(connection.execute(sql.COUNT.format(hits=table)).fetchone()[0])
         found = _page(connection, query, table, page, sort)
-        items = tuple(Listed(rows.view(row[-1]), row[-3], row[-2]) for row in found[: page.limit])
+        items = tuple(kept.listed(*row[-3:]) for row in found[: page.limit])
         facets = counting.facets(connection, query, table, dimensions, remembered)
         more = len(found) > page.limit
         following: Key | None = tuple(found[page.limit - 1][:-3]) if more else None
@@ -139,8 +140,8 @@ def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceR
         recipients: dict[tuple[str, str], list[str]] = defaultdict(list)
         for provider, sector, recipient in connection.execute(sql.RECIPIENTS.format(hits=table)):
             recipients[provider, sector].append(recipient)
-        found = connection.execute(sql.EXPERIENCE.format(hits=table), limits)
-        return [rows.experience(row, recipients[row[0], row[1]]) for row in found]
+        found = named(connection, sql.EXPERIENCE.format(hits=table), limits)
+        return [kept.experience(row, recipients[row["provider"], row["sector"]], row) for row in found]
 
 
 def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
@@ -153,7 +154,7 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
             total = int(connection.execute(sql.COUNT_OF_KIND, (kind,)).fetchone()[0])
         else:
             total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
-        items = tuple(rows.found(body, v, at) for _, v, at, body in found[: page.limit])
+        items = tuple(kept.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
 
@@ -168,8 +169,8 @@ def links(
 
 
 def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
-    found = connection.execute(sql.TOMBSTONES, (json.dumps(list(KINDS)), after, limit))
-    return [rows.tombstone(row) for row in found]
+    found = named(connection, sql.TOMBSTONES, (json.dumps(list(KINDS)), after, limit))
+    return [kept.tombstone({**row, "aliases": json.loads(row["aliases"])}) for row in found]
 
 
 def snapshot(connection: Connection, since: int) -> Snapshot:
@@ -181,11 +182,8 @@ def snapshot(connection: Connection, since: int) -> Snapshot:
 
 
 def content_hash(connection: Connection) -> str:
-    """SHA-256 over JSON lines: [id, canonical record] of the living, then [id, state, into]."""
-    sha = hashlib.sha256()
+    content = kept.ContentHash()
     with one_state(connection):
-        for record_id, body in connection.execute(sql.CONTENT):
-            sha.update(dumps([record_id, body]).encode() + b"\n")
-        for record_id, state, note in connection.execute(sql.ENDED):
-            sha.update(dumps([record_id, state, note if state == "merged" else ""]).encode() + b"\n")
-    return sha.hexdigest()
+        for row in named(connection, sql.CONTENT):
+            content.add(row)
+    return content.hexdigest()

@@ -8,19 +8,18 @@ ADVANCE = "UPDATE head SET revision = ?"
 CHANGESET_BY_KEY = "SELECT revision, digest FROM changeset WHERE key = ?"
 ADD_CHANGESET = "INSERT INTO changeset VALUES (?, ?, ?, ?, ?, ?, ?)"
 ADD_OPERATION = "INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?)"
-VERSIONS_WRITTEN = """
-SELECT DISTINCT o.id, o.revision FROM operation o WHERE o.revision = ?
-"""
 CHANGESETS = """
-SELECT revision, key, role, organisation, reason, at FROM changeset
+SELECT revision, key, digest, role, organisation, reason, at FROM changeset
 WHERE revision > ? ORDER BY revision LIMIT ?
 """
 OPERATIONS = "SELECT body FROM operation WHERE revision = ? ORDER BY position"
-CHANGES = """
-SELECT o.revision, o.position, c.at, o.kind, o.id, o.op, c.role, c.organisation, c.reason, o.fields, o.body
+_LINES = """
+SELECT o.revision, o.position, c.at, o.kind, o.id, o.op, c.role, c.organisation, c.reason, o.fields,
+    CASE o.op WHEN 'merged' THEN o.body ->> 'into' END AS "into"
 FROM operation o JOIN changeset c USING (revision)
-WHERE (o.revision, o.position) > (?, ?) ORDER BY o.revision, o.position LIMIT ?
 """
+CHANGES = f"{_LINES} WHERE (o.revision, o.position) > (?, ?) ORDER BY o.revision, o.position LIMIT ?"
+CHANGES_OF = f"{_LINES} WHERE o.revision = ? ORDER BY o.position"
 COUNT_CHANGES = "SELECT count(*) FROM operation WHERE (revision, position) > (?, ?)"
 VERSIONS = """
 SELECT o.revision, c.at, c.key, o.op, c.role, c.organisation, c.reason, o.body
@@ -29,19 +28,28 @@ WHERE o.id = ? ORDER BY o.revision, o.position
 """
 
 READING = "SELECT view FROM reading WHERE n = ?"
-RECORD = "SELECT n, kind, state, version, at, body, note FROM record WHERE id = ?"
+KEPT = """
+SELECT j.value, r.n, r.kind, r.state, r.version, r.at, r.body, r.note, a.id
+FROM json_each(?) j LEFT JOIN record r ON r.id = j.value LEFT JOIN alias a ON a.alias = j.value
+"""
+TWINS = """
+WITH new (id) AS (SELECT value FROM json_each(?))
+SELECT new.id, r.id FROM new CROSS JOIN record r ON r.id = new.id COLLATE NOCASE
+UNION ALL SELECT new.id, a.alias FROM new CROSS JOIN alias a ON a.alias = new.id COLLATE NOCASE
+"""
+NUMBER = "SELECT n FROM record WHERE id = ?"
+LOOK_UP = """
+SELECT r.state, r.version, r.at, r.body, v.view, r.note, a.id AS leads FROM (SELECT ? AS asked) q
+LEFT JOIN record r ON r.id = q.asked LEFT JOIN reading v USING (n) LEFT JOIN alias a ON a.alias = q.asked
+"""
 LIVE = """
 SELECT r.id, r.body, r.version, r.at, v.view FROM record r LEFT JOIN reading v USING (n)
 WHERE r.state = 'live' AND r.id IN (SELECT value FROM json_each(?))
 """
-GROUPS = "SELECT body FROM record WHERE kind = 'group' AND state = 'live'"
+GROUPS = "SELECT id FROM record WHERE kind = 'group' AND state = 'live'"
 LIVE_IDS = "SELECT id FROM record WHERE state = 'live' ORDER BY id"
-PUT_RECORD = """
-INSERT INTO record (id, kind, state, version, at, body) VALUES (?, ?, 'live', ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET state = 'live', version = excluded.version, at = excluded.at,
-    body = excluded.body, note = ''
-"""
-END_RECORD = "UPDATE record SET state = ?, version = ?, at = ?, note = ? WHERE id = ?"
+ADD_RECORD = "INSERT INTO record (state, version, at, body, note, id, kind) VALUES (?, ?, ?, ?, ?, ?, ?)"
+SET_RECORD = "UPDATE record SET state = ?, version = ?, at = ?, body = ?, note = ? WHERE id = ?"
 INTEGRITY = "PRAGMA integrity_check"
 LIVE_NUMBERS = "SELECT id, n FROM record WHERE state = 'live' ORDER BY id"
 TERMS_OF = """
@@ -51,29 +59,49 @@ ORDER BY g.dimension, g.value
 """
 COUNT_TERMS = "SELECT (SELECT count(*) FROM term), (SELECT sum(length(packed)) / 4 FROM terms)"
 WORDS_OF = "SELECT title, party, sector, elsewhere FROM words WHERE rowid = ?"
-CONTENT = "SELECT id, body FROM record WHERE state = 'live' ORDER BY id"
-ENDED = "SELECT id, state, note FROM record WHERE state != 'live' ORDER BY id"
+CONTENT = "SELECT id, state, body, note FROM record ORDER BY id"
 TOMBSTONES = """
 SELECT r.id, r.kind, r.state, r.note,
     (SELECT json_group_array(alias) FROM (SELECT alias FROM alias a WHERE a.id = r.id ORDER BY alias))
+    AS aliases
 FROM json_each(?1) k CROSS JOIN record r ON r.kind = k.value AND r.state IN ('merged', 'withdrawn')
 WHERE r.id > ?2 ORDER BY r.id LIMIT ?3
 """
 
-ALIAS = "SELECT id FROM alias WHERE alias = ?"
 ADD_ALIAS = "INSERT INTO alias VALUES (?, ?)"
 DROP_ALIASES = "DELETE FROM alias WHERE id = ?"
 
-DEPENDANTS = """
--- CROSS JOIN keeps the order: from the few that are stale to their dependants, never through every record.
-WITH RECURSIVE stale (id) AS (
+_LEADING = """
+-- CROSS JOIN keeps the order: from the few that are asked for to what leads to them, never through every
+-- record.
+WITH RECURSIVE led (id) AS (
     SELECT value FROM json_each(?)
-    UNION SELECT r.id FROM stale s JOIN record r ON r.note = s.id AND r.state = 'merged'
-    UNION SELECT a.alias FROM stale s JOIN alias a ON a.id = s.id
+    UNION SELECT r.id FROM led s JOIN record r ON r.note = s.id AND r.state = 'merged'
+    UNION SELECT a.alias FROM led s JOIN alias a ON a.id = s.id
 )
-SELECT DISTINCT r.id FROM stale s CROSS JOIN depends d ON d.id = s.id CROSS JOIN record r ON r.n = d.n
+"""
+LEADING = (
+    _LEADING
+    + """
+SELECT id FROM led
+"""
+)
+DEPENDANTS = (
+    _LEADING
+    + """
+SELECT DISTINCT r.id FROM led s CROSS JOIN depends d ON d.id = s.id CROSS JOIN record r ON r.n = d.n
 WHERE r.state = 'live' ORDER BY r.id
 """
+)
+CITING = """
+SELECT DISTINCT o.id FROM json_each(?) j CROSS JOIN operation o
+WHERE instr(o.body, '"source":"' || j.value || '"')
+"""
+PAST = """
+SELECT id, revision, position, op, body, fields FROM operation
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY revision, position
+"""
+RETELL = "UPDATE operation SET op = ?, body = ?, fields = ? WHERE revision = ? AND position = ?"
 
 # No OR REPLACE, ON CONFLICT or RETURNING below: each opens a savepoint, at which FTS5 writes out its words.
 CLEAR_ENTRY = (
@@ -227,7 +255,8 @@ counted AS (
                 AND b.value ->> 'id' IN (SELECT value FROM json_each(?2))))
     GROUP BY provider, sector
 )
-SELECT p.value, s.value, exchanges, programmes, first, last, positive, mixed, negative, grade
+SELECT p.value AS provider, s.value AS sector, exchanges, programmes, first, last, positive, mixed, negative,
+    grade
 FROM counted JOIN tag p ON p.t = provider JOIN tag s ON s.t = sector ORDER BY p.value, s.value
 """
 RECIPIENTS = """

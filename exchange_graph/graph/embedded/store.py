@@ -18,8 +18,9 @@ from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem, Unavailable, Unusable
 from exchange_graph.graph.embedded import check, entries, read, write
 from exchange_graph.graph.embedded.connect import migrate, plainly
-from exchange_graph.graph.embedded.counting import Remembered
 from exchange_graph.graph.embedded.lanes import SMALL_PAGE, Lane, Lanes, Translated, lane_of
+from exchange_graph.graph.facets import Remembered
+from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -77,16 +78,19 @@ class EmbeddedStore:
     async def revision(self) -> int:
         return self._nearby(read.revision)
 
-    async def apply(self, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
+    async def apply(
+        self, changeset: ChangeSet, expect: Mapping[str, int] | None = None, *, dry_run: bool = False
+    ) -> Applied:  # fmt: skip
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        change = partial(write.apply, changeset=changeset, expect=expect or {}, at=at)
-        return await self._lanes.run(Lane.WRITING, change)
+        return await self._write(Request(changeset, at, expect or {}, dry_run=dry_run))
 
     async def replay(self, recorded: Recorded) -> Applied:
-        change = partial(
-            write.apply, changeset=recorded.changeset, expect={}, at=recorded.at, revision=recorded.revision
-        )
-        return await self._lanes.run(Lane.WRITING, change)
+        return await self._write(Request(
+            recorded.changeset, recorded.at, revision=recorded.revision, digest=recorded.digest
+        ))  # fmt: skip
+
+    async def _write(self, request: Request) -> Applied:
+        return await self._lanes.run(Lane.WRITING, partial(write.apply, request=request))
 
     async def get(self, record_id: str) -> Found | Moved | Gone | None:
         return self._nearby(read.get, record_id)

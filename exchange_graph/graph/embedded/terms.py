@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.embedded.live import Live
+from exchange_graph.graph.embedded.live import EmbeddedLive
 from exchange_graph.graph.entry import ExchangeEntry, How, Terms
 from exchange_graph.graph.query import UNKNOWN, Dimension
 
@@ -19,7 +19,9 @@ HOW_BITS = 2
 _HOW = (1 << HOW_BITS) - 1
 
 
-def write_terms(connection: Connection, live: Live, n: int, entry: ExchangeEntry, *, new: bool) -> None:
+def write_terms(
+    connection: Connection, live: EmbeddedLive, n: int, entry: ExchangeEntry, *, new: bool
+) -> None:
     """Write the terms of an exchange where they differ, and who gave what to whom: it follows from them."""
     wanted = {live.tag(d, value) << HOW_BITS | how for (d, value), how in entry.terms.items()}
     kept = set() if new else set(_kept(connection, n))
@@ -47,7 +49,7 @@ def _kept(connection: Connection, n: int) -> array[int]:
     return unpacked(packed for (packed,) in connection.execute(sql.TERMS, (n,)))
 
 
-def _taught(live: Live, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
+def _taught(live: EmbeddedLive, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
     """Provider, sector, recipient, where something was given and the provider is known."""
     if not entry.view.given:
         return
@@ -69,7 +71,7 @@ def _little(terms: array[int]) -> array[int]:
     return terms
 
 
-def _stated(live: Live, terms: Terms, dimension: Dimension) -> list[int]:
+def _stated(live: EmbeddedLive, terms: Terms, dimension: Dimension) -> list[int]:
     """The known values of a dimension: States stand for their bodies, broader sectors are left out."""
     return [
         live.tag(d, value)

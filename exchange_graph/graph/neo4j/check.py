@@ -14,7 +14,7 @@ from exchange_graph.graph.neo4j.connection import Connection, Row, Transaction, 
 from exchange_graph.graph.neo4j.cypher import check
 from exchange_graph.graph.neo4j.derived import Derived
 from exchange_graph.graph.neo4j.entries import derive_all
-from exchange_graph.graph.neo4j.live import Live
+from exchange_graph.graph.neo4j.live import Neo4jLive
 
 SECONDS = 300.0
 _SOME = 500
@@ -36,14 +36,14 @@ async def examine(connection: Connection) -> list[Problem]:
 
 async def _some(transaction: Transaction, after: str) -> tuple[list[Problem], str | None]:
     rows = await rows_of(transaction, check.NODES, {"after": after, "limit": _SOME})
-    live = Live(transaction)
+    live = Neo4jLive(transaction)
     derived = await derive_all(live, [row["id"] for row in rows])
     found = [problem for row in rows for problem in _compared(row, live, derived.get(row["id"]))]
     return found, rows[-1]["id"] if rows else None
 
 
-def _compared(row: Row, live: Live, derived: Derived | None) -> Iterator[Problem]:
-    node = live.nodes[row["id"]]
+def _compared(row: Row, live: Neo4jLive, derived: Derived | None) -> Iterator[Problem]:
+    node = live.records[row["id"]]
     if node is None or derived is None:
         yield from _ended(row, live)
         return
@@ -56,8 +56,8 @@ def _compared(row: Row, live: Live, derived: Derived | None) -> Iterator[Problem
         yield Problem(row["id"], f"its relationships are not those of its record ({names}): {_WAY_OUT}")
 
 
-def _ended(row: Row, live: Live) -> Iterator[Problem]:
-    node = live.nodes[row["id"]]
+def _ended(row: Row, live: Neo4jLive) -> Iterator[Problem]:
+    node = live.records[row["id"]]
     if node is None:
         return
     yield from _labels(row, {"Record", "Ended"})

@@ -9,7 +9,7 @@ from exchange_graph.domain.canonical import digest, dumps
 from exchange_graph.graph.edges import Edge, edges_of
 from exchange_graph.graph.entry import entry_of
 from exchange_graph.graph.neo4j import node as nodes
-from exchange_graph.graph.neo4j.live import Live
+from exchange_graph.graph.neo4j.live import Neo4jLive
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,13 @@ class Derived:
         return str(self.properties["derived"])
 
 
-def derive_node(record_id: str, live: Live) -> Derived | None:
+def derive_node(record_id: str, live: Neo4jLive) -> Derived | None:
     """What to write for a record; None if it does not live. `live.missing` tells what it could not see."""
-    node, record = live.nodes[record_id], live.get(record_id)
-    if node is None or node.state != "live" or record is None:
+    stored, record = live.records[record_id], live.get(record_id)
+    if stored is None or not stored.lives or record is None:
         return None
-
-    def current(other: str) -> str | None:
-        found = live.get(other)
-        return found.id if found else None
-
     entry = entry_of(record, live.context())
-    edges = edges_of(record, entry.exchange.view if entry.exchange else None, current)
-    properties = nodes.of_live(record, node, entry)
+    edges = edges_of(record, entry.exchange.view if entry.exchange else None, live.current)
+    properties = nodes.of_live(record, stored, entry)
     written = dumps([{k: v for k, v in properties.items() if v is not None}, [e.as_row() for e in edges]])
     return Derived(properties | {"derived": digest(written)}, edges)

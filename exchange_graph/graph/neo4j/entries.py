@@ -10,13 +10,13 @@ from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j.connection import Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher import write
 from exchange_graph.graph.neo4j.derived import Derived, derive_node
-from exchange_graph.graph.neo4j.live import BATCH, Live
+from exchange_graph.graph.neo4j.live import BATCH, Neo4jLive
 
 _SOME = 50
 
 
 async def write_entries(
-    transaction: Transaction, live: Live, ids: Collection[str], revision: int, *,
+    transaction: Transaction, live: Neo4jLive, ids: Collection[str], revision: int, *,
     always: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Write the nodes and relationships of these live records; of others than `always` only what changed.
@@ -24,18 +24,14 @@ async def write_entries(
     `traced` on the node of an exchange is the revision that wrote it.
     """
     derived = await derive_all(live, ids)
-    changed = {i: d for i, d in sorted(derived.items()) if i in always or d.digest != _kept(live, i)}
+    kept = live.digests
+    changed = {i: d for i, d in sorted(derived.items()) if i in always or d.digest != kept.get(i)}
     everything = list(changed.values())
     for start in range(0, len(everything), BATCH):
         await _write_nodes(transaction, everything[start : start + BATCH], revision)
     edges = [edge.as_row() for one in everything for edge in one.edges]
     for start in range(0, len(edges), BATCH):
         await run(transaction, write.LINK, {"edges": edges[start : start + BATCH]})
-
-
-def _kept(live: Live, record_id: str) -> str:
-    node = live.nodes[record_id]
-    return node.derived if node else ""
 
 
 async def _write_nodes(transaction: Transaction, batch: Iterable[Derived], revision: int) -> None:
@@ -51,15 +47,15 @@ def _traced(properties: dict[str, Any], revision: int) -> dict[str, Any]:
     return properties | {"traced": revision} if "trace" in properties else properties
 
 
-async def derive_all(live: Live, ids: Iterable[str]) -> dict[str, Derived]:
+async def derive_all(live: Neo4jLive, ids: Iterable[str]) -> dict[str, Derived]:
     """What belongs on the nodes of the live ones among these.
 
     A few at a time: what the first ones miss and fetch, the others find here; and other work goes on.
     """
     waiting = sorted(ids)
     await live.fetch_around(waiting)
-    if any(node and node.kind == "exchange" for node in map(live.nodes.get, waiting)):
-        await live.with_groups()
+    if any(node and node.kind == "exchange" for node in map(live.records.get, waiting)):
+        await live.fetch_groups()
     derived: dict[str, Derived] = {}
     while waiting:
         some, waiting = waiting[:_SOME], waiting[_SOME:]
@@ -82,5 +78,5 @@ async def rebuild(transaction: Transaction, after: str) -> str | None:
     (head,) = await rows_of(transaction, write.LOCK, {"key": None})
     parameters = {"after": after, "limit": BATCH}
     ids = [row["id"] for row in await rows_of(transaction, write.LIVE_IDS, parameters)]
-    await write_entries(transaction, Live(transaction), ids, int(head["head"]), always=ids)
+    await write_entries(transaction, Neo4jLive(transaction), ids, int(head["head"]), always=ids)
     return ids[-1] if ids else None

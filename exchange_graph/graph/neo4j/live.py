@@ -1,4 +1,4 @@
-"""Live records as one writing transaction sees them, with what it is about to write laid over them.
+"""Live records as one writing transaction sees them, brought many at a time.
 
 Deriving asks for records one by one and cannot wait for a server. So what is not here yet is noted as missing
 and read as absent; whoever derived on that ground fetches all that is missing at once, and derives again.
@@ -7,13 +7,10 @@ and read as absent; whoever derived on that ground fetches all that is missing a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
 
-from exchange_graph.domain.context import Context
-from exchange_graph.domain.records import AnyRecord, parse
+from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.references import references
-from exchange_graph.domain.vocabulary import Group
+from exchange_graph.graph.live import Live, PastOperation, StoredRecord
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
 from exchange_graph.graph.neo4j.cypher import write
@@ -23,46 +20,55 @@ _CLAUSES = 500
 """Lucene takes 1,024 clauses a question."""
 
 
-_parsed = lru_cache(maxsize=2_000)(parse)
-"""Groups and the vocabulary are read by nearly every write; records are values, so they may be shared."""
+class Neo4jLive(Live):
+    """`missing` collects ids that were asked for and are not here yet.
 
-
-@dataclass(slots=True)
-class Node:
-    """A record's state; `note` is where it was merged into, or why it was withdrawn.
-
-    `body` is empty where it was merged or withdrawn before this graph ever held it.
+    `digests` are those of what stands on the nodes of live records.
     """
 
-    kind: str
-    state: str
-    version: int
-    at: str
-    body: str
-    note: str = ""
-    derived: str = ""
-
-
-class Live:
-    """Records by id, each read once. `missing` collects the ids that were asked for and are not here yet."""
-
     def __init__(self, transaction: Transaction) -> None:
+        super().__init__()
         self._transaction = transaction
-        self.nodes: dict[str, Node | None] = {}
-        self.aliases: dict[str, str | None] = {}
+        self.digests: dict[str, str] = {}
         self.missing: set[str] = set()
-        self._context: Context | None = None
+
+    def bring(self, record_id: str) -> bool:
+        self.missing.add(record_id)
+        return False
 
     async def fetch(self, ids: Iterable[str]) -> None:
-        """Bring these ids here, and all that merges and old keys lead on to."""
-        ahead = sorted(set(ids) - self.nodes.keys())
+        """Bring these ids here, and all that they lead on to."""
+        ahead = sorted(set(ids) - self.records.keys())
         while ahead:
             for start in range(0, len(ahead), BATCH):
-                found = await rows_of(self._transaction, write.LOOKUP, {"ids": ahead[start : start + BATCH]})
-                for row in found:
-                    self._keep(row)
-                    self.aliases.setdefault(row["id"], row["leads"])
-            ahead = sorted({i for one in ahead if (i := self._onward(one)) and i not in self.nodes})
+                some = {"ids": ahead[start : start + BATCH]}
+                self._keep(await rows_of(self._transaction, write.LOOKUP, some))
+            ahead = self.ahead(ahead)
+
+    async def fetch_twins(self, ids: Iterable[str]) -> None:
+        """Bring here what differs from unknown ones of these ids, which are here, by case alone."""
+        new = [{"id": i, "folded": i.lower()} for i in self.unknown(ids)]
+        for start in range(0, len(new), BATCH):
+            found = await rows_of(self._transaction, write.TWINS, {"new": new[start : start + BATCH]})
+            for row in found:
+                self.twins[row["id"]].append(row["twin"])
+            await self.fetch(row["twin"] for row in found)
+
+    async def fetch_past(self, redactions: Iterable[Redact]) -> None:
+        """Bring the history of all that is to be redacted, and of all that may cite it, here."""
+        for redaction in redactions:
+            self.leading[redaction.id] = await self._with_leading({redaction.id})
+        named = set().union(*self.leading.values())
+        citing = await rows_of(self._transaction, write.CITING, {"ids": sorted(named)})
+        ids = sorted(named | {row["id"] for row in citing})
+        for start in range(0, len(ids), BATCH):
+            some = {"ids": ids[start : start + BATCH]}
+            for row in await rows_of(self._transaction, write.PAST, some):
+                one = PastOperation(
+                    row["revision"], row["position"], row["op"], row["body"], tuple(row["fields"])
+                )
+                self.past[row["id"]].append(one)
+        await self.fetch(ids)
 
     async def fetch_around(self, ids: Iterable[str]) -> None:
         """Bring these ids here with what they name and what that names: nearly all that deriving asks for."""
@@ -76,9 +82,9 @@ class Live:
         """What these live records name; but not the members of groups, which are all States there are."""
         found: set[str] = set()
         for record_id in ids:
-            node = self.nodes[record_id]
-            if node is not None and node.state == "live" and node.kind != "group":
-                found |= {reference.id for reference in references(_parsed(node.body))}
+            stored = self.records[record_id]
+            if stored and stored.lives and stored.kind != "group" and (record := self.get(record_id)):
+                found |= {reference.id for reference in references(record)}
         return found
 
     async def dependants(self, ids: Iterable[str]) -> set[str]:
@@ -87,9 +93,9 @@ class Live:
         found: set[str] = set()
         for start in range(0, len(asked), _CLAUSES):
             question = where.dependants(asked[start : start + _CLAUSES])
-            for row in await rows_of(self._transaction, write.DEPENDANTS, {"question": question}):
-                self._keep(row)
-                found.add(row["id"])
+            rows = await rows_of(self._transaction, write.DEPENDANTS, {"question": question})
+            self._keep(rows)
+            found |= {row["id"] for row in rows}
         return found
 
     async def _with_leading(self, ids: set[str]) -> set[str]:
@@ -97,66 +103,22 @@ class Live:
         found, ahead = set(ids), set(ids)
         while ahead:
             (row,) = await rows_of(self._transaction, write.LEADING, {"ids": sorted(ahead)})
-            here = {i for i in self.nodes if self._onward(i) in ahead}
+            here = {i for i in self.records if self.onward(i) in ahead}
             ahead = {*row["ids"], *here} - found
             found |= ahead
         return found
 
-    async def with_groups(self) -> None:
+    async def fetch_groups(self) -> None:
         """Bring every group here: who derives exchanges needs all of them."""
-        for row in await rows_of(self._transaction, write.GROUPS, {}):
-            self._keep(row)
+        self._keep(await rows_of(self._transaction, write.GROUPS, {}))
 
-    def get(self, record_id: str) -> AnyRecord | None:
-        """The live record under an id; merged ids and old keys lead on."""
-        if record_id not in self.nodes:
-            self.missing.add(record_id)
-            return None
-        node = self.nodes[record_id]
-        if node is not None and node.state == "live":
-            return _parsed(node.body)
-        onward = self._onward(record_id)
-        return self.get(onward) if onward else None
-
-    def leads_to(self, start: str, end: str) -> bool:
-        """Whether merges lead from one id to another; every id on the way is here."""
-        current = start
-        while current != end and (node := self.nodes.get(current)) and node.state == "merged":
-            current = node.note
-        return current == end
-
-    def last(self, record_id: str) -> AnyRecord | None:
-        """What was last written under an id, whether it lives or not; None where it only ever ended here."""
-        node = self.nodes[record_id]
-        return _parsed(node.body) if node and node.body else None
-
-    def context(self) -> Context:
-        """The context of deriving, with every live group that is here."""
-        if self._context is None:
-            groups = (self.get(i) for i in sorted(self.nodes) if self._is_live_group(i))
-            self._context = Context(self.get, (g for g in groups if isinstance(g, Group)))
-        return self._context
-
-    def _is_live_group(self, record_id: str) -> bool:
-        node = self.nodes[record_id]
-        return node is not None and node.kind == "group" and node.state == "live"
-
-    def _onward(self, record_id: str) -> str | None:
-        node = self.nodes[record_id]
-        if node is None:
-            return self.aliases.get(record_id)
-        return node.note if node.state == "merged" else None
-
-    def _keep(self, row: Row) -> None:
-        node = None
-        if row["state"] is not None:
-            node = Node(
-                row["kind"],
-                row["state"],
-                row["version"],
-                row["at"],
-                row["body"],
-                row["note"],
-                row["derived"] or "",
-            )
-        self.nodes.setdefault(row["id"], node)
+    def _keep(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            record_id, stored = row["id"], None
+            if row["state"] is not None:
+                names = ("kind", "state", "version", "at", "body", "note")
+                stored = StoredRecord(*(row[name] for name in names))
+                self.digests.setdefault(record_id, row["derived"] or "")
+            if row["leads"]:
+                self.aliases.setdefault(record_id, row["leads"])
+            self.records.setdefault(record_id, stored)

@@ -9,14 +9,14 @@ from typing import Any
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, How
+from exchange_graph.graph.live import StoredRecord
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.neo4j.live import Node
 from exchange_graph.graph.query import UNKNOWN, Dimension
 from exchange_graph.graph.words import Words
 
 Properties = dict[str, Any]
 
-LAYOUT = f"{ENTRY_VERSION}.2"
+LAYOUT = f"{ENTRY_VERSION}.3"
 """Raise the second number when the node of an unchanged entry comes out differently: graphs are rebuilt."""
 
 PROPERTIES = {
@@ -58,27 +58,27 @@ def label(kind: str) -> str:
     return kind.capitalize()
 
 
-def of_live(record: AnyRecord, node: Node, entry: Entry) -> Properties:
+def of_live(record: AnyRecord, stored: StoredRecord, entry: Entry) -> Properties:
     """Every property of a live record's node, but for `derived`."""
     return {
         **dict(_readable(record)),
         "name": _name(record),
         **(_of_exchange(entry.exchange) if entry.exchange else {}),
         **_words(entry.words),
-        **_state(record.id, node),
+        **_state(record.id, stored),
         "keys": _keys(record, entry),
     }
 
 
-def of_ended(record_id: str, node: Node) -> Properties:
+def of_ended(record_id: str, stored: StoredRecord) -> Properties:
     """Every property of a merged or withdrawn record's node."""
-    return _state(record_id, node) | {"into" if node.state == "merged" else "because": node.note}
+    return _state(record_id, stored) | {"into" if stored.onward else "because": stored.note}
 
 
-def _state(record_id: str, node: Node) -> Properties:
+def _state(record_id: str, stored: StoredRecord) -> Properties:
     return {
-        "id": record_id, "record_kind": node.kind, "state": node.state, "version": node.version,
-        "at": node.at, "record": node.body,
+        "id": record_id, "folded": record_id.lower(), "record_kind": stored.kind, "state": stored.state,
+        "version": stored.version, "at": stored.at, "record": stored.body,
     }  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from typing import get_args
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.edges import TYPES
+from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import entries, read
 from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
-from exchange_graph.graph.neo4j.counting import Remembered
-from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
+from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, FOLD, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
 from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery, Sort
 
@@ -58,6 +58,8 @@ async def _rebuild(connection: Connection) -> None:
     last: str | None = ""
     while last is not None:
         last = await connection.write(partial(entries.rebuild, after=last), SLOW_SECONDS)
+    for text in FOLD.values():
+        await connection.alone(text, SLOW_SECONDS)
     await connection.write(partial(run, text=ENTRIES, parameters={"entries": LAYOUT}), SLOW_SECONDS)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import KINDS, Kind
-from exchange_graph.graph.neo4j import rows, where
+from exchange_graph.graph import kept
+from exchange_graph.graph.facets import Remembered
+from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
-from exchange_graph.graph.neo4j.counting import Counting, Remembered
+from exchange_graph.graph.neo4j.counting import Counting
 from exchange_graph.graph.neo4j.cypher import find as finding
 from exchange_graph.graph.neo4j.cypher import read
 from exchange_graph.graph.neo4j.steady import steady
@@ -46,60 +47,36 @@ async def revision(transaction: Transaction) -> int:
 
 
 async def get(transaction: Transaction, record_id: str) -> Found | Moved | Gone | None:
-    known: dict[str, Row] = {}
-    await _look_up(transaction, [record_id], known)
-    return _answer(record_id, known)
+    known = await _looked_up(transaction, [record_id])
+    return kept.answer(record_id, known.__getitem__)
 
 
 async def get_many(transaction: Transaction, ids: Iterable[str]) -> dict[str, Found]:
     wanted = list(dict.fromkeys(ids))
+    known = await _looked_up(transaction, wanted)
+    answers = {record_id: kept.followed(record_id, known.__getitem__) for record_id in wanted}
+    return {record_id: answer for record_id, answer in answers.items() if answer}
+
+
+async def _looked_up(transaction: Transaction, ids: list[str]) -> dict[str, Row]:
+    """The rows of these ids, and of all that they lead on to."""
     known: dict[str, Row] = {}
-    await _look_up(transaction, wanted, known)
-    answers = {record_id: _followed(record_id, known) for record_id in wanted}
-    return {record_id: answer for record_id, answer in answers.items() if isinstance(answer, Found)}
-
-
-async def _look_up(transaction: Transaction, ids: list[str], known: dict[str, Row]) -> None:
-    """Bring the rows of these ids into `known`, and of all that they lead on to."""
     while ids:
         fetched = await steady(transaction, read.LOOKUP, {"ids": ids})
         known |= {row["id"]: row for row in fetched}
-        ids = list(dict.fromkeys(i for row in fetched if (i := _onward(row)) and i not in known))
-
-
-def _onward(row: Row) -> str | None:
-    if row["state"] is None:
-        return row["leads"]  # type: ignore[no-any-return]
-    return row["note"] if row["state"] == "merged" else None
-
-
-def _answer(record_id: str, known: dict[str, Row]) -> Found | Moved | Gone | None:
-    row = known[record_id]
-    if row["state"] == "live":
-        return rows.found(row["body"], row["version"], row["at"], row["view"])
-    if row["state"] == "withdrawn":
-        return Gone(row["note"], row["at"])
-    onward = _onward(row)
-    if onward is None:
-        return None
-    answer = _answer(onward, known)
-    return Moved(onward) if isinstance(answer, Found) else answer
-
-
-def _followed(record_id: str, known: dict[str, Row]) -> Found | Moved | Gone | None:
-    answer = _answer(record_id, known)
-    return _answer(answer.to, known) if isinstance(answer, Moved) else answer
+        ids = list(dict.fromkeys(i for row in fetched if (i := kept.leads_to(row)) and i not in known))
+    return known
 
 
 async def versions(transaction: Transaction, record_id: str) -> list[Past]:
     (row,) = await steady(transaction, read.VERSIONS, {"id": record_id})
-    return [rows.past(item) for item in row["items"]]
+    return kept.versions(row["items"])
 
 
 async def changes(transaction: Transaction, since: tuple[int, int], limit: int) -> list[Change]:
     parameters = {"revision": since[0], "position": since[1], "limit": limit}
     (row,) = await steady(transaction, read.CHANGES, parameters)
-    return [rows.change(item) for item in row["items"]]
+    return [kept.change(item) for item in row["items"]]
 
 
 async def count_changes(transaction: Transaction, since: tuple[int, int]) -> int:
@@ -110,7 +87,7 @@ async def count_changes(transaction: Transaction, since: tuple[int, int]) -> int
 
 async def changesets(transaction: Transaction, since: int, limit: int) -> list[Recorded]:
     (row,) = await steady(transaction, read.CHANGESETS, {"since": since, "limit": limit})
-    return [rows.recorded(item) for item in row["items"]]
+    return [kept.recorded(item, item["bodies"]) for item in row["items"]]
 
 
 async def find(
@@ -133,7 +110,7 @@ def _page(row: Row, page: PageRequest, facets: Facets) -> Page[Listed]:
     items = row["items"]
     more = len(items) > page.limit
     following: Key | None = tuple(items[page.limit - 1][:-3]) if more else None
-    shown = tuple(rows.listed(item) for item in items[: page.limit])
+    shown = tuple(kept.listed(*item[-3:]) for item in items[: page.limit])
     return Page(shown, row["total"], following, row["revision"], facets)
 
 
@@ -157,7 +134,12 @@ async def experience(transaction: Transaction, query: ExchangeQuery) -> list[Exp
         "sectors": query.values(Dimension.SECTOR) or None,
         "providers": query.values(Dimension.PROVIDER) or None,
     })  # fmt: skip
-    found = [rows.experience(item) for item in row["items"]]
+    found = [
+        kept.experience(
+            item, sorted({r for states in item["recipients"] for r in states}), Counter(item["outcomes"])
+        )
+        for item in row["items"]
+    ]
     return sorted(found, key=lambda one: (one.provider, one.sector))
 
 
@@ -168,7 +150,7 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
         "kind": kind, "question": where.records(kind, query), "limit": page.limit + 1,
         "after": page.after[0] if page.after else "",
     })  # fmt: skip
-    items = tuple(rows.found(*item[1:]) for item in row["items"][: page.limit])
+    items = tuple(kept.found(*item[1:]) for item in row["items"][: page.limit])
     following: Key | None = (row["items"][page.limit - 1][0],) if len(row["items"]) > page.limit else None
     return Page(items, row["total"], following, row["revision"])
 
@@ -186,7 +168,7 @@ async def links(
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
     parameters = {"kinds": list(KINDS), "after": after, "limit": limit}
     (row,) = await steady(transaction, read.ENDED, parameters)
-    return [rows.tombstone(item) for item in row["items"]]
+    return [kept.tombstone(item) for item in row["items"]]
 
 
 async def snapshot(transaction: Transaction, since: int) -> Snapshot:
@@ -222,23 +204,11 @@ async def _changed_traces(transaction: Transaction, since: int) -> list[tuple[st
 
 
 async def content_hash(transaction: Transaction) -> str:
-    """SHA-256 over JSON lines: [id, canonical record] of the living, then [id, state, into]."""
     while True:
+        content = kept.ContentHash()
         (before,) = await steady(transaction, read.STATE, {})
-        content = await _hashed(transaction)
+        async for row in await transaction.run(read.CONTENT):
+            content.add(row)
         (after,) = await steady(transaction, read.STATE, {})
         if before["revision"] == after["revision"]:
-            return content
-
-
-async def _hashed(transaction: Transaction) -> str:
-    sha = hashlib.sha256()
-    ended = []
-    async for row in await transaction.run(read.CONTENT):
-        if row["state"] == "live":
-            sha.update(dumps([row["id"], row["body"]]).encode() + b"\n")
-        else:
-            ended.append([row["id"], row["state"], row["into"] or ""])
-    for line in ended:
-        sha.update(dumps(line).encode() + b"\n")
-    return sha.hexdigest()
+            return content.hexdigest()

@@ -14,10 +14,11 @@ from uuid import uuid4
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
+from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import check, read, write
 from exchange_graph.graph.neo4j.connection import Connection
-from exchange_graph.graph.neo4j.counting import Remembered
 from exchange_graph.graph.neo4j.prepare import prepare, warm
+from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import (
     Applied,
     Change,
@@ -79,14 +80,21 @@ class Neo4jStore:
     async def revision(self) -> int:
         return await self.connection.read(read.revision, self._deadline)
 
-    async def apply(self, changeset: ChangeSet, expect: Mapping[str, int] | None = None) -> Applied:
+    async def apply(
+        self, changeset: ChangeSet, expect: Mapping[str, int] | None = None, *, dry_run: bool = False
+    ) -> Applied:  # fmt: skip
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return await self._write(write.Request(changeset, expect or {}, at, uuid4().hex))
+        return await self._write(Request(changeset, at, expect or {}, dry_run=dry_run))
 
     async def replay(self, recorded: Recorded) -> Applied:
-        return await self._write(
-            write.Request(recorded.changeset, {}, recorded.at, uuid4().hex, recorded.revision)
-        )
+        return await self._write(Request(
+            recorded.changeset, recorded.at, revision=recorded.revision, digest=recorded.digest
+        ))  # fmt: skip
+
+    async def _write(self, request: Request) -> Applied:
+        seconds = self._write_deadline + _SECONDS_AN_OPERATION * len(request.changeset.operations)
+        do = self.connection.read if request.dry_run else self.connection.write
+        return await do(partial(write.apply, request=request, attempt=uuid4().hex), seconds)
 
     async def get(self, record_id: str) -> Found | Moved | Gone | None:
         return await self.connection.read(partial(read.get, record_id=record_id), self._deadline)
@@ -139,7 +147,3 @@ class Neo4jStore:
 
     async def content_hash(self) -> str:
         return await self.connection.read(read.content_hash, _WHOLE_GRAPH_SECONDS)
-
-    async def _write(self, request: write.Request) -> Applied:
-        seconds = self._write_deadline + _SECONDS_AN_OPERATION * len(request.changeset.operations)
-        return await self.connection.write(partial(write.apply, request=request), seconds)

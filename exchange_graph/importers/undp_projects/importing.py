@@ -35,5 +35,5 @@ async def import_list(
     known = known_from(await follow_catalogue(store).current())
     reading = read_list(data, path.name, known, accept=accept)
     planned = await plan(store, RECORD, reading.taken)
-    revision = await store.revision() if dry_run else await write(store, planned, REASON)
+    revision = await write(store, planned, REASON, dry_run=dry_run)
     return Imported(path.name, reading, planned, dry_run, revision)

@@ -145,9 +145,10 @@ EXPERIENCE = (
     WITH provider, sector, count(*) AS exchanges, count(DISTINCT e.programme) AS programmes,
         min(e.active_from) AS first, max(e.active_until) AS last,
         collect(e.outcome) AS outcomes, min(e.grade) AS grade, collect(e.recipients) AS recipients
-    RETURN collect(
-        [provider, sector, exchanges, programmes, first, last, outcomes, grade, recipients]
-    ) AS items
+    RETURN collect({
+        provider: provider, sector: sector, exchanges: exchanges, programmes: programmes, first: first,
+        last: last, outcomes: outcomes, grade: grade, recipients: recipients
+    }) AS items
 }
 MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items

@@ -84,8 +84,8 @@ CALL (before) {
     }
     WITH c, bodies ORDER BY c.revision
     RETURN collect({
-        revision: c.revision, key: c.key, role: c.role, organisation: c.organisation, reason: c.reason,
-        at: c.at, bodies: bodies
+        revision: c.revision, key: c.key, digest: c.digest, role: c.role, organisation: c.organisation,
+        reason: c.reason, at: c.at, bodies: bodies
     }) AS items
 }
 RETURN before, before AS revision, items
@@ -95,7 +95,7 @@ STATE = STEADY + "RETURN before, before AS revision"
 CONTENT = """
 MATCH (n:Record) WHERE n.id > ''
 WITH n ORDER BY n.id
-RETURN n.id AS id, n.state AS state, n.record AS body, n.into AS into
+RETURN n.id AS id, n.state AS state, n.record AS body, n.into AS note
 """
 
 LINKS = (
@@ -143,7 +143,9 @@ CALL () {
         RETURN collect(alias) AS aliases
     }
     WITH n, aliases ORDER BY n.id
-    RETURN collect([n.id, n.record_kind, n.into, n.because, aliases]) AS items
+    RETURN collect({
+        id: n.id, kind: n.record_kind, state: n.state, note: coalesce(n.into, n.because), aliases: aliases
+    }) AS items
 }
 MATCH (g:Head {id: 'head'})
 RETURN before, g.revision AS revision, items

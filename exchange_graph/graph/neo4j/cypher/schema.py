@@ -10,6 +10,8 @@ SCHEMA = {
     "record_id": "CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE",
     "alias_alias": "CREATE CONSTRAINT alias_alias IF NOT EXISTS FOR (a:Alias) REQUIRE a.alias IS UNIQUE",
     "alias_of": "CREATE INDEX alias_of IF NOT EXISTS FOR (a:Alias) ON (a.of)",
+    "alias_folded": "CREATE INDEX alias_folded IF NOT EXISTS FOR (a:Alias) ON (a.folded)",
+    "record_folded": "CREATE INDEX record_folded IF NOT EXISTS FOR (n:Record) ON (n.folded)",
     "record_into": "CREATE INDEX record_into IF NOT EXISTS FOR (n:Record) ON (n.into)",
     "head_id": "CREATE CONSTRAINT head_id IF NOT EXISTS FOR (h:Head) REQUIRE h.id IS UNIQUE",
     "change_key": "CREATE CONSTRAINT change_key IF NOT EXISTS FOR (c:Change) REQUIRE c.key IS UNIQUE",
@@ -52,4 +54,9 @@ WITH h
 SET h.keys = 'head:' + toString(h.revision), h.writer = null
 RETURN h.entries AS entries, h.schema AS schema
 """
+FOLD = {
+    "records": "MATCH (n:Record) WHERE n.id > '' AND n.folded IS NULL SET n.folded = toLower(n.id)",
+    "old keys": "MATCH (a:Alias) WHERE a.alias > '' SET a.folded = toLower(a.alias)",
+}
+"""For graphs from before `folded`; what lives gets it with its entry."""
 ENTRIES = "MATCH (h:Head {id: 'head'}) SET h.entries = $entries"

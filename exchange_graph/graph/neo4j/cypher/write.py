@@ -1,11 +1,21 @@
-"""Writes. The first statement of every writing transaction is LOCK: what follows it is alone."""
+"""Writes. The first statement of every writing transaction is LOCK: what follows it is alone.
 
-LOCK = """
-MATCH (h:Head {id: 'head'}) SET h.writer = $key
-WITH h OPTIONAL MATCH (c:Change {key: $key})
-RETURN h.revision AS head, h.entries AS entries, c.revision AS done, c.digest AS digest, c.attempt AS attempt
+HEAD looks at the same and changes nothing.
 """
-WRITTEN = "MATCH (v:Version {revision: $revision}) WHERE v.position >= 0 RETURN DISTINCT v.record AS id"
+
+_DONE = """
+WITH h OPTIONAL MATCH (c:Change {key: $key})
+RETURN h.revision AS head, c.revision AS done, c.digest AS digest, c.attempt AS attempt
+"""
+HEAD = "MATCH (h:Head {id: 'head'})" + _DONE
+LOCK = "MATCH (h:Head {id: 'head'}) SET h.writer = $key" + _DONE
+WRITTEN = """
+MATCH (c:Change {revision: $revision})
+MATCH (v:Version {revision: c.revision}) WHERE v.position >= 0
+RETURN v.revision AS revision, v.position AS position, c.at AS at, v.kind AS kind, v.record AS id, v.op AS op,
+    c.role AS role, c.organisation AS organisation, c.reason AS reason, v.fields AS fields, v.into AS into
+ORDER BY position
+"""
 
 LOOKUP = """
 UNWIND $ids AS id
@@ -13,6 +23,15 @@ OPTIONAL MATCH (n:Record {id: id})
 OPTIONAL MATCH (a:Alias {alias: id})
 RETURN id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
     n.record AS body, coalesce(n.into, n.because, '') AS note, n.derived AS derived, a.of AS leads
+"""
+TWINS = """
+UNWIND $new AS new
+CALL (new) {
+    MATCH (n:Record {folded: new.folded}) RETURN n.id AS twin
+    UNION
+    MATCH (a:Alias {folded: new.folded}) RETURN a.alias AS twin
+}
+RETURN new.id AS id, twin
 """
 LEADING = """
 CALL () {
@@ -26,6 +45,22 @@ DEPENDANTS = """
 CALL db.index.fulltext.queryNodes('record_words', $question) YIELD node AS n
 RETURN n.id AS id, n.record_kind AS kind, n.state AS state, n.version AS version, n.at AS at,
     n.record AS body, '' AS note, n.derived AS derived, null AS leads
+"""
+CITING = """
+MATCH (v:Version) WHERE v.revision > 0 AND v.position >= 0
+    AND any(id IN $ids WHERE v.body CONTAINS '"source":"' + id + '"')
+RETURN DISTINCT v.record AS id
+"""
+PAST = """
+UNWIND $ids AS id
+MATCH (v:Version {record: id}) WHERE v.revision > 0
+RETURN id, v.revision AS revision, v.position AS position, v.op AS op, v.body AS body, v.fields AS fields
+ORDER BY revision, position
+"""
+RETELL = """
+UNWIND $rows AS row
+MATCH (v:Version {revision: row.revision, position: row.position})
+SET v += row
 """
 GROUPS = """
 MATCH (n:Record {record_kind: 'group', state: 'live'}) WHERE n.id > ''
@@ -69,8 +104,8 @@ CREATE (a)-[r:$(edge.type)]->(b)
 SET r = edge.properties
 """
 
-DROP_ALIASES = "UNWIND $aliases AS alias MATCH (a:Alias {alias: alias}) DELETE a"
-ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a.of = row.of"
+FREE = "UNWIND $owners AS owner MATCH (a:Alias {of: owner}) DELETE a"
+ADD_ALIASES = "UNWIND $rows AS row MERGE (a:Alias {alias: row.alias}) SET a += row"
 
 KEEP = """
 MATCH (h:Head {id: 'head'})
