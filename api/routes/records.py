@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import RecordId, Running, State, Store, Vocabulary, record_or_problem, speaker
-from api.http import cursor
+from api.deps import Running, State, Store, Vocabulary, id_of, record_or_problem, speaker
+from api.http import cursor, openapi
 from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
 from api.params.base import LangParams
 from api.params.records import AboutListParams, RecordListParams
-from api.routes import described, paths_of
-from api.routes.described import record
-from api.shapes.common import Listing
+from api.routes import paths_of
+from api.shapes.common import page_of
 from exchange_graph.catalogue.asking import understand_records
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import KINDS, NOUNS, Kind
@@ -40,12 +39,14 @@ def routers() -> Iterator[APIRouter]:
 
 def listing(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids."""
-    router = paths_of(noun)
+    router, answers = paths_of(noun), openapi.listing(page_of(SHAPES[kind]), one=f"get_{kind}")
 
     @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
+        f"/v1/{noun}",
+        name=f"list_{noun}",
+        responses=answers,
         description=f"List {noun} in the order of their ids.",
-    )  # fmt: skip
+    )
     @costly_if_wide
     async def records(
         request: Request, params: Annotated[RecordListParams, Query()], known: Vocabulary, running: Running
@@ -57,12 +58,14 @@ def listing(noun: str, kind: Kind) -> APIRouter:
 
 def listing_about(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>`: the same, with the State and the sectors that a record is about as filters."""
-    router = paths_of(noun)
+    router, answers = paths_of(noun), openapi.listing(page_of(SHAPES[kind]), one=f"get_{kind}")
 
     @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
+        f"/v1/{noun}",
+        name=f"list_{noun}",
+        responses=answers,
         description=f"List {noun} in the order of their ids; filters combine.",
-    )  # fmt: skip
+    )
     @costly_if_wide
     async def records(
         request: Request, params: Annotated[AboutListParams, Query()], known: Vocabulary, running: Running
@@ -70,11 +73,6 @@ def listing_about(noun: str, kind: Kind) -> APIRouter:
         return await _page(request, params, kind, known, running)
 
     return router
-
-
-def many(kind: Kind) -> Any:
-    """The shape of a page of a kind."""
-    return Listing[SHAPES[kind]]  # type: ignore[valid-type]
 
 
 async def _page(
@@ -100,18 +98,16 @@ async def _page(
 def single(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>/{id}`: one record."""
     router = paths_of(noun)
+    record_id = id_of(openapi.example_id(SHAPES[kind]))
 
     @router.get(
-        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(SHAPES[kind]),
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=openapi.record(SHAPES[kind]),
         description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
     )  # fmt: skip
     async def one(
-        request: Request,
-        id: RecordId,
-        params: Annotated[LangParams, Query()],
-        store: Store,
-        known: Vocabulary,
-    ) -> Response:
+        request: Request, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary,
+        id: str = record_id,
+    ) -> Response:  # fmt: skip
         found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, store)
         return answer(request, render(found, speaker(request, known, params.lang)))
 
