@@ -67,6 +67,8 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
         title="Exchange Graph", description=DESCRIPTION, version=version("exchange-graph"),
         lifespan=running, docs_url=None, redoc_url=None, redirect_slashes=False,
         contact={"name": settings.contact or "the operator"},
+        openapi_tags=[{"name": name, "description": says} for name, says in openapi.TAGS.items()],
+        servers=[{"url": settings.base_url}],
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
     app.state.settings = settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Path
 from starlette.requests import Request
@@ -38,6 +38,11 @@ class State:
     worker: Worker
 
 
+def id_of(example: str | None) -> Any:
+    """The id of a record as a part of a path."""
+    return Path(max_length=100, examples=[example] if example else None)
+
+
 async def state(request: Request) -> State:
     """The running application's state. (Plain functions would be sent through a thread pool.)"""
     return cast(State, request.app.state.running)
@@ -56,7 +61,6 @@ async def store(running: Running) -> GraphStore:
     return running.store
 
 
-RecordId = Annotated[str, Path(max_length=100)]
 Store = Annotated[GraphStore, Depends(store)]
 Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 

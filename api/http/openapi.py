@@ -1,4 +1,4 @@
-"""The OpenAPI document in full: what FastAPI derives from the routes, and what holds for all of them."""
+"""What OpenAPI says of answers: declared with each path, and the little that FastAPI has no word for."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import TypeAdapter
 
-from api.http.problems import BAD_REQUEST, INTERNAL, TOO_HEAVY
-from api.routes.described import problem_answer
+from api.http.problems import BAD_REQUEST, GONE, INTERNAL, NOT_FOUND, TOO_HEAVY, ProblemType
 from api.shapes.common import ProblemShape
 from exchange_graph.domain.records import KINDS
+from exchange_graph.exporters.format import all_formats
 
 Json = dict[str, Any]
+Answers = dict[int | str, Json]
+EXAMPLES: Json = json.loads(resources.files("api").joinpath("examples.json").read_text("utf-8"))
+"""What the service answered to real requests, by the name of a shape or a problem (`make openapi`)."""
 TAGS = {
     **{model.traits.noun: model.traits.says for model in KINDS.values()},
     "provider experience": "Who has done what, where, and with what result",
@@ -25,24 +28,115 @@ TAGS = {
     "taking away": "The graph as a file, and the way on from there",
     "service": "The state of the service and of its data",
 }
-_TEXT = {"type": "string"}
-_ALWAYS = {
-    "X-Request-ID": {"description": "The id to quote when reporting", "required": True, "schema": _TEXT}
+
+
+def _header(says: str, type_: str = "string", *, always: bool = True) -> Json:
+    return {"description": says, "required": always, "schema": {"type": type_}}
+
+
+_EVERY = {"X-Request-ID": _header("The id to quote when reporting")}
+_TAGGED = _EVERY | {
+    "ETag": _header("Strong tag of this representation"),
+    "Vary": _header("The headers of the request that decide the representation"),
 }
-_NEXT = {"Link": {"description": 'The next page, rel="next"; not on the last one', "schema": _TEXT}}
-_BY_STATUS: dict[str, Json] = {
-    "405": {"Allow": {"description": "The methods of the path", "required": True, "schema": _TEXT}},
-    "503": {
-        "Retry-After": {
-            "description": "Seconds to wait before trying again",
-            "required": True,
-            "schema": {"type": "integer"},
+_RETRY = {"Retry-After": _header("Seconds to wait before trying again", "integer")}
+_NEXT = {"Link": _header('The next page, rel="next"; not on the last one', always=False)}
+_MOVED = {"Location": _header("Where it lives, with the query kept")}
+_TAKEN_AWAY = {
+    "X-Graph-Revision": _header("Go on with the changes after it", always=False),
+    "Link": _header("The change feed from there on", always=False),
+    "Content-Disposition": _header("A name for the file", always=False),
+}
+_TABLE = {"type": "string", "description": "RFC 4180 in UTF-8; docs/taking-away.md has the columns"}
+
+
+def plain(shape: Any, *problems: ProblemType) -> Answers:
+    """The answers of a path whose answer clients do not keep: 200 with `shape`, and problems."""
+    return {200: _found(shape)} | _problems(*problems)
+
+
+def described(shape: Any, *problems: ProblemType) -> Answers:
+    """The answers of a GET: 200 with `shape`, 304, and problems."""
+    same = {"description": "The client's copy is this very representation", "headers": _TAGGED}
+    return {200: _found(shape) | {"headers": _TAGGED}, 304: same} | _problems(*problems)
+
+
+def asked(shape: Any) -> Answers:
+    """The answers of a POST that asks: as a GET, but never 304."""
+    return {status: answer for status, answer in described(shape).items() if status != 304}
+
+
+def listing(shape: Any, *problems: ProblemType, one: str | None = None) -> Answers:
+    """The answers of a list: as JSON or as a table; `one` is the operation that shows one of its records."""
+    answers = described(shape, *problems)
+    answers[200]["headers"] = _TAGGED | _NEXT
+    answers[200]["content"]["text/csv"] = {"schema": _TABLE}
+    if one:
+        answers[200]["links"] = {
+            "record": {
+                "description": "The first record of the page; any other by its id",
+                "operationId": one,
+                "parameters": {"id": "$response.body#/items/0/id"},
+            }
         }
-    },
-}
-_BOUNDS = {"ge": "minimum", "le": "maximum"}
-"""What pydantic leaves unnamed behind a validator of ours."""
-_EVERYWHERE = (BAD_REQUEST, INTERNAL, TOO_HEAVY)
+    return answers
+
+
+def record(shape: Any) -> Answers:
+    """The answers of a path to one record."""
+    return _by_id(described(shape, NOT_FOUND, GONE))
+
+
+def listing_of_record(shape: Any) -> Answers:
+    """The answers of a path to a list that belongs to one record."""
+    return _by_id(listing(shape, NOT_FOUND, GONE))
+
+
+def exported() -> Answers:
+    """The answers of an export: a stream in one of the formats, and problems."""
+    media = [one.media_type.partition(";")[0] for one in all_formats().values()]
+    whole = {
+        "description": "All that fits; broken off if it cannot be finished",
+        "headers": _EVERY | _TAKEN_AWAY,
+        "content": {name: {"schema": {"type": "string"}} for name in media},
+    }
+    return {200: whole} | _problems()
+
+
+def text(media_type: str) -> Answers:
+    """The answers of a path that tells lines for another program."""
+    content = {media_type: {"schema": {"type": "string"}}}
+    return {200: {"description": "As asked for", "headers": _EVERY, "content": content}} | _problems()
+
+
+def _found(shape: Any) -> Json:
+    first: Json = {"application/json": {}}  # generators take the form that stands first
+    return {"model": shape, "description": "As asked for", "headers": _EVERY, "content": first}
+
+
+def _by_id(answers: Answers) -> Answers:
+    moved = {"description": "The record lives under another id", "headers": _EVERY | _MOVED}
+    return dict(sorted((answers | {308: moved}).items()))
+
+
+def _problems(*more: ProblemType) -> Answers:
+    """What every path can end with, and what this one can."""
+    kinds = sorted({BAD_REQUEST, INTERNAL, TOO_HEAVY, *more}, key=lambda kind: kind.status)
+    return {kind.status: _problem(kind) for kind in kinds}
+
+
+def _problem(kind: ProblemType) -> Json:
+    return {
+        "description": kind.title,
+        "headers": _EVERY | (_RETRY if kind.status == 503 else {}),
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}},
+    }
+
+
+def example_id(shape: Any) -> str | None:
+    """The id of the record that is the example of a shape."""
+    shown: Json = EXAMPLES.get(shape.__name__, {})
+    return shown.get("id")
 
 
 def install(app: FastAPI) -> None:
@@ -51,79 +145,39 @@ def install(app: FastAPI) -> None:
 
     def openapi() -> Json:
         if app.openapi_schema is None:
-            app.openapi_schema = completed(derived())
+            app.openapi_schema = _completed(derived())
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def completed(document: Json) -> Json:
-    """The document with problems, headers, examples and words that readers need."""
+def _completed(document: Json) -> Json:
+    """The document with what FastAPI cannot be told where a path is declared."""
     parts = document["components"]["schemas"]
+    # It knows a shape under the media type of its path alone; problems have one of their own.
     shape = TypeAdapter(ProblemShape).json_schema(ref_template="#/components/schemas/{model}")
-    parts |= shape.pop("$defs", {}) | {"ProblemShape": shape}
+    shown = [EXAMPLES[kind.name] for kind in (BAD_REQUEST, NOT_FOUND) if kind.name in EXAMPLES]
+    parts |= shape.pop("$defs") | {"ProblemShape": shape | {"examples": shown}}
+    # It says 422 of bad input wherever there is a parameter; ours is 400.
     for unused in ("HTTPValidationError", "ValidationError"):
         parts.pop(unused, None)
-    examples = json.loads(resources.files("api").joinpath("examples.json").read_text("utf-8"))
-    for path, operations in document["paths"].items():
-        for operation in operations.values():
-            _complete(operation, parts)
-            _illustrate(operation, examples.get(path, {}))
-    _link(document["paths"])
-    used = {t for operations in document["paths"].values() for o in operations.values() for t in o["tags"]}
-    document["tags"] = [{"name": name, "description": says} for name, says in TAGS.items() if name in used]
+    for operation in (one for operations in document["paths"].values() for one in operations.values()):
+        operation["responses"].pop("422", None)
+        # It describes a parameter that may be left out as null, which an address cannot say.
+        for parameter in operation.get("parameters", []):
+            parameter["schema"] = _without_null(parameter["schema"])
+        # It leaves null out of examples.
+        _illustrate(operation["responses"]["200"].get("content", {}).get("application/json", {}))
     return document
 
 
-def _complete(operation: Json, parts: Json) -> None:
-    answers = operation["responses"]
-    answers.pop("422", None)
-    for kind in _EVERYWHERE:
-        answers.setdefault(str(kind.status), problem_answer(kind))
-    for status, answer in answers.items():
-        headers = _ALWAYS | _BY_STATUS.get(status, {}) | (_NEXT if _is_page(answer, parts) else {})
-        answer["headers"] = answer.get("headers", {}) | headers
-    operation["responses"] = dict(sorted(answers.items()))
-    operation["summary"] = operation["description"].partition(". ")[0].partition(";")[0].rstrip(".")
-    for parameter in operation.get("parameters", []):
-        parameter["schema"] = _plain(parameter["schema"])
-
-
-def _link(paths: Json) -> None:
-    """From a list to one of its records."""
-    for path, operations in paths.items():
-        one = paths.get(f"{path}/{{id}}", {}).get("get")
-        if one is not None:
-            link = {
-                "description": "The first record of the page; any other by its id",
-                "operationId": one["operationId"],
-                "parameters": {"id": "$response.body#/items/0/id"},
-            }
-            operations["get"]["responses"]["200"]["links"] = {"record": link}
-
-
-def _is_page(answer: Json, parts: Json) -> bool:
-    """Whether an answer is a page of a list."""
-    schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    name = schema.get("$ref", "").rpartition("/")[2]
-    return "page" in parts.get(name, {}).get("properties", {})
-
-
-def _plain(schema: Json) -> Json:
-    """The schema of a parameter without null, which an address cannot say, its bounds by their JSON names."""
+def _without_null(schema: Json) -> Json:
     choices = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
-    if len(choices) == 1:
-        kept = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
-        schema = {**kept, **choices[0]}
-    return {_BOUNDS.get(key, key): value for key, value in schema.items()}
+    kept = {key: value for key, value in schema.items() if key != "anyOf"}
+    return kept | choices[0] if len(choices) == 1 else schema
 
 
-def _illustrate(operation: Json, example: Json) -> None:
-    """The record of an example, and its answer; a query parameter has its example beside its field."""
-    asked = example.get("request", {})
-    for parameter in operation.get("parameters", []):
-        if parameter["in"] == "path" and parameter["name"] in asked:
-            parameter["example"] = asked[parameter["name"]]
-    for status, body in example.get("answers", {}).items():
-        for content in operation["responses"][status]["content"].values():
-            content["example"] = body
+def _illustrate(content: Json) -> None:
+    name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+    if name in EXAMPLES:
+        content["example"] = EXAMPLES[name]

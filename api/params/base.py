@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from exchange_graph.catalogue.filters import Whole
+from exchange_graph.catalogue.filters import DIGITS
 from exchange_graph.domain.dates import PartialDate
 
-Revision = Annotated[Whole, Field(ge=1, le=1 << 53)]
+Revision = Annotated[int, Field(ge=1, le=1 << 53), DIGITS]
 AsOf = Annotated[
     PartialDate | None, Field(json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
 ]
@@ -36,7 +36,7 @@ class TableParams(LangParams):
 class PageParams(TableParams):
     """What every list takes."""
 
-    limit: Whole = Field(default=50, ge=1, le=200, description="Items a page")
+    limit: Annotated[int, Field(ge=1, le=200), DIGITS] = Field(default=50, description="Items a page")
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="`next` of the page before"
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from api.params.base import PageParams
-from exchange_graph.catalogue.filters import StateFilter, StateInSectorFilters, TextFilter, Whole
+from exchange_graph.catalogue.filters import DIGITS, StateFilter, StateInSectorFilters, TextFilter
 from exchange_graph.domain.base import About
 
 
@@ -33,7 +35,9 @@ LISTED: dict[About, type[ListParams]] = {
 class ChangesParams(PageParams):
     """`GET /v1/changes`."""
 
-    since: Whole = Field(default=0, ge=0, le=1 << 53, description="Changes after this revision", examples=[0])
+    since: Annotated[int, Field(ge=0, le=1 << 53), DIGITS] = Field(
+        default=0, description="Changes after this revision", examples=[0]
+    )
 
     records: bool = Field(
         default=False, description="Add to each put the canonical record as it stands now; null if it is gone"

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 from pydantic import Field, field_validator
 
 from api.params.base import LangParams, TableParams
-from exchange_graph.catalogue.filters import LONGEST_QUERY, Name, Whole, few_words
+from exchange_graph.catalogue.filters import DIGITS, LONGEST_QUERY, Name, few_words
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.walking import Via
 
@@ -22,7 +22,7 @@ class SearchParams(TableParams):
         examples=["Libria"],
     )
     kind: list[Kind] = Field(default_factory=list, description="Only records of these kinds")
-    limit: Whole = Field(default=20, ge=1, le=50, description="Hits")
+    limit: Annotated[int, Field(ge=1, le=50), DIGITS] = Field(default=20, description="Hits")
 
     _few_words = field_validator("q")(few_words)
 
@@ -33,8 +33,10 @@ class NeighbourhoodParams(LangParams):
     id: Name = Field(
         description="The record to look around; countries also by ISO2", examples=["a-68-696-13c"]
     )
-    hops: Whole = Field(default=1, ge=1, le=2, description="How many ties away")
-    limit: Whole = Field(default=50, ge=1, le=200, description="Records at most, the one asked for included")
+    hops: Annotated[int, Field(ge=1, le=2), DIGITS] = Field(default=1, description="How many ties away")
+    limit: Annotated[int, Field(ge=1, le=200), DIGITS] = Field(
+        default=50, description="Records at most, the one asked for included"
+    )
 
 
 class PathsParams(LangParams):
@@ -42,14 +44,16 @@ class PathsParams(LangParams):
 
     start: Name = Field(alias="from", description="Where the paths begin", examples=["RWA"])
     end: Name = Field(alias="to", description="Where they end", examples=["LBR"])
-    max_hops: Whole = Field(default=4, ge=1, le=6, description="The longest path that counts, in ties")
+    max_hops: Annotated[int, Field(ge=1, le=6), DIGITS] = Field(
+        default=4, description="The longest path that counts, in ties"
+    )
     via: str | None = Field(
         default=None,
         max_length=50,
         description=f"What also counts as a tie, comma-separated: {', '.join(VIA)}",
         examples=["groups"],
     )
-    limit: Whole = Field(default=20, ge=1, le=100, description="Paths at most")
+    limit: Annotated[int, Field(ge=1, le=100), DIGITS] = Field(default=20, description="Paths at most")
 
     @field_validator("via")
     @classmethod

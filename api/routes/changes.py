@@ -14,9 +14,9 @@ from api.deps import Store
 from api.http import cursor
 from api.http.admission import costly_if_wide
 from api.http.answers import listed
+from api.http.openapi import listing
 from api.params.records import ChangesParams
 from api.routes import paths_of
-from api.routes.described import listing
 from api.shapes.operate import ChangeList, ChangeShape
 from exchange_graph.domain.canonical import canonical
 from exchange_graph.exporters import tables

@@ -9,12 +9,12 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import RecordId, Store, Vocabulary, record_or_problem, speaker
+from api.deps import Store, Vocabulary, id_of, record_or_problem, speaker
 from api.http.admission import costly
 from api.http.answers import answer
+from api.http.openapi import record
 from api.params.base import LangParams
 from api.routes import paths_of
-from api.routes.described import record
 from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
 from exchange_graph.domain.knowledge import Experience, Need, Offer
 from exchange_graph.domain.view import ExchangeView
@@ -31,7 +31,11 @@ NEWEST, MOST = 20, 200
 @router.get("/v1/countries/{id}", name="get_country", responses=record(CountryProfile))
 @costly
 async def country(
-    request: Request, id: RecordId, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary
+    request: Request,
+    id: Annotated[str, id_of("TLS")],
+    params: Annotated[LangParams, Query()],
+    store: Store,
+    known: Vocabulary,
 ) -> Response:
     """A country by ISO3 or ISO2 code. Nothing recorded is not absence of experience."""
     found = await record_or_problem(id, "country", "/v1/countries/{id}", known, store)

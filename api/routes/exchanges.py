@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.as_of import as_asked, ended_since, history_of, words_as_of
-from api.deps import RecordId, Running, Store, Vocabulary, record_or_problem, speaker, was
+from api.deps import Running, Store, Vocabulary, id_of, record_or_problem, speaker, was
 from api.http import cursor
 from api.http.admission import costly, costly_if_wide
 from api.http.answers import answer, listed
+from api.http.openapi import listing, listing_of_record, record
 from api.params.base import PageParams
 from api.params.exchanges import ExchangeListParams, ExchangeParams
 from api.routes import paths_of
-from api.routes.described import listing, record
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
 from api.shapes.operate import History
@@ -33,11 +33,12 @@ from exchange_graph.render.speaking import Speaker
 
 router = paths_of("exchanges")
 TOP = 50
+ExchangeId = Annotated[str, id_of("a-68-696-13c")]
 NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
-@router.get("/v1/exchanges", name="list_exchanges", responses=listing(ExchangeList))
+@router.get("/v1/exchanges", name="list_exchanges", responses=listing(ExchangeList, one="get_exchange"))
 @costly_if_wide
 async def exchanges(
     request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary,
@@ -61,7 +62,7 @@ async def exchanges(
 @router.get("/v1/exchanges/{id}", name="get_exchange", responses=record(ExchangeRecord))
 async def exchange(
     request: Request,
-    id: RecordId,
+    id: ExchangeId,
     params: Annotated[ExchangeParams, Query()],
     store: Store,
     known: Vocabulary,
@@ -81,11 +82,11 @@ async def exchange(
 @router.get(
     "/v1/exchanges/{id}/history",
     name="get_exchange_history",
-    responses=record(History, table=True),
+    responses=listing_of_record(History),
 )
 @costly
 async def history(
-    request: Request, id: RecordId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary,
+    request: Request, id: ExchangeId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary,
     running: Running,
 ) -> Response:  # fmt: skip
     """The versions of an exchange that this service held, oldest first, with what each one changed."""

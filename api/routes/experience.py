@@ -13,9 +13,9 @@ from api.deps import Running, Store, Vocabulary, speaker
 from api.http import cursor
 from api.http.admission import costly
 from api.http.answers import listed
+from api.http.openapi import listing
 from api.params.exchanges import ExperienceParams, ExperienceSort
 from api.routes import paths_of
-from api.routes.described import listing
 from api.shapes.exchange import ExperienceList
 from api.understood import understood_as
 from exchange_graph.catalogue.asking import understand

@@ -13,9 +13,9 @@ from starlette.responses import Response, StreamingResponse
 from api.deps import Store, Vocabulary, speaker
 from api.http.admission import costly
 from api.http.answers import VARY, one_language, taken_away
+from api.http.openapi import exported
 from api.params.exchanges import ExportParams
 from api.routes import paths_of
-from api.routes.described import exported
 from exchange_graph.catalogue.asking import understand
 from exchange_graph.exporters.format import all_formats, content_of, writer_of
 

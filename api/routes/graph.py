@@ -11,9 +11,9 @@ from starlette.responses import Response
 from api.deps import Store, Vocabulary, speaker
 from api.http.admission import costly
 from api.http.answers import answer
+from api.http.openapi import described
 from api.params.ties import NeighbourhoodParams, PathsParams
 from api.routes import paths_of
-from api.routes.described import described
 from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.graph import walking

@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.deps import Store
-from api.http.problems import NOT_FOUND, TYPES, UNAVAILABLE, problem
+from api.http.openapi import plain, text
+from api.http.problems import NOT_FOUND, TYPES, problem
 from api.pages import problem_page
 from api.pages.docs import DOCS_PAGE, DOCS_POLICY
 from api.routes import paths_of
-from api.routes.described import described
 from api.shapes.operate import Health, Ready
 
 router = paths_of("service")
@@ -23,7 +23,7 @@ async def home() -> Response:
     return RedirectResponse("/docs")
 
 
-@router.get("/healthz", name="get_health", responses={200: {"model": Health}}, response_class=JSONResponse)
+@router.get("/healthz", name="get_health", responses=plain(Health), response_class=JSONResponse)
 async def healthz() -> Health:
     """The process answers."""
     return {"status": "ok"}
@@ -33,7 +33,7 @@ async def healthz() -> Health:
     "/readyz",
     name="get_readiness",
     response_class=JSONResponse,
-    responses={200: {"model": Ready}, 503: described(Ready, UNAVAILABLE)[503]},
+    responses=plain(Ready),
 )
 async def readyz(store: Store) -> Ready:
     """The store answers."""
@@ -41,7 +41,7 @@ async def readyz(store: Store) -> Ready:
     return {"status": "ready", "data_revision": await store.revision()}
 
 
-@router.get("/metrics", name="get_metrics", responses={200: {"content": {"text/plain": {}}}})
+@router.get("/metrics", name="get_metrics", responses=text("text/plain"))
 async def metrics() -> Response:
     """Counters and timings in the format of Prometheus."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -4,21 +4,20 @@ Annotations are not put off here (no `from __future__`): FastAPI reads what is m
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import RecordId, Running, State, Store, Vocabulary, record_or_problem, speaker
-from api.http import cursor
+from api.deps import Running, State, Store, Vocabulary, id_of, record_or_problem, speaker
+from api.http import cursor, openapi
 from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
 from api.params.base import LangParams
 from api.params.records import LISTED, ListParams
-from api.routes import described, paths_of
-from api.routes.described import record
-from api.shapes.common import Listing
+from api.routes import paths_of
+from api.shapes.common import page_of
 from exchange_graph.catalogue.asking import understand_records
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.records import KINDS, NOUNS, Kind
@@ -41,12 +40,12 @@ def routers() -> Iterator[APIRouter]:
 
 def listing(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids, filtered by what they are about."""
-    router = paths_of(noun)
+    router, answers = paths_of(noun), openapi.listing(page_of(SHAPES[kind]), one=f"get_{kind}")
     about = KINDS[kind].traits.about
     params_of = LISTED[about]
 
     @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=described.listing(many(kind)),
+        f"/v1/{noun}", name=f"list_{noun}", responses=answers,
         description=f"List {noun} in the order of their ids{'; filters combine' if about else ''}.",
     )  # fmt: skip
     @costly_if_wide
@@ -57,11 +56,6 @@ def listing(noun: str, kind: Kind) -> APIRouter:
         return await _page(request, params, kind, known, running)
 
     return router
-
-
-def many(kind: Kind) -> Any:
-    """The shape of a page of a kind."""
-    return Listing[SHAPES[kind]]  # type: ignore[valid-type]
 
 
 async def _page(
@@ -87,18 +81,16 @@ async def _page(
 def single(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>/{id}`: one record."""
     router = paths_of(noun)
+    record_id = id_of(openapi.example_id(SHAPES[kind]))
 
     @router.get(
-        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=record(SHAPES[kind]),
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=openapi.record(SHAPES[kind]),
         description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
     )  # fmt: skip
     async def one(
-        request: Request,
-        id: RecordId,
-        params: Annotated[LangParams, Query()],
-        store: Store,
-        known: Vocabulary,
-    ) -> Response:
+        request: Request, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary,
+        id: str = record_id,
+    ) -> Response:  # fmt: skip
         found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, store)
         return answer(request, render(found, speaker(request, known, params.lang)))
 

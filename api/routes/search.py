@@ -12,9 +12,9 @@ from starlette.responses import Response
 from api.deps import Store, Vocabulary, speaker
 from api.http.admission import costly
 from api.http.answers import listed
+from api.http.openapi import listing
 from api.params.ties import SearchParams
 from api.routes import paths_of
-from api.routes.described import listing
 from api.shapes.ties import SearchHit, SearchList
 from exchange_graph.catalogue.searching import Searching, Sought
 from exchange_graph.exporters import tables

@@ -8,13 +8,13 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import RecordId, Running, Vocabulary, record_or_problem, speaker
+from api.deps import Running, Vocabulary, id_of, record_or_problem, speaker
 from api.facts_of_source import facts_of_source
 from api.http.admission import costly
 from api.http.answers import answer
+from api.http.openapi import record
 from api.params.base import LangParams
 from api.routes import paths_of
-from api.routes.described import record
 from api.shapes.records import SourceRecord
 from exchange_graph.render.records import render
 
@@ -25,7 +25,7 @@ router = paths_of("sources")
 @costly
 async def source(
     request: Request,
-    id: RecordId,
+    id: Annotated[str, id_of("a-68-696")],
     params: Annotated[LangParams, Query()],
     known: Vocabulary,
     running: Running,

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from api.deps import Running
 from api.http.admission import costly
 from api.http.answers import answer
+from api.http.openapi import described
 from api.params.base import LangParams
 from api.routes import paths_of
-from api.routes.described import described
 from api.shapes.operate import Stats
 
 router = paths_of("service")

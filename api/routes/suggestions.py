@@ -8,13 +8,13 @@ from fastapi import Body, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import RecordId, Running, State, record_or_problem, speaker
+from api.deps import Running, State, id_of, record_or_problem, speaker
 from api.http.admission import costly
 from api.http.answers import answer
+from api.http.openapi import asked, described, record
 from api.params.base import LangParams
 from api.params.suggestions import SuggestionBody, SuggestionParams
 from api.routes import paths_of
-from api.routes.described import asked, described, record
 from exchange_graph.domain import knowledge
 from exchange_graph.matching.need import AskedNeed, ResolvedNeed, from_record, understood
 from exchange_graph.matching.suggest import suggest
@@ -53,7 +53,10 @@ async def for_body(
 )
 @costly
 async def for_need(
-    request: Request, id: RecordId, params: Annotated[LangParams, Query()], running: Running
+    request: Request,
+    id: Annotated[str, id_of("a-68-696-need-lbr-revenue")],
+    params: Annotated[LangParams, Query()],
+    running: Running,
 ) -> Response:
     """Peers for a need on record, with what it says of languages and gender expertise."""
     known = await running.catalogues.current()

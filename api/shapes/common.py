@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Generic, NotRequired, TypeVar
+from typing import Any, NotRequired
 
+from pydantic import BaseModel, create_model
 from typing_extensions import TypedDict
 
 from exchange_graph.render.shapes.common import WordsShape
-
-S = TypeVar("S")
 
 
 class PageInfo(TypedDict):
@@ -68,8 +67,7 @@ class ProblemShape(TypedDict):
     nearest: NotRequired[list[str]]
 
 
-class Listing(TypedDict, Generic[S]):
-    """A page of records."""
-
-    items: list[S]
-    page: PageInfo
+def page_of(shape: Any) -> type[BaseModel]:
+    """The shape of a page of records of a shape, called after it."""
+    name = shape.__name__.removesuffix("Shape").removesuffix("Record")
+    return create_model(f"{name}List", __doc__="A page of records.", items=list[shape], page=PageInfo)

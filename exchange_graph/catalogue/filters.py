@@ -43,8 +43,9 @@ def _digits(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_digits)]
-Year = Annotated[Whole, Field(ge=1000, le=9999)]
+DIGITS = BeforeValidator(_digits)
+"""Stands after the bounds of a whole number: OpenAPI would not know those that stand after it."""
+Year = Annotated[int, Field(ge=1000, le=9999), DIGITS]
 
 
 def few_words(q: str | None) -> str | None:

@@ -52,10 +52,9 @@ class Call:
 
 def _example(parameter: dict[str, Any]) -> Any:
     schema = parameter["schema"]
-    shown = [parameter.get("example"), *schema.get("examples", ()), *schema.get("enum", ())]
-    value = next((value for value in shown if value is not None), None)
-    assert value is not None, f"{parameter['name']} needs an example"
-    return value
+    shown = [*schema.get("examples", ()), *schema.get("enum", ())]
+    assert shown, f"{parameter['name']} needs an example"
+    return shown[0]
 
 
 CALLS = [

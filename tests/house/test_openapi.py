@@ -11,7 +11,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from api.app import create_app
 from api.http.openapi import TAGS
+from exchange_graph.domain.records import NOUNS
+from exchange_graph.settings import Settings
 from tests.api.schemas import Described
 from tests.house import publish
 from tests.house.growth import losses
@@ -44,6 +47,15 @@ def test_the_document_is_openapi_3_1_with_readable_names() -> None:
     names = [operation["operationId"] for operation in OPERATIONS.values()]
     assert len(set(names)) == len(names)
     assert [name for name in names if not re.fullmatch("[a-z][a-z0-9_]{2,39}", name)] == []
+    shapes = DOCUMENT["components"]["schemas"]
+    assert {name: shape["title"] for name, shape in shapes.items()} == {name: name for name in shapes}
+
+
+def test_the_document_names_the_address_of_the_service() -> None:
+    elsewhere = Settings(store="sqlite:unopened", public_url="https://un.example/graph/")
+    assert create_app(elsewhere).openapi()["servers"] == [{"url": "https://un.example/graph"}]
+    bound = Settings(store="sqlite:unopened", public_url=None, host="0.0.0.0", port=8123)
+    assert create_app(bound).openapi()["servers"] == [{"url": "http://localhost:8123"}]
 
 
 @pytest.mark.parametrize("called", OPERATIONS)
@@ -51,7 +63,7 @@ def test_every_operation_tells_what_it_is_for_and_how_it_can_end(called: str) ->
     operation = OPERATIONS[called]
     assert operation["summary"]
     assert operation["tags"]
-    assert set(operation["tags"]) <= TAGS.keys(), "say in api/openapi.py what the tag stands for"
+    assert set(operation["tags"]) <= TAGS.keys(), "say in api/http/openapi.py what the tag stands for"
     answers = operation["responses"]
     assert {"400", "500", "503"} <= answers.keys()
     for status, answer in answers.items():
@@ -59,6 +71,8 @@ def test_every_operation_tells_what_it_is_for_and_how_it_can_end(called: str) ->
         assert "X-Request-ID" in answer["headers"], status
         if int(status) >= 400:
             assert list(answer["content"]) == ["application/problem+json"], status
+        if "application/json" in answer.get("content", {}):
+            assert next(iter(answer["content"])) == "application/json", "generators take what stands first"
     assert "Retry-After" in answers["503"]["headers"]
     if "304" in answers:
         assert "ETag" in answers["200"]["headers"]
@@ -89,7 +103,7 @@ def test_every_parameter_is_described_and_has_a_bound(called: str) -> None:
 def test_every_parameter_that_takes_words_shows_an_example_that_fits(called: str) -> None:
     for parameter in OPERATIONS[called].get("parameters", []):
         schema = parameter["schema"]
-        shown = [parameter["example"]] if "example" in parameter else schema.get("examples", [])
+        shown = schema.get("examples", [])
         wordy = "string" in (schema.get("type"), schema.get("items", {}).get("type"))
         closed = {"enum", "const"} & {*schema, *schema.get("items", {})}
         assert shown or closed or not wordy or parameter["name"] == "cursor", parameter["name"]
@@ -98,17 +112,17 @@ def test_every_parameter_that_takes_words_shows_an_example_that_fits(called: str
 
 
 def test_every_example_is_as_described() -> None:
-    described = Described.of(DOCUMENT)
-    complaints = [
-        complaint
-        for path, operations in DOCUMENT["paths"].items()
-        for status, answer in operations.get("get", {}).get("responses", {}).items()
-        for content in answer.get("content", {}).values()
-        if "example" in content
-        for complaint in described.complaints(path, content["example"], int(status))
-    ]
-    assert complaints == []
-    assert sum("example" in str(operation) for operation in OPERATIONS.values()) >= len(publish.REQUESTS)
+    described, shown = Described.of(DOCUMENT), set[str]()
+    for path, operations in DOCUMENT["paths"].items():
+        for media, content in operations.get("get", {}).get("responses", {})["200"]["content"].items():
+            if "example" in content:
+                assert media == "application/json"
+                assert described.complaints(path, content["example"]) == []
+                shown.add(path)
+    assert shown >= publish.REQUESTS.keys()
+    assert shown >= {f"/v1/{noun}" for noun in NOUNS} | {f"/v1/{noun}/{{id}}" for noun in NOUNS}
+    problems = DOCUMENT["components"]["schemas"]["ProblemShape"]["examples"]
+    assert [described.complaints("/v1/exchanges", problem, 400) for problem in problems] == [[], []]
 
 
 def _parameter(document: Json, path: str, name: str) -> Json:
