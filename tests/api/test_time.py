@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.building import by, exchange, source
+from tests.building import by, exchange, sector, source, text
 from tests.served import Service
 
 
@@ -43,6 +45,19 @@ async def test_a_later_word_replaces_an_earlier_one_only_once_it_is_out(
     await workshop.write(source("early", "2010"), source("late", "2012"))
     await workshop.write(exchange("x-1", provider=by("ARD", "early"), status=said))
     assert (await workshop.read("/v1/exchanges/x-1", as_of=day))["status"] == status
+
+
+async def test_each_page_of_a_history_tells_what_changed_since_the_version_before_it(
+    workshop: Service,
+) -> None:
+    first: dict[str, Any] = {"provider": "ARD", "recipient": "CAV", "sectors": "tax"}
+    second = {**first, "status": "ongoing"}
+    await workshop.write(sector("tax"))
+    for said in (first, second, {**second, "title": text("Another title")}):
+        await workshop.write(exchange("x-1", **said))
+    whole = (await workshop.read("/v1/exchanges/x-1/history"))["items"]
+    assert [line["fields"] for line in whole[1:]] == [["status"], ["title"]]
+    assert [line async for line in workshop.walk("/v1/exchanges/x-1/history", limit=1)] == whole
 
 
 async def test_a_revision_brings_back_what_was_held_then(workshop: Service) -> None:

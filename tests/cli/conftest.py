@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.cli.main import main
+from exchange_graph.seeding.reading import SEEDS, Seeds, read_seeds
+from tests.real import seeds
 from tests.served import free_port
 
 
@@ -32,6 +34,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> 
     for name in [name for name in os.environ if name.startswith("EXCHANGE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("EXCHANGE_PORT", str(free_port()))
+    monkeypatch.setattr("exchange_graph.cli.seeding.read_seeds", _read)
 
     def command(*words: str, **env: object) -> Answered:
         for name, value in env.items():
@@ -44,6 +47,11 @@ def bare(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> 
         return Answered(code if isinstance(code, int) else 0 if code is None else 1, out, err)
 
     return command
+
+
+def _read(folder: Path) -> Seeds:
+    """Seed files as the command reads them; our own once in a process."""
+    return seeds() if folder == SEEDS else read_seeds(folder)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from exchange_graph.bench.lines import Measured, Target, growth, percentile
 from exchange_graph.bench.questions import QUESTIONS
 from exchange_graph.bench.service import ASKED
 from tests.cli.conftest import Command
+from tests.real import seeds
 
 TINY = ("bench", "--exchanges", "10", "--rounds", "1", "--seconds", "0.01")
 
@@ -26,6 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_a_run_prints_every_line_and_leaves_nothing_behind(
     bare: Command, folder: Path, tmp_path: Path
 ) -> None:
@@ -42,6 +44,7 @@ def test_a_run_prints_every_line_and_leaves_nothing_behind(
     assert not own.exists(), "the operator's own graph was touched"
 
 
+@pytest.mark.slow
 def test_a_table_says_what_each_figure_is_and_whether_it_holds(bare: Command, folder: Path) -> None:
     answered = bare(*TINY)
     assert answered.code == 0, answered.err
@@ -57,7 +60,8 @@ def test_a_server_that_is_measured_is_measured_in_one_size(bare: Command) -> Non
     assert "one size a run" in answered.err
 
 
-def test_the_generated_graph_is_the_same_in_every_run() -> None:
+def test_the_generated_graph_is_the_same_in_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exchange_graph.bench.generate.read_seeds", seeds)
     first, again = ([c.digest() for c in Generator(30).changesets()] for _ in range(2))
     assert first == again
     assert [c.digest() for c in Generator(30, seed=1).changesets()] != first

@@ -18,7 +18,7 @@ from tests.served import serving, settings
 
 PATHS = ("/v1/exchanges", "/v1/provider-experience", "/v1/export")
 COMMANDS = ("find", "experience", "export")
-DOCUMENT = publish.document()
+DOCUMENT = json.loads(publish.CURRENT.read_text("utf-8"))
 
 
 def asked(name: str) -> dict[str, str]:

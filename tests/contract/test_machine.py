@@ -33,8 +33,10 @@ from tests.building import changes, merge, withdraw
 from tests.contract.asking import walk
 from tests.contract.reference import Done, Reference
 from tests.contract.reference_answers import experience, facet, fitting, linked
-from tests.contract.stores import EVERY_STORE, STORES, Door
+from tests.contract.stores import STORES, Door
+from tests.neo4j.server import ON_A_SERVER
 
+FEW, MANY = 5, int(os.environ.get("EXCHANGE_MACHINE_EXAMPLES", "30"))
 T = TypeVar("T")
 ACTORS = (*pool.COUNTRIES, *pool.BODIES, *pool.GROUPS, UNKNOWN)
 VALUES: dict[Dimension, tuple[str, ...]] = {
@@ -264,13 +266,20 @@ def _reason(refused: ExchangeGraphError) -> object:
     return type(refused), str(refused) if isinstance(refused, Conflict) else None
 
 
-@pytest.mark.parametrize("name", EVERY_STORE)
-def test_a_store_answers_every_question_as_the_contract_reads(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "examples"),
+    [
+        ("embedded", FEW),
+        pytest.param("embedded", MANY, marks=pytest.mark.slow),
+        pytest.param("neo4j", MANY, marks=ON_A_SERVER),
+    ],
+)
+def test_a_store_answers_every_question_as_the_contract_reads(name: str, examples: int) -> None:
     machine = type(f"GraphMachineOf{name}", (GraphMachine,), {"make": staticmethod(STORES[name])})
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=int(os.environ.get("EXCHANGE_MACHINE_EXAMPLES", "30")), stateful_step_count=20,
+            max_examples=examples, stateful_step_count=20,
             deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=False,
         ),
     )  # fmt: skip

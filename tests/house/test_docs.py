@@ -49,6 +49,8 @@ def process(seeded: Path) -> Iterator[Process]:
         yield running
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("documents")
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
 @pytest.mark.parametrize("example", EVERY, ids=[f"{s.document}: {s.command[:60]}" for s in EVERY])
 def test_a_command_in_a_document_does_what_is_shown(example: Shown, seeded: Path, process: Process) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -202,6 +203,46 @@ def test_conditions_remove_who_surely_does_not_meet_them_and_tell_what_lifting_b
     assert dict(given.relaxation.values)["count"] == 1
     elsewhere = answer(world(*held), requirements=Requirements(regions=("Europe",)))
     assert [(r.constraint, r.count) for r in elsewhere.removed] == [("regions", 1)]
+
+
+FRENCH, ENGLISH = (WorkingLanguages(codes=(code,), source="doc") for code in ("fr", "en"))
+
+
+@pytest.mark.parametrize(
+    ("apart", "lifted"),
+    [
+        ({"working_languages": FRENCH, "region": "Africa"}, {"languages": ()}),
+        ({"working_languages": ENGLISH, "region": "Asia"}, {"regions": ()}),
+    ],
+    ids=["languages", "regions"],
+)
+def test_of_two_conditions_the_one_is_named_whose_lifting_brings_more(
+    apart: dict[str, Any], lifted: dict[str, Any]
+) -> None:
+    """Two States fail one condition, a third the other."""
+    other: dict[str, Any] = {
+        "working_languages": ENGLISH if apart["working_languages"] is FRENCH else FRENCH,
+        "region": "Asia" if apart["region"] == "Africa" else "Africa",
+    }
+    states = [country("ARD", **apart), country("DOS", **apart), country("ELU", **other)]
+    held = [gave(f"x-{state.id}", provider=state.id) for state in states]
+    ground = world(*states, group("south", "ARD", "CAV", "DOS", "ELU"), *held)
+    must = Requirements(languages=("en",), regions=("Africa",))
+    given = answer(ground, requirements=must)
+    assert given.abstained
+    assert given.relaxation
+    assert (given.relaxation.key, dict(given.relaxation.values)["count"]) == ("relaxation.drop", 2)
+    found = answer(ground, requirements=replace(must, **lifted))
+    assert found.band("done_here") == ("ARD", "DOS")
+    only = answer(ground, requirements=Requirements(**{name: getattr(must, name) for name in lifted}))
+    assert only.relaxation
+    assert dict(given.relaxation.values)["condition"] == dict(only.relaxation.values)["condition"]
+
+
+def test_a_condition_whose_lifting_brings_nobody_is_not_named() -> None:
+    given = answer(world(gave()), requirements=Requirements(languages=("en",)))
+    assert given.band("done_here") == ("ARD",)
+    assert given.relaxation is None
 
 
 def test_nobody_is_found_and_a_wider_sector_is_named() -> None:
