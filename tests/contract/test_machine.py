@@ -103,10 +103,10 @@ def questions(draw: st.DrawFn) -> ExchangeQuery:
     return ExchangeQuery(draw(st.none() | words), where, years)
 
 
-EXCHANGES = pool.catalogue(pool.EXCHANGE, 300)
-VOCABULARY = pool.catalogue(pool.VOCABULARY, 300)
+EXCHANGES = pool.catalogue(pool.EXCHANGE, 150)
+VOCABULARY = pool.catalogue(pool.VOCABULARY, 150)
 STEPS = st.one_of(EXCHANGES, VOCABULARY, EXCHANGES, VOCABULARY, EXCHANGES, VOCABULARY, MERGES, WITHDRAWALS)
-QUESTIONS = st.lists(pool.catalogue(questions(), 400), min_size=5, max_size=15)
+QUESTIONS = st.lists(pool.catalogue(questions(), 200), min_size=5, max_size=15)
 
 
 class GraphMachine(RuleBasedStateMachine):
