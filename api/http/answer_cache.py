@@ -27,11 +27,11 @@ _KEPT_ELSEWHERE = "/v1/stats"
 _NOT_IN_304 = (b"content-length", b"content-type")
 _BESIDE = 1024
 """Bytes that an answer takes beside its body, its headers and its address."""
-Key = tuple[int, str, bytes, Lang, bool]
+AnswerKey = tuple[int, str, bytes, Lang, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _KeptAnswer:
     headers: list[tuple[bytes, bytes]]
     body: bytes
     etag: str
@@ -45,7 +45,9 @@ class AnswerCache:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._revision = -1
-        self._answers: LRUCache[Key, _Answer] = LRUCache(BYTES, getsizeof=lambda answer: answer.size)
+        self._answers: LRUCache[AnswerKey, _KeptAnswer] = LRUCache(
+            BYTES, getsizeof=lambda answer: answer.size
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _is_remembered(scope):
@@ -79,7 +81,7 @@ def _is_remembered(scope: Scope) -> bool:
     return bool(scope["path"].startswith(_PREFIX) and scope["path"] != _KEPT_ELSEWHERE)
 
 
-async def _send(answer: _Answer, unchanged: bool, send: Send) -> None:
+async def _send(answer: _KeptAnswer, unchanged: bool, send: Send) -> None:
     headers = [h for h in answer.headers if not (unchanged and h[0] in _NOT_IN_304)]
     status = 304 if unchanged else 200
     await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -89,7 +91,9 @@ async def _send(answer: _Answer, unchanged: bool, send: Send) -> None:
 class _Listening:
     """Passes an answer on and keeps it if it is a whole, tagged 200."""
 
-    def __init__(self, answers: LRUCache[Key, _Answer], key: Key, scope: Scope, send: Send) -> None:
+    def __init__(
+        self, answers: LRUCache[AnswerKey, _KeptAnswer], key: AnswerKey, scope: Scope, send: Send
+    ) -> None:
         self._answers, self._key, self._scope, self._send = answers, key, scope, send
         self._headers: list[tuple[bytes, bytes]] = []
 
@@ -105,11 +109,11 @@ class _Listening:
         if etag and not message.get("more_body") and len(body) <= LARGEST_ANSWER:
             route = self._scope.get("route")
             size = _size(self._key, self._headers, body)
-            self._answers[self._key] = _Answer(self._headers, body, etag.decode(), route, size)
+            self._answers[self._key] = _KeptAnswer(self._headers, body, etag.decode(), route, size)
         self._headers = []
 
 
-def _size(key: Key, headers: list[tuple[bytes, bytes]], body: bytes) -> int:
+def _size(key: AnswerKey, headers: list[tuple[bytes, bytes]], body: bytes) -> int:
     """The bytes that an answer takes in memory, roughly and not less."""
     address = 4 * len(key[1]) + len(key[2])
     return _BESIDE + address + sum(len(name) + len(value) for name, value in headers) + len(body)
