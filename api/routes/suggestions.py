@@ -73,7 +73,7 @@ async def _asked(request: Request, asked: AskedNeed, lang: LangOrAll | None, run
 
 async def _answered(request: Request, need: ResolvedNeed, lang: LangOrAll | None, running: State) -> Response:
     ground = await running.grounds.current(need.as_of)
-    worked_out = await running.worker.done(suggest, need, ground)
+    worked_out = await running.worker.whole(suggest, need, ground)
     titles = await running.grounds.titles(ground, worked_out.exchanges())
     speaking = speaker(request, ground.known, lang)
-    return answer(request, await running.worker.done(suggestions, worked_out, titles, speaking))
+    return answer(request, await running.worker.whole(suggestions, worked_out, titles, speaking))

@@ -105,8 +105,11 @@ async def test_long_work_lets_others_have_their_turn() -> None:
         time.sleep(0.002)
         order.append(item)
 
+    async def other() -> None:
+        order.append("other")
+
     with Worker() as worker:
-        await asyncio.gather(worker.each(work, ["long"] * 20), worker.each(work, ["other"]))
+        await asyncio.gather(worker.each(work, ["long"] * 20), other())
     assert order.index("other") < 10
 
 
