@@ -87,8 +87,8 @@ def group(record_id: str, *members: str | Membership, complete: bool = True, **m
     return Group(id=record_id, complete=complete, members=edges, **{**words, **more})
 
 
-SOUTH = group("south", "ARD", "CAV", "DOS")
-NORTH = group("north", "NDM")
+SOUTH = group("south", "ARD", "CAV", "DOS", serves="south")
+NORTH = group("north", "NDM", serves="north")
 STATES = [country(code) for code in NAMES]
 
 

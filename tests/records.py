@@ -124,7 +124,13 @@ COUNTRY = st.builds(
     inline=maybe(TEXT), also=some(WORDS, 1), latitude=maybe(st.floats(-90, 90)),
 )  # fmt: skip
 GROUP = st.builds(
-    Group, id=one_of(GROUPS), name=TEXT, complete=st.booleans(), members=MEMBERS, citations=CITATIONS
+    Group,
+    id=one_of(GROUPS),
+    name=TEXT,
+    complete=st.booleans(),
+    members=MEMBERS,
+    citations=CITATIONS,
+    serves=one_of(("south", "north", None)),
 )
 INSTITUTION = st.builds(
     Institution, id=one_of(BODIES), type=one_of(BODY_TYPES), name=TEXT, acts_for=maybe(ACTS_FOR),

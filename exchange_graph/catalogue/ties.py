@@ -16,8 +16,6 @@ from exchange_graph.graph.store import GraphStore
 
 What = Literal["language", "border", "group", "was_taught"]
 _PAGE = 200
-_LISTS_OF_OURS = {"south", "north"}
-"""Groups that say on which side a State stands, which ties nobody to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,11 @@ def common(one: str, other: str, known: Catalogue) -> Iterator[Shared]:
                 yield Shared("language", code, mine.source)
     if first.borders and second.id in first.borders.neighbours:
         yield Shared("border", second.id, first.borders.source)
-    beside = {group.id for group, m in known.memberships(second.id) if m.end is None}
+    # On which side a State stands ties nobody to anybody.
+    tying = (group for group, m in known.memberships(second.id) if m.end is None)
+    beside = {group.id for group in tying if group.serves not in ("south", "north")}
     for group, membership in known.memberships(first.id):
-        if membership.end is None and group.id in beside - _LISTS_OF_OURS:
+        if membership.end is None and group.id in beside:
             yield Shared("group", group.id, group.citations[0].source)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -13,6 +13,7 @@ from exchange_graph.cli.printing import as_json, complain, say
 from exchange_graph.cli.running import on_store, settings
 from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import KINDS
+from exchange_graph.domain.vocabulary import Serves
 from exchange_graph.errors import ExchangeGraphError
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
@@ -45,11 +46,20 @@ def doctor(
     say(f"content        {found['content_hash']}")
     for kind, count in found["counts"].items():
         say(f"{kind:<14} {count}")
+    say(
+        "lists          "
+        + "; ".join(f"{serves}: {' '.join(i) or 'none'}" for serves, i in found["lists"].items())
+    )
     for name, values in found["coverage"].items():
         say(f"by {name:<11} " + ", ".join(f"{value} {count}" for value, count in values.items()))
     say("cannot say     " + _limits(found["coverage"], found["counts"]["exchange"]))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")
+    elif not (found["lists"]["south"] and found["lists"]["north"]):
+        say(
+            "No list serves for South or for North, so no exchange is South-South and nobody is suggested: "
+            "run `exchange-graph seed`, or write a group of your own with `serves`."
+        )
     for problem in strange:
         complain(f"{problem.where}: {problem.why}")
     if deep:
@@ -75,5 +85,6 @@ async def _examined(store: GraphStore) -> dict[str, Any]:
         "revision": known.revision,
         "content_hash": await store.content_hash(),
         "counts": {"exchange": total} | {kind: kinds[kind] for kind in KINDS if kind != "exchange"},
+        "lists": {serves: known.context.lists(serves) for serves in get_args(Serves)},
         "coverage": await coverage(store, known),
     }

@@ -10,7 +10,7 @@ from typing import TypeVar
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.dates import first_day, last_day
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.domain.vocabulary import Group, Institution, Membership, Sector
+from exchange_graph.domain.vocabulary import Group, Institution, Membership, Sector, Serves
 
 R = TypeVar("R", bound=Record)
 Interval = tuple[str | None, str | None]
@@ -68,6 +68,11 @@ class Context:
             current = sector.broader if sector else None
         return chain
 
+    def any_above(self, sector_id: str, holds: Callable[[Sector], bool]) -> bool:
+        """Whether something holds for the sector or for one above it."""
+        above = (self.get(Sector, i) for i in self.ancestors(sector_id))
+        return any(sector is not None and holds(sector) for sector in above)
+
     def member(self, group_id: str, country: str, when: Interval) -> bool | None:
         """Whether a State belonged to a group then: yes, no or unknown."""
         group = self.groups.get(group_id)
@@ -81,6 +86,17 @@ class Context:
             return True
         return None if None in answers else False
 
+    def lists(self, serves: Serves) -> list[str]:
+        """The groups whose lists serve for this, in the order of their ids."""
+        return self._serving.get(serves, [])
+
+    def on_list(self, serves: Serves, country: str, when: Interval) -> bool | None:
+        """Whether a State stood on a list that serves for this then: yes, no or unknown."""
+        answers = [self.member(group_id, country, when) for group_id in self.lists(serves)]
+        if True in answers:
+            return True
+        return None if None in answers or not answers else False
+
     def groups_of(self, country: str, when: Interval) -> list[tuple[str, Membership]]:
         """Every group the State surely belonged to then, with the list entry that says so."""
         return [
@@ -88,6 +104,14 @@ class Context:
             for group, edge in self._memberships.get(country, ())
             if within(when, edge.start, edge.end) is True
         ]
+
+    @cached_property
+    def _serving(self) -> dict[Serves, list[str]]:
+        found: dict[Serves, list[str]] = defaultdict(list)
+        for group in sorted(self.groups.values(), key=lambda group: group.id):
+            if group.serves:
+                found[group.serves].append(group.id)
+        return found
 
     @cached_property
     def _memberships(self) -> dict[str, list[tuple[Group, Membership]]]:

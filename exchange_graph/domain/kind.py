@@ -1,7 +1,7 @@
 """South-South, triangular or North-South: the source's own word first, else one named rule.
 
-The lists of South and North are the operator's (`seeds/groups`); a State on neither, a group, an unnamed
-actor and a body without a State decide nothing.
+The lists that serve for South and North are the operator's (`seeds/groups`); a State on neither, a group, an
+unnamed actor and a body without a State decide nothing.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def kind_of(
 
 
 def _by_rule(parties: Sequence[Party], when: Interval, context: Context) -> tuple[ExchangeKind, Rule]:
-    def among(role: Role, group: str) -> set[str]:
+    def among(role: Role, side: Literal["south", "north"]) -> set[str]:
         states = {p.country for p in parties if p.role == role and p.country}
-        return {s for s in states if context.member(group, s, when) is True}
+        return {s for s in states if context.on_list(side, s, when) is True}
 
     southern_givers = among("provider", "south")
     southern_receivers = among("recipient", "south")
@@ -68,4 +68,4 @@ def _third_parties(parties: Iterable[Party]) -> Iterable[Party]:
 
 
 def _northern(party: Party, when: Interval, context: Context) -> bool:
-    return bool(party.country) and context.member("north", str(party.country), when) is True
+    return bool(party.country) and context.on_list("north", str(party.country), when) is True

@@ -96,8 +96,17 @@ class Membership(Value):
     reason: str | None = None
 
 
+Serves = Literal["south", "north", "special-situation", "g7plus", "fragile"]
+"""What the service takes a list for: whose States are of the South and of the North (the kind of an exchange,
+and who is suggested), and which States are alike: in a special situation, of the g7+, or fragile."""
+
+
 class Group(Record):
-    """A set of States. Where the list is not `complete`, a State that is absent is unknown, not outside."""
+    """A set of States. Where the list is not `complete`, a State that is absent is unknown, not outside.
+
+    `serves` names what the service takes the list for, whatever its id; most lists serve for nothing else
+    than to be asked for.
+    """
 
     traits = Traits(
         noun="groups", says="Sets of States with dated members", order=3, rank=4, called=("name", "also"),
@@ -108,6 +117,7 @@ class Group(Record):
     name: Text
     also: tuple[str, ...] = ()
     complete: bool = True
+    serves: Serves | None = None
     note: Text | None = None
     members: tuple[Membership, ...] = ()
     citations: Citations
@@ -181,7 +191,12 @@ class AlsoCalled(Value):
 
 
 class Sector(Record):
-    """A concept in the tree of sectors; `own` marks what is ours and not the report's."""
+    """A concept in the tree of sectors; `own` marks what is ours and not the report's.
+
+    `sensitive`: it is no part of what is above it when experience is looked for. `guarded`: in it and below
+    it nobody is suggested for ties alone. `residual`: those below it have nothing in common but standing
+    nowhere else. `serves` names what the service takes it for: where gender expertise is on record.
+    """
 
     traits = Traits(
         noun="sectors", says="What exchanges are about: a tree with DAC purpose codes", order=4, rank=2,
@@ -194,6 +209,9 @@ class Sector(Record):
     broader: Annotated[Id | None, Refers("sector", tie="BROADER")] = None
     related: tuple[Related, ...] = ()
     sensitive: bool = False
+    guarded: bool = False
+    residual: bool = False
+    serves: Literal["gender-expertise"] | None = None
     definition: Text | None = None
     codes: tuple[Code, ...] = ()
     own: bool = False

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.domain.vocabulary import Group
+from exchange_graph.domain.vocabulary import Group, Membership, Serves
 
 
 def touched(before: AnyRecord | None, after: AnyRecord | None) -> set[str]:
-    """Ids whose dependants are stale: its own, and States that joined or left a group."""
+    """Ids whose dependants are stale: its own, and States whose place on a list or whose list changed."""
     ids = {record.id for record in (before, after) if record}
-    old = set(before.members) if isinstance(before, Group) else set()
-    new = set(after.members) if isinstance(after, Group) else set()
-    return ids | {membership.country for membership in old ^ new}
+    return ids | {country for country, *_ in _listed(before) ^ _listed(after)}
+
+
+def _listed(record: AnyRecord | None) -> set[tuple[str, Membership, Serves | None]]:
+    """Who stands on the list of a group, since and until when, and what it serves for."""
+    if not isinstance(record, Group):
+        return set()
+    return {(member.country, member, record.serves) for member in record.members}
 
 
 def changed_fields(before: AnyRecord | None, after: AnyRecord) -> list[str]:

@@ -31,11 +31,12 @@ def known_from(catalogue: Catalogue) -> Known:
     countries = list(catalogue.all(Country))
     if not countries:
         raise BadInput([Problem("graph", "holds no countries yet: run `exchange-graph seed` first")])
-    north = catalogue.get(Group, "north")
     return Known(
         states=frozenset(c.id for c in countries), iso2={c.iso2: c.id for c in countries}, areas=areas(),
         names=StateNames(countries),
-        northern=frozenset(m.country for m in north.members) if north else frozenset(),
+        northern=frozenset(
+            m.country for group in catalogue.all(Group) if group.serves == "north" for m in group.members
+        ),
         sectors=frozenset(s.id for s in catalogue.all(Sector)),
         institutions=frozenset(i.id for i in catalogue.all(Institution)),
         sources=frozenset(s.id for s in catalogue.all(Source)),

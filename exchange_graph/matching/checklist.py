@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
+
 from exchange_graph.matching.answer import Question
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.says import Says, Tongue
 from exchange_graph.matching.scene import Scene
 
-REPORT = "a-68-696"
-PLACES = {
-    "expertise": "box 3", "legal_basis": "box 3", "leave_and_return": "box 3", "seniority": "box 3",
-    "timeframe": "box 3", "language": "box 3", "model_agreement": "50(d)",
-}  # fmt: skip
+_KEPT = json.loads(resources.files(__package__).joinpath("checklist.json").read_text("utf-8"))
+REPORT: str = _KEPT["source"]
+PLACES: dict[str, str] = _KEPT["places"]
+"""Where the report asks each question; their sentences are `ask.` in `render/locales`."""
 
 
 _ASKED = {name: Says.of(f"ask.{name}") for name in PLACES}

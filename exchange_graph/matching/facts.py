@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.dates import first_day, last_day, year
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.domain.period import known_from
-from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Serves
 from exchange_graph.matching.need import regions_of
 
-SOUTH, G7PLUS, FRAGILE = "south", "g7plus", "world-bank-fragile"
-ALIKE = ("ldc", "lldc", "sids", G7PLUS, FRAGILE)
-"""Lists that make two recipients alike: income group and situation, as the lists' owners see them."""
+_ALIKE: tuple[Serves, ...] = ("special-situation", "g7plus", "fragile")
+"""What lists serve for that make two recipients alike: the situation, as the lists' owners see it."""
 OFFER_STANDS_YEARS = 2
 """An offer without an end stands this long after its source was published."""
 
@@ -36,10 +36,23 @@ class Facts:
         """Whether a State is on a list that day."""
         return self.known.context.member(group, state, (self.day, self.day))
 
+    def on_list(self, serves: Serves, state: str) -> bool | None:
+        """Whether a State is that day on a list that serves for this."""
+        return self.known.context.on_list(serves, state, (self.day, self.day))
+
+    def lists(self, *serves: Serves) -> tuple[str, ...]:
+        """The lists that serve for one of these."""
+        return tuple(group for one in serves for group in self.known.context.lists(one))
+
     @property
     def southern(self) -> frozenset[str]:
         """States that surely stand on the list of the South."""
-        return frozenset(s for s in self.countries if self.member(SOUTH, s) is True)
+        return frozenset(s for s in self.countries if self.on_list("south", s) is True)
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The lists that make two recipients alike."""
+        return self.lists(*_ALIKE)
 
     def languages(self, state: str) -> tuple[str, ...] | None:
         """Working languages of the administration; None where our table has none."""
@@ -83,16 +96,16 @@ class Facts:
 
     @cached_property
     def _spells(self) -> dict[str, list[Membership]]:
-        group = self.known.get(Group, FRAGILE)
+        groups = filter(None, (self.known.get(Group, one) for one in self.lists("fragile")))
         found: dict[str, list[Membership]] = defaultdict(list)
-        for membership in group.members if group else ():
+        for membership in chain.from_iterable(group.members for group in groups):
             if not membership.start or year(membership.start) <= year(self.day):
                 found[membership.country].append(membership)
         return found
 
     def fragile_now(self, state: str) -> bool | None:
         """Whether the State is on the World Bank's list in that year."""
-        return self.member(FRAGILE, state)
+        return self.on_list("fragile", state)
 
     def left_fragile(self, state: str) -> int | None:
         """The last fiscal year on the World Bank's list, of a State that is on it no more."""

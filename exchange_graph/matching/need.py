@@ -16,11 +16,6 @@ from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.store import GraphStore
 
-GUARDED = ("security", "justice")
-"""Top sectors in which ties alone recommend nobody: no list of who merely knows the recipient, no borders."""
-UNRELATED = "other"
-"""The top sector whose members have nothing in common but not being elsewhere."""
-
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
@@ -45,6 +40,7 @@ class AskedNeed:
 class ResolvedNeed:
     """`within` are the sectors asked for with their children, `related` those related to one by hand.
 
+    `guarded`: ties alone recommend nobody: no list of who merely knows the recipient, no borders.
     `record` is the need on record that is being answered, if it is one.
     """
 
@@ -110,13 +106,12 @@ def need_of(
     """The need of a State in sectors that are known to be there."""
     asked = tuple(dict.fromkeys(sectors))
     within = tuple(dict.fromkeys(i for sector in asked for i in answering(sector, known)))
-    tops = {known.context.ancestors(sector)[-1] for sector in asked}
     return ResolvedNeed(
         recipient,
         asked,
         within,
         _related(within, known),
-        bool(tops & set(GUARDED)),
+        any(known.context.any_above(i, lambda sector: sector.guarded) for i in asked),
         requirements,
         as_of,
         record,
@@ -132,7 +127,8 @@ def _related(within: tuple[str, ...], known: Catalogue) -> tuple[str, ...]:
     pairs = (other for sector in within for other, _ in known.related(sector))
     return tuple(dict.fromkeys(
         i for i in pairs
-        if i not in within and not _sensitive(i, known) and known.context.ancestors(i)[-1] != UNRELATED
+        if i not in within and not _sensitive(i, known)
+        and not known.context.any_above(i, lambda sector: sector.residual)
     ))  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from exchange_graph.domain.exchange import Rating
 from exchange_graph.matching.answer import Beside, Partner, Precedent
-from exchange_graph.matching.facts import ALIKE
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
@@ -109,7 +108,8 @@ def _alike(scene: Scene) -> list[int]:
 def _lists(ground: Ground, state: str) -> frozenset[str]:
     """The lists of income and situation that a State stands on."""
     return ground.remember(
-        ("lists", state), lambda: frozenset(g for g in ALIKE if ground.facts.member(g, state) is True)
+        ("lists", state),
+        lambda: frozenset(g for g in ground.facts.alike if ground.facts.member(g, state) is True),
     )
 
 
@@ -125,7 +125,7 @@ def _likeness(scene: Scene, taker: int) -> tuple[Says, ...]:
         found.append(Says.of("precedent.subregion", state=LabelOf(state)))
     shared = _lists(scene.ground, scene.recipient) & _lists(scene.ground, state)
     if shared:
-        lists = tuple(LabelOf(group) for group in ALIKE if group in shared)
+        lists = tuple(LabelOf(group) for group in scene.facts.alike if group in shared)
         found.append(Says.of("precedent.lists", state=LabelOf(state), lists=lists))
     return tuple(found)
 

@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exchange_graph.domain.knowledge import Experience, Offer
+from exchange_graph.domain.vocabulary import Sector
 from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.projection.tally import Tally
-
-GENDER = ("gender-and-security",)
-"""Where gender expertise is on record: exchanges and experience in this sector."""
 
 
 class Scene:
@@ -61,16 +59,22 @@ class Scene:
         return self.projection.tally(self.need.within, self.facts.neighbourhood(self.recipient))
 
     @property
+    def gender_sectors(self) -> tuple[str, ...]:
+        """The sectors that serve for gender expertise: where exchanges and experience show it."""
+        sectors = self.facts.known.all(Sector)
+        return tuple(sector.id for sector in sectors if sector.serves == "gender-expertise")
+
+    @property
     def gender(self) -> Tally:
         """Where gender expertise was given."""
-        return self.projection.tally(GENDER)
+        return self.projection.tally(self.gender_sectors)
 
     @cached_property
     def versed(self) -> NDArray[np.bool_]:
         """By State, whether gender expertise is on record: given, taken part in, or its own."""
         known = self.gender.n > 0
-        known[list(self.projection.joined(GENDER))] = True
-        lived: NDArray[np.bool_] = self.ground.vector(self.facts.experiences(GENDER)) > 0
+        known[list(self.projection.joined(self.gender_sectors))] = True
+        lived: NDArray[np.bool_] = self.ground.vector(self.facts.experiences(self.gender_sectors)) > 0
         return known | lived
 
     @property

@@ -43,8 +43,6 @@ def _row(row: ExperienceRow, speaker: Speaker) -> ExperienceShape:
 
 
 def _side_of(known: Catalogue, country: str) -> Literal["south", "north"] | None:
-    """The operator's list that names a State today; None for a State on neither."""
-    groups = {group.id for group, m in known.memberships(country) if m.end is None}
-    if "south" in groups:
-        return "south"
-    return "north" if "north" in groups else None
+    """The side of the operator's list that names a State today; None for a State on neither."""
+    served = {group.serves for group, m in known.memberships(country) if m.end is None}
+    return "south" if "south" in served else "north" if "north" in served else None

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from exchange_graph.domain.canonical import canonical
 from exchange_graph.domain.exchange import Exchange
+from tests.building import STATES, exchange, group, source
 from tests.cli.conftest import Command
 from tests.real import given, held, of_sector, providers
 
@@ -119,12 +121,32 @@ def test_doctor_says_that_an_empty_graph_wants_seeding(bare: Command, tmp_path: 
     assert "run `exchange-graph seed`" in told.out
 
 
+def test_doctor_says_that_no_list_serves_for_south(bare: Command, tmp_path: Path) -> None:
+    records = (
+        source(),
+        *STATES,
+        group("ours", "ARD", "CAV"),
+        exchange("x-1", provider="ARD", recipient="CAV"),
+    )
+    file = tmp_path / "records.ndjson"
+    file.write_text("".join(f"{canonical(record)}\n" for record in records), "utf-8")
+    by = ("--actor", "curator@Test Bureau", "--reason", "testing")
+    assert bare("apply", str(file), *by, data=tmp_path).code == 0
+    assert "No list serves for South" in bare("doctor", data=tmp_path).out
+    lists = (group("ours", "ARD", "CAV", serves="south"), group("theirs", "NDM", serves="north"))
+    file.write_text("".join(f"{canonical(record)}\n" for record in lists), "utf-8")
+    assert bare("apply", str(file), *by, data=tmp_path).code == 0
+    told = bare("doctor", data=tmp_path).out
+    assert "No list serves" not in told
+    assert "south: ours; north: theirs" in told
+
+
 @pytest.mark.parametrize(
     ("words", "names"),
     [
         (("find", "tax", "--json"), {"items", "total"}),
         (("show", "LBR", "--json"), {"id", "label", "iso2"}),
-        (("doctor", "--json"), {"revision", "content_hash", "counts", "coverage"}),
+        (("doctor", "--json"), {"revision", "content_hash", "counts", "lists", "coverage"}),
         (("seed", "--json"), {"written", "unchanged", "kept", "revision"}),
     ],
 )  # fmt: skip

@@ -39,9 +39,9 @@ async def test_a_source_that_gets_a_later_date_decides_the_status(store: GraphSt
 async def test_a_state_that_joins_or_leaves_a_list_changes_kind_and_group(store: GraphStore) -> None:
     await write(store, *USUAL, exchange("x-1", provider="ELU", recipient="CAV"))
     assert await ids(store, kind="undetermined") == ["x-1"]
-    await write(store, group("south", "ARD", "CAV", "ELU"), group("club", "ELU"))
+    await write(store, group("south", "ARD", "CAV", "ELU", serves="south"), group("club", "ELU"))
     assert await ids(store, kind="south-south", group="club") == ["x-1"]
-    await write(store, group("south", "ARD", "CAV"), group("club", "ARD"))
+    await write(store, group("south", "ARD", "CAV", serves="south"), group("club", "ARD"))
     assert await ids(store, kind="undetermined") == ["x-1"]
     assert await ids(store, group="club") == []
 
@@ -50,8 +50,16 @@ async def test_a_list_that_learns_a_date_changes_who_was_member_then(store: Grap
     span = Span(start="2010", end="2011")
     await write(store, *USUAL, exchange("x-1", provider="ARD", recipient="CAV", funder="NDM", period=span))
     assert await ids(store, kind="triangular") == ["x-1"]
-    from_2013 = group("north", {"country": "NDM", "start": "2013", "seen": "2020"})  # type: ignore[arg-type]
+    from_2013 = group("north", {"country": "NDM", "start": "2013", "seen": "2020"}, serves="north")  # type: ignore[arg-type]
     await write(store, from_2013)
+    assert await ids(store, kind="south-south") == ["x-1"]
+
+
+async def test_a_list_that_serves_for_something_from_now_on_decides_it(store: GraphStore) -> None:
+    await write(store, *USUAL, group("south", "ARD", "CAV"), exchange("x-1", provider="ARD", recipient="CAV"))
+    assert await ids(store, kind="undetermined") == ["x-1"], "no id of a list means anything by itself"
+    await write(store, group("our-list", "ARD", "CAV"))
+    await write(store, group("our-list", "ARD", "CAV", serves="south"))
     assert await ids(store, kind="south-south") == ["x-1"]
 
 

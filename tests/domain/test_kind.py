@@ -106,9 +106,9 @@ def test_a_state_that_joined_the_north_later_was_not_northern_then() -> None:
         country("CAV"),
         country("ELU"),
         source(),
-        group("south", "ARD", "CAV"),
+        group("south", "ARD", "CAV", serves="south"),
     ]
-    north = group("north", member("ELU", start="2013"))
+    north = group("north", member("ELU", start="2013"), serves="north")
 
     def when(span: Span) -> str:
         record = exchange(provider="ARD", recipient="CAV", funder="ELU", period=span)

@@ -278,7 +278,7 @@ def test_who_was_taught_and_teaches_is_said_with_the_chain_in_time_order() -> No
 
 def test_who_left_the_fragile_list_some_years_before_is_said() -> None:
     def given(ended: str, *others: object) -> object:
-        listed = group("world-bank-fragile", member("ARD", "2000", ended), *others)  # type: ignore[arg-type]
+        listed = group("world-bank-fragile", member("ARD", "2000", ended), *others, serves="fragile")  # type: ignore[arg-type]
         return line(answer(world(listed, gave())), "ARD", "left_fragile_list_before")
 
     assert given("2010", member("CAV", "2000"))

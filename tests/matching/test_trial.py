@@ -29,7 +29,9 @@ def crowd(southern: bool, **more: object) -> Ground:
     """Sixteen States, of the South or not, that all gave."""
     members = [m.country for m in SOUTH.members] + (CODES if southern else [])
     return world(
-        *MANY, group("south", *members), *(gave(f"x-{code}", provider=code, **more) for code in CODES)
+        *MANY,
+        group("south", *members, serves="south"),
+        *(gave(f"x-{code}", provider=code, **more) for code in CODES),
     )
 
 
@@ -138,7 +140,7 @@ def test_who_has_nothing_on_gender_on_record_is_taken_out_where_it_must_hold() -
 
 def test_who_took_part_in_an_exchange_on_gender_has_that_on_record() -> None:
     gender: list[AnyRecord] = [
-        sector("gender-and-security", "security"),
+        sector("gender-and-security", "security", serves="gender-expertise"),
         exchange("g-1", participant=["ARD", "DOS"], sectors="gender-and-security"),
     ]
     given = answer(world(*gender, gave()), requirements=Requirements(gender_expertise=True))

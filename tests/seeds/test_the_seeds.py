@@ -18,6 +18,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.seeding.reading import SEEDS, Seeds, read_seeds
+from tests.real import held
 
 REPORT = "a-68-696"
 EXCHANGES = {
@@ -127,3 +128,14 @@ def test_every_quote_stands_in_the_report_letter_by_letter(seeds: Seeds) -> None
         if re.sub(r"\s", "", part) not in report
     ]
     assert missing == []
+
+
+def test_the_seeds_say_what_their_lists_and_sectors_serve_for() -> None:
+    assert {group.id: group.serves for group in held(Group).values() if group.serves} == {
+        "south": "south", "north": "north", "ldc": "special-situation", "lldc": "special-situation",
+        "sids": "special-situation", "g7plus": "g7plus", "world-bank-fragile": "fragile",
+    }  # fmt: skip
+    sectors = held(Sector).values()
+    assert [sector.id for sector in sectors if sector.guarded] == ["security", "justice"]
+    assert [sector.id for sector in sectors if sector.residual] == ["other"]
+    assert [sector.id for sector in sectors if sector.serves] == ["gender-and-security"]

@@ -13,9 +13,7 @@ from exchange_graph.domain.languages import Text
 from exchange_graph.importers.undp_projects.codes import NamedParty
 from exchange_graph.importers.undp_projects.payers import Payer
 from exchange_graph.importers.undp_projects.sides import Sides
-from exchange_graph.importers.undp_projects.source import SOURCE, locator
-
-UNDP = "undp"
+from exchange_graph.importers.undp_projects.source import BODY, RECORD, locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class RowFacts:
 
 def record_id(number: str) -> str:
     """The id of a row's exchange: the list's own number."""
-    return f"{SOURCE}-{number}"
+    return f"{RECORD.id}-{number}"
 
 
 def exchange(facts: RowFacts) -> Exchange:
@@ -46,7 +44,7 @@ def exchange(facts: RowFacts) -> Exchange:
     def claim(
         value: Any, basis: Basis = "stated", because: str | None = None, quote: str | None = None
     ) -> Claim[Any]:
-        cited = Citation(source=SOURCE, locator=locator(facts.number), lang="en", grade="B", quote=quote)
+        cited = Citation(source=RECORD.id, locator=locator(facts.number), lang="en", grade="B", quote=quote)
         reason = Text(en=because) if because else None
         return Claim(id=f"c{next(numbers)}", value=value, basis=basis, because=reason, citations=(cited,))
 
@@ -64,7 +62,7 @@ def _participations(facts: RowFacts) -> Iterator[tuple[Participation, Basis, str
     yield from _named("provider", facts.sides.providers)
     yield from _named("recipient", facts.sides.recipients)
     yield from _named("participant", facts.sides.participants)
-    undp = Actor(type="institution", id=UNDP)
+    undp = Actor(type="institution", id=BODY)
     if facts.implements:
         yield Participation(role="facilitator", actor=undp, part="implements"), "stated", None, None
     if facts.donor:

@@ -19,11 +19,12 @@ from exchange_graph.importers.undp_projects.columns import (
     TITLE,
     ListEntry,
 )
-from exchange_graph.importers.undp_projects.exchange import UNDP, RowFacts, exchange
+from exchange_graph.importers.undp_projects.exchange import RowFacts, exchange
 from exchange_graph.importers.undp_projects.payers import Payer, payers
 from exchange_graph.importers.undp_projects.periods import when
 from exchange_graph.importers.undp_projects.sectors import sector
 from exchange_graph.importers.undp_projects.sides import DONE, Sides, settle
+from exchange_graph.importers.undp_projects.source import BODY
 from exchange_graph.importers.undp_projects.texts import compare, words
 
 
@@ -108,4 +109,4 @@ def _yes(entry: ListEntry, column: str, known: Known) -> bool:
     said = entry[column].upper()
     if said not in ("", "YES"):
         entry.note(column, "flag", proposal="YES or empty", done="read as empty")
-    return said == "YES" and UNDP in known.institutions
+    return said == "YES" and BODY in known.institutions

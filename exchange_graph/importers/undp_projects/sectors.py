@@ -10,19 +10,10 @@ import re
 
 from exchange_graph.importers.known import Known
 from exchange_graph.importers.undp_projects.columns import GOAL, GOALS, THEMES, ListEntry
+from exchange_graph.importers.undp_projects.source import LIST
 
-ENVIRONMENT = "environment-and-disaster-risk"
-ECONOMY = "economic-revitalization"
 SECTORS: dict[tuple[str, str], str] = {
-    **{("Energy", goal): "infrastructure" for goal in ("SDG6", "SDG7", "SDG13")},
-    ("Environment", "SDG7"): "infrastructure",
-    **{("Environment", goal): ENVIRONMENT for goal in ("SDG11", "SDG12", "SDG13", "SDG14", "SDG15")},
-    **{("Resilience", goal): ENVIRONMENT for goal in ("SDG11", "SDG13")},
-    ("Resilience", "SDG2"): "agriculture",
-    **{("Poverty and Inequality", goal): ECONOMY for goal in ("SDG1", "SDG2", "SDG8", "SDG9", "SDG10")},
-    **{("Governance", goal): ECONOMY for goal in ("SDG8", "SDG9")},
-    ("Governance", "SDG3"): "health",
-    ("Governance", "SDG11"): "local-governance",
+    (row["theme"], goal): row["sector"] for row in LIST["sectors"] for goal in row["goals"]
 }
 """(first theme, primary goal) -> our sector. Assigned: it is our classification, not the list's word."""
 _GOAL = re.compile(r"^SDG(?:[1-9]|1[0-7])$")

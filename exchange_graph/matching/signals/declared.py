@@ -7,7 +7,7 @@ import numpy as np
 from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.knowledge import Offer
 from exchange_graph.matching.says import LabelOf, Says
-from exchange_graph.matching.scene import GENDER, Scene
+from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.signals.found import Losses, SignalResult, Telling, active, signal
 from exchange_graph.projection.tally import NEWEST
 
@@ -47,7 +47,7 @@ def gender_expertise(scene: Scene) -> SignalResult:
     """Gender expertise on record ({sectors}): {exchanges}; {years}"""
     if not scene.need.requirements.gender_expertise:
         return SignalResult(np.zeros(len(scene.projection.states)), lambda state: None)
-    tally, joined = scene.gender, scene.projection.joined(GENDER)
+    tally, joined = scene.gender, scene.projection.joined(scene.gender_sectors)
     columns = scene.projection.columns
 
     def tell(state: int) -> Telling | None:
@@ -56,8 +56,8 @@ def gender_expertise(scene: Scene) -> SignalResult:
             return None
         shown = known[np.argsort(-columns.last[known], kind="stable")][:NEWEST].tolist()
         says = Says.of(
-            "signal.gender_expertise", sectors=tuple(map(LabelOf, GENDER)), exchanges=len(known),
-            years=active(scene, shown),
+            "signal.gender_expertise", sectors=tuple(map(LabelOf, scene.gender_sectors)),
+            exchanges=len(known), years=active(scene, shown),
         )  # fmt: skip
         return Telling(says, tuple(columns.ids[p] for p in shown), len(known))
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from exchange_graph.domain.dates import last_day
-from exchange_graph.matching.facts import FRAGILE, G7PLUS
 from exchange_graph.matching.says import LabelOf, Says
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.signals.found import (
@@ -132,7 +131,7 @@ def left_fragile_list_before(scene: Scene) -> SignalResult:
         says = Says.of(
             "signal.left_fragile_list_before", left=found[state], recipient=LabelOf(recipient), other=other
         )
-        return Telling(says, (FRAGILE,))
+        return Telling(says, facts.lists("fragile"))
 
     return SignalResult(values, tell)
 
@@ -142,14 +141,16 @@ def both_in_g7plus(scene: Scene) -> SignalResult:
     """Member of the g7+, as {recipient} is"""
     facts, index = scene.facts, scene.projection.index
     members = scene.ground.remember(
-        ("g7plus",), lambda: [s for s in index if facts.member(G7PLUS, s) is True]
+        ("g7plus",), lambda: [s for s in index if facts.on_list("g7plus", s) is True]
     )
     both = members if scene.recipient in members else []
 
     def tell(state: int) -> Telling | None:
         if scene.projection.states[state] not in both:
             return None
-        return Telling(Says.of("signal.both_in_g7plus", recipient=LabelOf(scene.recipient)), (G7PLUS,))
+        return Telling(
+            Says.of("signal.both_in_g7plus", recipient=LabelOf(scene.recipient)), facts.lists("g7plus")
+        )
 
     return SignalResult(scene.ground.vector(both), tell)
 
