@@ -33,7 +33,12 @@ async def test_each_count_of_a_facet_is_the_total_of_its_filter(service: Service
 
 
 @pytest.mark.parametrize(
-    "others", [{"group": "ldc"}, {"q": "school"}, {"provider": ["BRA", "SLE"], "kind": "triangular"}]
+    "others",
+    [
+        {"provider": ["BRA", "SLE"], "kind": "triangular"},
+        pytest.param({"group": "ldc"}, marks=pytest.mark.slow),
+        pytest.param({"q": "school"}, marks=pytest.mark.slow),
+    ],
 )
 @pytest.mark.parametrize("facet", FACETS)
 async def test_counts_hold_beside_other_conditions(
