@@ -65,7 +65,7 @@ async def test_what_is_unknown_counts_and_can_be_asked_for(service: Service) -> 
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("question", [{}, {"q": "school feeding"}, {"party": "LBR"}, {"year_from": "2012"}])
-@pytest.mark.parametrize("limit", [1, 3])
+@pytest.mark.parametrize("limit", [3, pytest.param(1, marks=pytest.mark.slow)])
 async def test_pages_of_exchanges_are_the_list_in_its_order(
     service: Service, sort: str, question: dict[str, str], limit: int
 ) -> None:

@@ -115,7 +115,7 @@ async def ask(service: Service, path: str, query: str) -> tuple[int, dict[str, s
 
 
 ENCODED = [*(quote(value, safe="") for value in INJECTIONS.values()), *RAW.values()]
-PARTS = 4
+PARTS = 6
 """Of the values, in fast tests: every call meets one part of them, the next call another."""
 
 

@@ -17,7 +17,7 @@ from exchange_graph.matching.scoring import Scores
 from exchange_graph.matching.suggest import suggest
 from tests.matching.world import everyone, seeded
 
-HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "400"))
+HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "200"))
 LEAST_SHARE = 0.05
 
 

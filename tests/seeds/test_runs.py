@@ -45,6 +45,7 @@ async def again(store: GraphStore, folder: Path) -> Seeded:
     return await seed(store, read_seeds(folder))
 
 
+@pytest.mark.slow
 async def test_the_real_seeds_twice_are_the_same_graph_and_the_second_run_writes_nothing(
     store: GraphStore,
 ) -> None:
