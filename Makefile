@@ -30,7 +30,7 @@ test: $(DEV_STAMP)  ## Run every check and test; the summary says what could not
 	$(BIN)/python -m pytest $(PARALLEL)
 
 test-fast: $(DEV_STAMP)  ## Tests without those that take seconds
-	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" --hypothesis-profile=fast
 
 test-neo4j: $(DEV_STAMP)  ## The contract on a real Neo4j server, which it starts itself (Java 17+ and Maven)
 	EXCHANGE_REQUIRE_NEO4J=1 $(BIN)/python -m pytest $(PARALLEL) tests/neo4j tests/contract

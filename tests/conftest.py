@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from exchange_graph.wiring import FILE_NAME
 from tests.patience import be_patient
@@ -20,6 +21,9 @@ FIGURES = "figures"
 """The property of a test (`record_property`) that the summary of a run tells."""
 
 be_patient()
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fast", settings.get_profile("default"), max_examples=25)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,10 @@ from fastapi import FastAPI
 from api.app import create_app
 from exchange_graph.curation import submit
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import FILE_NAME, opened_store
+from tests import real
 from tests.building import Step, changes
 from tests.patience import LONGEST_WAIT
 
@@ -80,7 +80,7 @@ def settings(folder: Path, **more: Any) -> Settings:
 async def fill(folder: Path) -> None:
     """The real seeds into the graph in `folder`."""
     async with opened_store(settings(folder)) as store:
-        await seed(store, read_seeds())
+        await seed(store, real.seeds())
 
 
 @asynccontextmanager

@@ -55,7 +55,9 @@ async def _complaints(
     return complaints[:5]
 
 
-@pytest.mark.parametrize("lang", ASKED)
+@pytest.mark.parametrize(
+    "lang", [lang if lang in ("ar", "all") else pytest.param(lang, marks=pytest.mark.slow) for lang in ASKED]
+)
 @pytest.mark.parametrize("noun", [*NOUNS, "provider-experience"])
 async def test_every_list_answers_as_described(
     service: Service, described: Described, noun: str, lang: str

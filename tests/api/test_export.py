@@ -160,6 +160,7 @@ async def test_all_records_make_the_same_graph_in_an_empty_store(workshop: Servi
     await copy.close()
 
 
+@pytest.mark.slow
 async def test_the_seeds_make_the_same_graph_in_an_empty_store(service: Service, tmp_path: Any) -> None:
     copy = EmbeddedStore(tmp_path / "copy.db")
     await copy.open()

@@ -33,7 +33,12 @@ async def test_each_count_of_a_facet_is_the_total_of_its_filter(service: Service
 
 
 @pytest.mark.parametrize(
-    "others", [{"group": "ldc"}, {"q": "school"}, {"provider": ["BRA", "SLE"], "kind": "triangular"}]
+    "others",
+    [
+        {"provider": ["BRA", "SLE"], "kind": "triangular"},
+        pytest.param({"group": "ldc"}, marks=pytest.mark.slow),
+        pytest.param({"q": "school"}, marks=pytest.mark.slow),
+    ],
 )
 @pytest.mark.parametrize("facet", FACETS)
 async def test_counts_hold_beside_other_conditions(
@@ -60,7 +65,7 @@ async def test_what_is_unknown_counts_and_can_be_asked_for(service: Service) -> 
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("question", [{}, {"q": "school feeding"}, {"party": "LBR"}, {"year_from": "2012"}])
-@pytest.mark.parametrize("limit", [1, 3])
+@pytest.mark.parametrize("limit", [3, pytest.param(1, marks=pytest.mark.slow)])
 async def test_pages_of_exchanges_are_the_list_in_its_order(
     service: Service, sort: str, question: dict[str, str], limit: int
 ) -> None:

@@ -132,6 +132,7 @@ def test_wrong_use_exits_with_2_and_says_how(graph: Command, words: tuple[str, .
     assert "Usage: " in answered.out + answered.err
 
 
+@pytest.mark.slow
 def test_the_installed_command_keeps_the_exit_codes(seeded: Path, tmp_path: Path) -> None:
     done = run("show", "SLE", EXCHANGE_DATA=str(seeded))
     assert (done.returncode, done.stderr) == (0, "")
@@ -141,6 +142,7 @@ def test_the_installed_command_keeps_the_exit_codes(seeded: Path, tmp_path: Path
     assert run("find", "--limit", "0").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_trace(seeded: Path) -> None:
     """`exchange-graph find | head -1`"""
     reading, writing = os.pipe()

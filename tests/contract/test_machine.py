@@ -36,7 +36,7 @@ from tests.contract.reference_answers import experience, facet, fitting, linked
 from tests.contract.stores import STORES, Door
 from tests.neo4j.server import ON_A_SERVER
 
-FEW, MANY = 5, int(os.environ.get("EXCHANGE_MACHINE_EXAMPLES", "30"))
+FEW, MANY = 3, int(os.environ.get("EXCHANGE_MACHINE_EXAMPLES", "30"))
 T = TypeVar("T")
 ACTORS = (*pool.COUNTRIES, *pool.BODIES, *pool.GROUPS, UNKNOWN)
 VALUES: dict[Dimension, tuple[str, ...]] = {

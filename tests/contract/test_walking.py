@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange_graph.graph.edges import TYPES
@@ -112,7 +112,6 @@ class Drawn:
 
 
 @given(TIES, st.integers(1, 6))
-@settings(deadline=None)
 async def test_ways_are_those_of_networkx_in_any_graph(ties: set[tuple[str, str]], hops: int) -> None:
     drawn = nx.Graph(ties)
     drawn.add_nodes_from(NAMES)

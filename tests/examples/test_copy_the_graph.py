@@ -11,6 +11,8 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from exchange_graph.curation import submit
 from exchange_graph.domain.changes import ChangeSet, Redact
 from exchange_graph.domain.exchange import Exchange
@@ -78,6 +80,7 @@ def test_the_script_needs_nothing_but_python() -> None:
     assert {name.split(".")[0] for name in plain | parts} <= sys.stdlib_module_names
 
 
+@pytest.mark.slow
 def test_a_copy_is_taken_and_follows_every_change_to_the_same_content(filled: Path, tmp_path: Path) -> None:
     file = tmp_path / "copy.json"
     with serve(filled) as process:
@@ -96,6 +99,7 @@ def test_a_copy_is_taken_and_follows_every_change_to_the_same_content(filled: Pa
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_copy_that_is_not_the_graph_is_not_called_one(tmp_path: Path) -> None:
     folder, file = tmp_path / "graph", tmp_path / "copy.json"
     folder.mkdir()

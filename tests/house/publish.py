@@ -54,17 +54,15 @@ _WHEN = "2026-01-31T12:00:00.000Z"
 _TIMES, _LONGEST = ("at", "updated_at", "data_date"), 3
 
 
-async def examples() -> dict[str, Any]:
-    """What the service answers on the seeds, by shape; times are set to one, long lists are cut."""
-    with tempfile.TemporaryDirectory() as folder:
-        await fill(Path(folder))
-        async with serving(settings(Path(folder))) as service:
-            paths = service.app.openapi()["paths"]
-            asked = REQUESTS | await _of_kinds(service)
-            shown = {_shape(paths[path]): await service.read(address) for path, address in asked.items()}
-            refused = [(await service.get(address)).json() for address in PROBLEMS]
-            shown |= {body["type"].rpartition("/")[2]: body for body in refused}
-            return {name: _settled(body) for name, body in shown.items()}
+async def examples(folder: Path) -> dict[str, Any]:
+    """What the service answers on the seeds in `folder`, by shape: of one time, long lists cut short."""
+    async with serving(settings(folder)) as service:
+        paths = service.app.openapi()["paths"]
+        asked = REQUESTS | await _of_kinds(service)
+        shown = {_shape(paths[path]): await service.read(address) for path, address in asked.items()}
+        refused = [(await service.get(address)).json() for address in PROBLEMS]
+        shown |= {body["type"].rpartition("/")[2]: body for body in refused}
+        return {name: _settled(body) for name, body in shown.items()}
 
 
 async def _of_kinds(service: Service) -> dict[str, str]:
@@ -113,7 +111,9 @@ def main() -> None:
         CURRENT.write_text(as_text(document()), "utf-8")
         return
     be_patient()
-    EXAMPLES.write_text(as_text(asyncio.run(examples())), "utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(fill(Path(folder)))
+        EXAMPLES.write_text(as_text(asyncio.run(examples(Path(folder)))), "utf-8")
     subprocess.run([sys.executable, "-m", "tests.house.publish", "--document"], check=True)
     if "--release" in sys.argv:
         RELEASED.write_text(CURRENT.read_text("utf-8"), "utf-8")

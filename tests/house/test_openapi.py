@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -34,8 +35,8 @@ def test_the_committed_contract_is_the_one_that_is_served() -> None:
     assert publish.as_text(publish.document()) == publish.CURRENT.read_text("utf-8"), RUN
 
 
-async def test_the_examples_are_what_the_service_answers() -> None:
-    assert publish.as_text(await publish.examples()) == publish.EXAMPLES.read_text("utf-8"), RUN
+async def test_the_examples_are_what_the_service_answers(seeded: Path) -> None:
+    assert publish.as_text(await publish.examples(seeded)) == publish.EXAMPLES.read_text("utf-8"), RUN
 
 
 def test_nothing_of_the_released_contract_is_lost() -> None:

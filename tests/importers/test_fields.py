@@ -9,7 +9,7 @@ from exchange_graph.importers.undp_projects.problems import PROBLEMS
 from exchange_graph.importers.undp_projects.reading import read_list
 from exchange_graph.importers.undp_projects.sectors import SECTORS
 from exchange_graph.importers.undp_projects.source import RECORD
-from exchange_graph.seeding.reading import read_seeds
+from tests import real
 from tests.importers.lists import a_list, around, found, read, row, taken
 
 
@@ -54,7 +54,7 @@ def test_a_sector_is_assigned_where_theme_and_goal_point_to_one_else_the_row_is_
 
 
 def test_every_sector_of_the_table_is_one_of_the_seeds() -> None:
-    assert set(SECTORS.values()) <= {record.id for record in read_seeds().records if record.kind == "sector"}
+    assert set(SECTORS.values()) <= {record.id for record in real.seeds().records if record.kind == "sector"}
 
 
 def test_a_goal_that_is_none_is_named() -> None:
@@ -142,5 +142,5 @@ def test_every_problem_has_a_title() -> None:
 
 
 def test_the_source_that_an_import_mints_is_the_one_of_the_curated_seeds() -> None:
-    (curated,) = [record for record in read_seeds().records if record.id == RECORD.id]
+    (curated,) = [record for record in real.seeds().records if record.id == RECORD.id]
     assert curated == RECORD

@@ -12,9 +12,9 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.known import known_from
 from exchange_graph.importers.undp_projects.importing import import_list
 from exchange_graph.importers.undp_projects.reading import ReadList, read_list
-from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
 from exchange_graph.wiring import opened_store
+from tests import real
 from tests.contract.stores import Door
 from tests.importers.lists import roles
 from tests.importers.test_runs import fails_after
@@ -28,7 +28,7 @@ FILE = Path(REAL or ".") / "undp_projects" / "ssc_projects_2023-11.csv"
 @pytest.fixture(scope="module")
 def done() -> ReadList:
     """The reading of the list against the curated seeds."""
-    known = known_from(Catalogue({record.id: record for record in read_seeds().records}, 1))
+    known = known_from(Catalogue({record.id: record for record in real.seeds().records}, 1))
     return read_list(FILE.read_bytes(), FILE.name, known)
 
 
@@ -89,12 +89,12 @@ def test_no_address_of_a_person_is_taken(done: ReadList) -> None:
 
 async def seeded(store: GraphStore) -> None:
     await store.open()
-    await seed(store, read_seeds())
+    await seed(store, real.seeds())
 
 
 async def test_twice_or_killed_on_the_way_it_ends_at_the_same_content(door: Door, tmp_path: Path) -> None:
     async with opened_store(settings(tmp_path)) as whole:
-        await seed(whole, read_seeds())
+        await seed(whole, real.seeds())
         first = await import_list(whole, FILE)
         expected = await whole.content_hash()
         again = await import_list(whole, FILE)

@@ -30,6 +30,7 @@ def refusing(name: str) -> Callable[..., NoReturn]:
     return refuse
 
 
+@pytest.mark.slow
 def test_a_thousand_suggestions_open_no_socket_and_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     ground = seeded()
     asked = list(needs(A_THOUSAND, seed=3))

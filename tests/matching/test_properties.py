@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange_graph.domain.claims import Basis
@@ -62,7 +62,6 @@ def totals(ground: Ground, recipient: str, sector: str, *families: str) -> dict[
     return sums
 
 
-@settings(deadline=None)
 @given(records, st.sampled_from(SOUTHERN), st.sampled_from(SECTORS), exchanges())
 def test_splitting_a_joint_exchange_or_joining_it_changes_no_score(
     held: list[Exchange], recipient: str, sector: str, joint: Exchange
@@ -79,7 +78,6 @@ def test_splitting_a_joint_exchange_or_joining_it_changes_no_score(
     assert totals(whole, recipient, sector) == totals(split, recipient, sector)
 
 
-@settings(deadline=None)
 @given(records, st.sampled_from(SOUTHERN), st.sampled_from(SECTORS), exchanges(provider="ARD"))
 def test_one_more_exchange_lowers_no_score_of_its_state(
     held: list[Exchange], recipient: str, sector: str, more: Exchange
@@ -89,7 +87,6 @@ def test_one_more_exchange_lowers_no_score_of_its_state(
     assert after["ARD"] >= before["ARD"] - 1e-12
 
 
-@settings(deadline=None)
 @given(records, st.sampled_from(SOUTHERN), st.sampled_from(SECTORS), exchanges(provider="ARD"))
 def test_one_more_exchange_changes_no_line_of_a_third_state(
     held: list[Exchange], recipient: str, sector: str, more: Exchange

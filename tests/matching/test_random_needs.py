@@ -17,7 +17,7 @@ from exchange_graph.matching.scoring import Scores
 from exchange_graph.matching.suggest import suggest
 from tests.matching.world import everyone, seeded
 
-HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "400"))
+HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "200"))
 LEAST_SHARE = 0.05
 
 
@@ -68,6 +68,7 @@ def test_lines_add_up_to_the_score(answers: list[Suggestions]) -> None:
             assert candidate.score is None or abs(candidate.score - total) < 1e-9
 
 
+@pytest.mark.slow
 def test_an_order_is_said_only_where_no_single_unit_decides_it(answers: list[Suggestions]) -> None:
     """Struck one by one, and counted again from the beginning."""
     ordered = [(given, band) for given in answers for band in given.bands if band.ordered]

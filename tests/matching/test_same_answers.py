@@ -35,6 +35,7 @@ def _three_processes(folder: Path) -> list[str]:
     return [child.communicate(timeout=LONGEST_WAIT)[0].strip() for child in children]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY_STORE)
 async def test_every_store_gives_the_same_bytes(name: str, seeded: Path, tmp_path: Path) -> None:
     folder = tmp_path / "one"

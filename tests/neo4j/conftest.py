@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from exchange_graph.graph.neo4j.store import Neo4jStore
-from exchange_graph.seeding.reading import Seeds, read_seeds
+from exchange_graph.seeding.reading import Seeds
 from exchange_graph.seeding.run import seed
+from tests import real
 from tests.neo4j.server import Server, shared
 
 
@@ -18,7 +19,7 @@ def holding_the_seeds() -> Iterator[Server]:
     """A server whose graph is that of the seeds."""
     server = shared()
     server.wipe()
-    asyncio.run(load(server, read_seeds()))
+    asyncio.run(load(server, real.seeds()))
     yield server
     server.wipe()
 

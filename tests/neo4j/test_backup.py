@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange_graph.seeding.reading import read_seeds
+from tests import real
 from tests.neo4j.conftest import load
 from tests.neo4j.server import Server, started
 
@@ -33,7 +33,7 @@ def fresh() -> Iterator[Server]:
 async def test_a_dump_loaded_into_a_fresh_server_is_the_same_graph(
     server: Server, fresh: Server, tmp_path: Path
 ) -> None:
-    await load(server, read_seeds())
+    await load(server, real.seeds())
     before = await content(server)
     with pytest.raises(AssertionError, match="in use"):
         server.admin("database", "dump", "neo4j", f"--to-path={tmp_path}")

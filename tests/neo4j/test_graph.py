@@ -10,7 +10,8 @@ import pytest
 
 from exchange_graph.errors import Problem
 from exchange_graph.graph.neo4j.store import Neo4jStore
-from exchange_graph.seeding.reading import Seeds, read_seeds
+from exchange_graph.seeding.reading import Seeds
+from tests import real
 from tests.building import body, by, country, exchange, group, member, merge, sector, source, withdraw
 from tests.contract.asking import USUAL, write
 from tests.neo4j.conftest import load
@@ -33,7 +34,7 @@ def test_every_example_of_the_documents_answers_its_question(
 @pytest.fixture(scope="module")
 def report() -> Server:
     """A server that holds the exchanges and lessons of the report, without those found elsewhere."""
-    seeds = read_seeds()
+    seeds = real.seeds()
     elsewhere = {r.id for r in seeds.records if not seeds.place(r.id).startswith("report/")}
     told = ("exchange", "lesson")
     said = tuple(r for r in seeds.records if r.kind not in told or r.id not in elsewhere)

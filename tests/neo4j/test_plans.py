@@ -13,8 +13,8 @@ from neo4j import Driver, GraphDatabase
 
 from exchange_graph.graph.neo4j import cypher
 from exchange_graph.graph.neo4j.cypher.schema import SCHEMA
-from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import seed
+from tests import real
 from tests.building import body, exchange, merge, source, withdraw
 from tests.contract.asking import write
 from tests.neo4j.java import LTS, NEWEST
@@ -76,7 +76,7 @@ def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
 async def _seeded(server: Server) -> None:
     store = server.store()
     await store.open()
-    await seed(store, read_seeds())
+    await seed(store, real.seeds())
     await write(
         store,
         source("one", aliases=("OLD",)),

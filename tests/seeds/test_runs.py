@@ -21,6 +21,7 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import Seeded, seed
 from exchange_graph.wiring import FILE_NAME, opened_store
+from tests import real
 from tests.building import changes, withdraw
 from tests.seeds.folder import edit, write
 from tests.served import COMMAND, environment, fill, settings
@@ -44,10 +45,11 @@ async def again(store: GraphStore, folder: Path) -> Seeded:
     return await seed(store, read_seeds(folder))
 
 
+@pytest.mark.slow
 async def test_the_real_seeds_twice_are_the_same_graph_and_the_second_run_writes_nothing(
     store: GraphStore,
 ) -> None:
-    seeds = read_seeds()
+    seeds = real.seeds()
     first = await seed(store, seeds)
     held = await store.content_hash()
     assert (len(first.written), first.unchanged, first.kept) == (len(seeds.records), 0, ())

@@ -17,8 +17,8 @@ from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
-from exchange_graph.seeding.reading import SEEDS, Seeds, read_seeds
-from tests.real import held
+from exchange_graph.seeding.reading import SEEDS, Seeds
+from tests import real
 
 REPORT = "a-68-696"
 EXCHANGES = {
@@ -34,7 +34,7 @@ CHINESE = Path(REAL or "").parent / "report" / "A-68-696-S-2014-5.zh.txt"
 
 @pytest.fixture(scope="module")
 def seeds() -> Seeds:
-    return read_seeds()
+    return real.seeds()
 
 
 def citations(record: AnyRecord) -> Iterator[Citation]:
