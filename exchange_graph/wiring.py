@@ -13,7 +13,6 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
 
 FILE_NAME = "exchange-graph.db"
-COMMAND_SECONDS = 20.0
 NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -21,19 +20,23 @@ def make_store(settings: Settings, *, serving: bool = True) -> GraphStore:
     """The store that the settings name, not yet open; `Unusable` with the way out where there is none.
 
     `serving` many readers, a Neo4j server is warmed before the store is open, and each read ends soon. For
-    one command it is not warmed, and a read may take its time.
+    one command it is not warmed, and reads and writes take the time they take.
     """
     if settings.store is None:
-        return EmbeddedStore(_data_folder(settings) / FILE_NAME)
+        return _embedded(_data_folder(settings) / FILE_NAME, serving)
     scheme, _, rest = settings.store.partition(":")
     if scheme == "sqlite" and rest:
-        return EmbeddedStore(Path(rest))
+        return _embedded(Path(rest), serving)
     if scheme in NEO4J_SCHEMES:
         return _neo4j(settings.store, settings, serving)
     raise Unusable(
         f"EXCHANGE_STORE={settings.store} names no store: write sqlite:PATH, or bolt://HOST:PORT or "
         "neo4j://HOST:PORT"
     )
+
+
+def _embedded(path: Path, serving: bool) -> GraphStore:
+    return EmbeddedStore(path) if serving else EmbeddedStore(path, deadline=None)
 
 
 def _neo4j(uri: str, settings: Settings, serving: bool) -> GraphStore:
@@ -45,9 +48,10 @@ def _neo4j(uri: str, settings: Settings, serving: bool) -> GraphStore:
     # The driver takes 30 MB and a good part of the start: only who keeps a graph in Neo4j loads it.
     from exchange_graph.graph.neo4j.store import DEADLINE_SECONDS, Neo4jStore  # noqa: PLC0415
 
-    deadline = DEADLINE_SECONDS if serving else COMMAND_SECONDS
-    password = settings.neo4j_password.get_secret_value()
-    return Neo4jStore(uri, settings.neo4j_user, password, deadline=deadline, warmed=serving)
+    user, password = settings.neo4j_user, settings.neo4j_password.get_secret_value()
+    if serving:
+        return Neo4jStore(uri, user, password, deadline=DEADLINE_SECONDS)
+    return Neo4jStore(uri, user, password, deadline=None, write_deadline=None, warmed=False)
 
 
 @asynccontextmanager

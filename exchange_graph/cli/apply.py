@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.cli.printing import as_json, say
+from exchange_graph.cli.printing import after_writing, as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import digest, dumps
@@ -52,15 +52,15 @@ def apply(
             raise BadInput([steps.placed(problem) for problem in error.problems]) from None
 
     applied = on_store(run)
-    if json:
-        as_json({
-            "revision": applied.revision, "replayed": applied.replayed, "dry_run": dry_run,
-            "changes": [
-                {"op": x.op, "id": x.id, "into": x.into, "fields": list(x.fields)} for x in applied.changes
-            ],
-        })  # fmt: skip
-    else:
-        _tell(applied, dry_run=dry_run)
+    with after_writing(None if dry_run or applied.replayed else applied.revision):
+        (_tell_programs if json else _tell)(applied, dry_run=dry_run)
+
+
+def _tell_programs(applied: Applied, *, dry_run: bool) -> None:
+    changes = [{"op": x.op, "id": x.id, "into": x.into, "fields": list(x.fields)} for x in applied.changes]
+    as_json({
+        "revision": applied.revision, "replayed": applied.replayed, "dry_run": dry_run, "changes": changes,
+    })  # fmt: skip
 
 
 def _tell(applied: Applied, *, dry_run: bool) -> None:

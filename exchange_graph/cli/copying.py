@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.cli.printing import as_json, of_what_is_written, progress, say
+from exchange_graph.cli.printing import after_writing, as_json, progress, say
 from exchange_graph.cli.running import settings
 from exchange_graph.copying import Copied
 from exchange_graph.copying import copy as run
@@ -36,7 +36,7 @@ def copy(
             return await run(one, other, lambda done, last: progress(f"revision {done} of {last}"))
 
     copied = asyncio.run(both())
-    with of_what_is_written():
+    with after_writing(copied.revision):
         if json:
             as_json({"changesets": copied.changesets, "revision": copied.revision,
                      "content_hash": copied.content_hash})  # fmt: skip

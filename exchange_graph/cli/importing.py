@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from exchange_graph.cli.files import destination
-from exchange_graph.cli.printing import as_json, of_what_is_written, progress, say
+from exchange_graph.cli.printing import after_writing, as_json, progress, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.errors import Unusable
 from exchange_graph.importers.undp_projects import report
@@ -43,7 +43,7 @@ def undp_projects(
     """
     progress(f"reading and checking {file}")
     done = _imported(file, report_file, accept=accept, dry_run=dry_run)
-    with of_what_is_written():
+    with after_writing(None if dry_run else done.revision):
         if json:
             as_json(report.as_data(done))
         else:

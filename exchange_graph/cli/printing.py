@@ -31,12 +31,26 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def of_what_is_written() -> Iterator[None]:
-    """Telling what a command has written to the graph: it stands, whether or not anybody hears of it."""
+def after_writing(revision: int | None) -> Iterator[None]:
+    """Telling what a command has written to the graph: it stands, whether or not anybody hears of it.
+
+    None where nothing was written: then a failure is one.
+    """
     try:
         yield
-    except (BrokenPipeError, Unusable):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to fail at the end
+    except (BrokenPipeError, Unusable) as error:
+        if revision is None:
+            raise
+        complain(f"written as revision {revision}; {error}")
+        _let_go_of_output()
+
+
+def _let_go_of_output() -> None:
+    """What standard output could not take must not fail once more at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(line: str) -> None:

@@ -113,6 +113,11 @@ class Live(ABC):
         """Those of these ids, which are here, under which nothing is kept and that lead nowhere."""
         return sorted(i for i in ids if self.records[i] is None and i not in self.aliases)
 
+    def old_keys_of(self, ids: Iterable[str]) -> set[str]:
+        """The old keys that were last written with these ids, which are here."""
+        kept = (self.records[record_id] for record_id in ids)
+        return {alias for stored in kept if stored and stored.body for alias in stored.record().aliases}
+
     def context(self) -> Context:
         """The context of deriving, with every live group that is here."""
         if self._context is None:

@@ -15,16 +15,22 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.seeding.reading import Seeds
 
 PREFIX = "seed:"
+_PAGE = 1_000
+_LAST = 1 << 40
 SEEDER = Author(role="seed", organisation="Exchange Graph")
 
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """What a seeding run did: records written, records left as they were, local edits that stay."""
+    """What a seeding run did: records written, records left as they were, local edits that stay.
+
+    `taken_out` are records of earlier runs, with their versions, that the files hold no more: they stay too.
+    """
 
     written: tuple[str, ...]
     unchanged: int
     kept: tuple[str, ...]
+    taken_out: dict[str, int]
     revision: int
 
 
@@ -36,9 +42,22 @@ async def seed(store: GraphStore, seeds: Seeds) -> Seeded:
     ]
     kept = [r.id for r in differing if await _is_local(store, r.id)]
     puts = [r for r in differing if r.id not in kept]
+    gone = await _taken_out(store, seeds)
     revision = await _write(store, seeds, puts, present) if puts else await store.revision()
     unchanged = len(seeds.records) - len(differing)
-    return Seeded(tuple(r.id for r in puts), unchanged, tuple(kept), revision)
+    return Seeded(tuple(r.id for r in puts), unchanged, tuple(kept), gone, revision)
+
+
+async def _taken_out(store: GraphStore, seeds: Seeds) -> dict[str, int]:
+    """Live records that a seed wrote last and the files hold no more, with their versions."""
+    last: dict[str, Author] = {}
+    since = (0, _LAST)
+    while lines := await store.changes(since, _PAGE):
+        last |= {line.id: line.author for line in lines}
+        since = (lines[-1].revision, lines[-1].position)
+    seeded = {record_id for record_id, author in last.items() if author == SEEDER}
+    found = await store.get_many(sorted(seeded - {record.id for record in seeds.records}))
+    return {i: one.version for i, one in found.items() if one.record.id == i}
 
 
 async def _is_local(store: GraphStore, record_id: str) -> bool:

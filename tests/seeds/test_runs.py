@@ -22,7 +22,7 @@ from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import Seeded, seed
 from exchange_graph.wiring import FILE_NAME, opened_store
 from tests import real
-from tests.building import changes, withdraw
+from tests.building import changes, source, withdraw
 from tests.seeds.folder import edit, write
 from tests.served import COMMAND, environment, fill, settings
 
@@ -63,6 +63,22 @@ async def test_only_what_differs_is_written(store: GraphStore, folder: Path) -> 
     edit(folder, "exchanges.yaml", "en: Advisers on tax", "en: Advisers on taxes")
     done = await again(store, folder)
     assert (done.written, done.revision) == (("doc-1",), 2)
+
+
+async def test_what_is_taken_out_of_the_files_stays_and_is_named(store: GraphStore, folder: Path) -> None:
+    assert (await again(store, folder)).taken_out == {}
+    (folder / "exchanges.yaml").unlink()
+    edit(folder, "sectors.yaml", "- id: tax\n  label: {en: tax}\n  broader: economy\n", "")
+    await submit(store, changes(source("local")))
+    done = await again(store, folder)
+    assert (done.written, done.taken_out) == ((), {"doc-1": 1, "tax": 1})
+    assert isinstance(await store.get("doc-1"), Found)
+    found = await store.get("tax")
+    assert isinstance(found, Found)
+    await submit(store, changes(found.record.model_copy(update={"aliases": ("T",)})))
+    assert (await again(store, folder)).taken_out == {"doc-1": 1}
+    await submit(store, changes(withdraw("doc-1")))
+    assert (await again(store, folder)).taken_out == {}
 
 
 async def test_there_and_back_again_is_written_each_time(store: GraphStore, folder: Path) -> None:

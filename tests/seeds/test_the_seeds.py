@@ -19,6 +19,7 @@ from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.seeding.reading import SEEDS, Seeds
 from tests import real
+from tests.real import held
 
 REPORT = "a-68-696"
 EXCHANGES = {

@@ -51,13 +51,21 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+_KNOWN = {
+    "not a database": "the file is something else. Move it away, or name another file in EXCHANGE_STORE",
+    "malformed": "the file is damaged. Restore a copy, or move it away and seed or copy again",
+    "is full": "the disk is full. Make room, then do it again: nothing was written",
+}
+
+
+def known_fault(error: sqlite3.Error) -> str | None:
+    """What is wrong with the file or the disk, in words for the operator; None where it is something else."""
+    return next((words for sign, words in _KNOWN.items() if sign in str(error)), None)
+
+
 def plainly(error: sqlite3.Error) -> str:
-    """What is wrong with the file, in words for the operator."""
-    if "not a database" in str(error):
-        return "the file is something else. Move it away, or name another file in EXCHANGE_STORE"
-    if "malformed" in str(error):
-        return "the file is damaged. Restore a copy, or move it away and seed or copy again"
-    return f"{error}. Check that the folder exists and can be written"
+    """What is wrong where a file cannot be opened or prepared, in words for the operator."""
+    return known_fault(error) or f"{error}. Check that the folder exists and can be written"
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

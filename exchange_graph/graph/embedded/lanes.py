@@ -17,8 +17,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from exchange_graph.errors import TooHeavy, Unavailable
-from exchange_graph.graph.embedded.connect import connect
+from exchange_graph.errors import TooHeavy, Unavailable, Unusable
+from exchange_graph.graph.embedded.connect import connect, known_fault
 from exchange_graph.graph.query import Dimension, ExchangeQuery
 
 T = TypeVar("T")
@@ -117,7 +117,9 @@ class Translated:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error):
+            raise TooHeavy("the question takes too long: add a filter") from None
         if isinstance(error, sqlite3.OperationalError):
-            if "interrupted" in str(error):
-                raise TooHeavy("the question takes too long: add a filter") from None
-            raise Unavailable(f"the graph's database does not answer: {error}") from None
+            raise Unavailable(f"the graph's database: {known_fault(error) or error}") from None
+        if isinstance(error, sqlite3.DatabaseError) and (fault := known_fault(error)):
+            raise Unusable(f"the graph's database: {fault}") from None

@@ -54,6 +54,7 @@ class EmbeddedLive(Live):
             one = PastOperation(revision, position, op, body, tuple(json.loads(fields)))
             self.past[record_id].append(one)
         self.fetch(ids)
+        self.fetch(self.old_keys_of(ids))
 
     def context(self) -> Context:
         """The context of deriving, with every live group."""

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -46,7 +46,7 @@ def one_state(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.in_transaction:  # a question that was stopped while it gathered hits has ended it
+        with suppress(sqlite3.Error):  # a question that was stopped while it gathered hits has ended it
             connection.execute("ROLLBACK")
 
 

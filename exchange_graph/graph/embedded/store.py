@@ -48,9 +48,9 @@ _AT_ONCE = 20
 
 
 class EmbeddedStore:
-    """A `GraphStore` in one SQLite file. `deadline` is the longest a read may take, in seconds."""
+    """A `GraphStore` in one SQLite file. `deadline` is the longest a read may take, in seconds, if any."""
 
-    def __init__(self, path: Path, *, deadline: float = DEADLINE_SECONDS) -> None:
+    def __init__(self, path: Path, *, deadline: float | None = DEADLINE_SECONDS) -> None:
         self._path = path
         self._deadline = deadline
         self._lanes = Lanes(path)

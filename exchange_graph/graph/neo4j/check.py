@@ -16,7 +16,6 @@ from exchange_graph.graph.neo4j.derived import Derived
 from exchange_graph.graph.neo4j.entries import derive_all
 from exchange_graph.graph.neo4j.live import Neo4jLive
 
-SECONDS = 300.0
 _SOME = 500
 _WAY_OUT = "write the record again, or load the graph anew with `copy`"
 
@@ -29,9 +28,9 @@ async def examine(connection: Connection) -> list[Problem]:
     found: list[Problem] = []
     last: str | None = ""
     while last is not None:
-        some, last = await connection.read(partial(_some, after=last), SECONDS)
+        some, last = await connection.read(partial(_some, after=last), None)
         found += some
-    return found + await connection.read(_index, SECONDS)
+    return found + await connection.read(_index, None)
 
 
 async def _some(transaction: Transaction, after: str) -> tuple[list[Problem], str | None]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 from neo4j import (
@@ -54,7 +54,7 @@ async def run(transaction: Transaction, text: str, parameters: Mapping[str, Any]
 
 
 class Connection:
-    """One driver on one database. Every call ends by its deadline, in an answer or in one of our errors."""
+    """One driver on one database. A call with a deadline ends by it, in an answer or in one of our errors."""
 
     def __init__(self, uri: str, user: str, password: str, database: str | None) -> None:
         self.uri = uri
@@ -85,7 +85,8 @@ class Connection:
         """Let go of the driver. Closing twice is allowed."""
         driver, self._driver = self._driver, None
         if driver is not None:
-            await driver.close()
+            with suppress(DriverError, Neo4jError, OSError):  # what was done or went wrong before is told
+                await driver.close()
 
     async def ping(self, seconds: float = PING_SECONDS) -> str:
         """The server's version, if it answers at once, else `Unavailable`."""
@@ -99,7 +100,7 @@ class Connection:
         async with self._session(seconds) as session:
             await (await session.run(text)).consume()
 
-    async def read(self, work: Work[T], seconds: float) -> T:
+    async def read(self, work: Work[T], seconds: float | None) -> T:
         """Do `work` in a reading transaction; `TooHeavy` if the server is well and only this is slow.
 
         A server that was away is not waited for by each of many reads: for a moment they are refused at once.
@@ -108,7 +109,7 @@ class Connection:
             raise Unavailable(f"{self.uri} did not answer a moment ago")
         try:
             async with self._session(seconds) as session:
-                return await session.execute_read(unit_of_work(timeout=seconds + _GRACE)(work))
+                return await session.execute_read(_limited(work, seconds))
         except Unavailable as error:
             if isinstance(error.__cause__, TimeoutError) and await self._answers():
                 raise TooHeavy("the question takes too long: add a filter") from None
@@ -123,7 +124,7 @@ class Connection:
             return False
         return True
 
-    async def write(self, work: Work[T], seconds: float) -> T:
+    async def write(self, work: Work[T], seconds: float | None) -> T:
         """Do `work`, which must be harmless to do again, in a writing transaction.
 
         Where the server was lost at the commit, nobody knows whether it was done: then it is done once more.
@@ -136,21 +137,26 @@ class Connection:
                 return await self._write(work, seconds)
             raise
 
-    async def _write(self, work: Work[T], seconds: float) -> T:
+    async def _write(self, work: Work[T], seconds: float | None) -> T:
         async with self._session(seconds) as session:
-            return await session.execute_write(unit_of_work(timeout=seconds + _GRACE)(work))
+            return await session.execute_write(_limited(work, seconds))
 
     @asynccontextmanager
-    async def _session(self, seconds: float) -> AsyncIterator[AsyncSession]:
+    async def _session(self, seconds: float | None) -> AsyncIterator[AsyncSession]:
         if self._driver is None:
             raise Unavailable(f"{self.uri} is not open")
         try:
             async with asyncio.timeout(seconds), self._driver.session(database=self._database) as session:
                 yield session
         except TimeoutError as error:
-            raise Unavailable(f"{self.uri} did not answer within {seconds:g} s") from error
+            raise Unavailable(f"{self.uri} did not answer within {seconds or 0:g} s") from error
         except (DriverError, Neo4jError) as error:
             raise translated(error, self.uri) from error
+
+
+def _limited(work: Work[T], seconds: float | None) -> Work[T]:
+    """`work` that the server ends too, some time after we gave it up."""
+    return work if seconds is None else unit_of_work(timeout=seconds + _GRACE)(work)
 
 
 def _is_known(version: str) -> bool:

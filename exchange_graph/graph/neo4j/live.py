@@ -69,6 +69,7 @@ class Neo4jLive(Live):
                 )
                 self.past[row["id"]].append(one)
         await self.fetch(ids)
+        await self.fetch(self.old_keys_of(ids))
 
     async def fetch_around(self, ids: Iterable[str]) -> None:
         """Bring these ids here with what they name and what that names: nearly all that deriving asks for."""

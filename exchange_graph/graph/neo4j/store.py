@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 from uuid import uuid4
 
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
@@ -16,7 +17,7 @@ from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem
 from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import check, read, write
-from exchange_graph.graph.neo4j.connection import Connection
+from exchange_graph.graph.neo4j.connection import Connection, Work
 from exchange_graph.graph.neo4j.prepare import prepare, warm
 from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import (
@@ -38,6 +39,7 @@ from exchange_graph.graph.query import (
     Sort,
 )
 
+T = TypeVar("T")
 DEADLINE_SECONDS = 1.0
 WRITE_SECONDS = 15.0
 _SECONDS_AN_OPERATION = 0.05
@@ -47,13 +49,14 @@ _WHOLE_GRAPH_SECONDS = 300.0
 class Neo4jStore:
     """A `GraphStore` in one database of a server, which is the user's home database unless named.
 
-    `deadline` and `write_deadline` are the longest a read and a write may take, in seconds; a large change
-    set gets more. `warmed` asks each kind of read once before the store is open.
+    `deadline` and `write_deadline` are the longest a read and a write may take, in seconds, if any; a large
+    change set gets more. `warmed` asks each kind of read once before the store is open.
     """
 
     def __init__(
         self, uri: str, user: str, password: str, database: str | None = None, *,
-        deadline: float = DEADLINE_SECONDS, write_deadline: float = WRITE_SECONDS, warmed: bool = True,
+        deadline: float | None = DEADLINE_SECONDS, write_deadline: float | None = WRITE_SECONDS,
+        warmed: bool = True,
     ) -> None:  # fmt: skip
         self.connection = Connection(uri, user, password, database)
         self._deadline = deadline
@@ -92,7 +95,9 @@ class Neo4jStore:
         ))  # fmt: skip
 
     async def _write(self, request: Request) -> Applied:
-        seconds = self._write_deadline + _SECONDS_AN_OPERATION * len(request.changeset.operations)
+        seconds = self._write_deadline
+        if seconds is not None:
+            seconds += _SECONDS_AN_OPERATION * len(request.changeset.operations)
         do = self.connection.read if request.dry_run else self.connection.write
         return await do(partial(write.apply, request=request, attempt=uuid4().hex), seconds)
 
@@ -140,10 +145,14 @@ class Neo4jStore:
         return await self.connection.read(partial(read.changesets, since=since, limit=limit), self._deadline)
 
     async def snapshot(self, since: int = 0) -> Snapshot:
-        return await self.connection.read(partial(read.snapshot, since=since), _WHOLE_GRAPH_SECONDS)
+        return await self._whole(partial(read.snapshot, since=since))
 
     async def examine(self) -> list[Problem]:
         return await check.examine(self.connection)
 
     async def content_hash(self) -> str:
-        return await self.connection.read(read.content_hash, _WHOLE_GRAPH_SECONDS)
+        return await self._whole(read.content_hash)
+
+    async def _whole(self, question: Work[T]) -> T:
+        """A question about the whole graph."""
+        return await self.connection.read(question, self._deadline and _WHOLE_GRAPH_SECONDS)
