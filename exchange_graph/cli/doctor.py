@@ -14,7 +14,6 @@ from exchange_graph.cli.running import on_store, settings
 from exchange_graph.coverage import coverage
 from exchange_graph.domain.records import KINDS
 from exchange_graph.domain.vocabulary import Serves
-from exchange_graph.errors import ExchangeGraphError
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
@@ -29,13 +28,9 @@ def doctor(
 
     Example: `exchange-graph doctor --deep`
     """
-    try:
-        chosen = settings()
-        found = on_store(_examined)
-        strange = on_store(lambda store: store.examine()) if deep else []
-    except ExchangeGraphError as error:
-        complain(str(error))
-        sys.exit(1)
+    chosen = settings()
+    found = on_store(_examined)
+    strange = on_store(lambda store: store.examine()) if deep else []
     if json:
         as_json(found | {"strange": [f"{p.where}: {p.why}" for p in strange]})
         sys.exit(1 if strange else 0)

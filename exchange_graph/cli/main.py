@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import metadata
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -24,7 +25,7 @@ from exchange_graph.cli import (
     suggest,
 )
 from exchange_graph.cli.printing import complain, refuse, say
-from exchange_graph.errors import BadInput, ExchangeGraphError
+from exchange_graph.errors import ExchangeGraphError
 
 app = typer.Typer(
     help="Who has walked this road before, and what came of it?",
@@ -56,15 +57,18 @@ def top(
 
 
 def main() -> None:
-    """Run the command line; expected errors are one clear line each, without a trace."""
+    """Run the command line; expected errors are a few clear lines, without a trace."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may know fewer letters than six languages have
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except BadInput as error:
-        refuse(error.problems)
-        sys.exit(1)
     except ExchangeGraphError as error:
-        complain(str(error))
+        refuse(error)
         sys.exit(1)
+    except UnicodeEncodeError:
+        complain("an argument is no text in UTF-8")
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

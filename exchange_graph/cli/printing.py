@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from exchange_graph.errors import Problem, Unusable
+from exchange_graph.errors import BadInput, ExchangeGraphError, Unusable
 
 MOST_LINES = 20
 """A refusal names as many problems; the rest would only hide the first."""
@@ -60,12 +60,13 @@ def complain(line: str) -> None:
     sys.stderr.write(f"exchange-graph: {cut}\n")
 
 
-def refuse(problems: Sequence[Problem]) -> None:
-    """What is wrong with the input, one line each, and how much more."""
-    for problem in problems[:MOST_LINES]:
-        complain(f"{problem.where}: {problem.why}")
-    if len(problems) > MOST_LINES:
-        complain(f"and {len(problems) - MOST_LINES} more")
+def refuse(error: ExchangeGraphError) -> None:
+    """Why a command could not do what it was asked for: one line for each problem, and how many more."""
+    told = [f"{p.where}: {p.why}" for p in error.problems] if isinstance(error, BadInput) else [str(error)]
+    for line in told[:MOST_LINES]:
+        complain(line)
+    if len(told) > MOST_LINES:
+        complain(f"and {len(told) - MOST_LINES} more")
 
 
 def progress(line: str) -> None:

@@ -47,11 +47,9 @@ class Seeds:
 
 def read_seeds(folder: Path = SEEDS) -> Seeds:
     """Read and check every file under `folder`; `BadInput` lists all problems with file and line."""
-    if not folder.is_dir():
-        raise BadInput([Problem(str(folder), "is no folder of seed files")])
+    paths = _yaml_files(folder)
     reading = _SeedsReader(folder)
     reading.countries()
-    paths = sorted(folder.rglob("*.yaml"))
     files = [_checked(read_yaml(path, path.relative_to(folder).as_posix())) for path in paths]
     for marked in files:
         reading.announce(marked)
@@ -62,6 +60,15 @@ def read_seeds(folder: Path = SEEDS) -> Seeds:
     if not reading.records:
         raise BadInput([Problem(str(folder), "holds no seed files")])
     return Seeds(tuple(reading.records), reading.places)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    try:
+        if folder.is_dir():
+            return sorted(folder.rglob("*.yaml"))
+    except OSError as error:
+        raise BadInput([Problem(str(folder), f"cannot be read: {error.strerror}")]) from None
+    raise BadInput([Problem(str(folder), "is no folder of seed files")])
 
 
 class _SeedsReader:

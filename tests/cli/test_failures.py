@@ -97,6 +97,7 @@ def test_the_default_folder_is_made(bare: Command, tmp_path: Path, monkeypatch: 
         (("find", "--sector", "polize"), "did you mean police?"),
         (("experience", "--sector", "polize"), "did you mean police?"),
         (("seed", "--folder", "nowhere"), "nowhere: is no folder of seed files"),
+        (("seed", "--folder", "x" * 300), "cannot be read: File name too long"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_with_the_nearest_that_is(

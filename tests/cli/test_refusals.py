@@ -160,6 +160,23 @@ def test_a_table_that_breaks_off_is_named(bare: Command, tmp_path: Path) -> None
     assert "not CSV" in line
 
 
+@pytest.mark.parametrize(
+    "words", [("show",), ("path", "RWA"), ("suggest",), ("find", "--provider"), ("find",)], ids=" ".join
+)
+def test_an_argument_that_is_no_text_is_wrong_use(graph: Command, words: tuple[str, ...]) -> None:
+    """Bytes that are no UTF-8 come as half a surrogate pair."""
+    answered = graph(*words, "\udcff")
+    assert (answered.code, answered.out) == (2, "")
+    assert len(answered.err.splitlines()) <= 4
+    assert "Traceback" not in answered.err
+
+
+def test_a_terminal_that_knows_few_letters_gets_an_answer(seeded: Path) -> None:
+    done = run("show", "LBR", "--lang", "zh", EXCHANGE_DATA=str(seeded), PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u" in done.stdout
+
+
 def test_a_copy_of_a_graph_that_is_not_there_is_refused(bare: Command, tmp_path: Path) -> None:
     (line,) = refused(
         bare("copy", "--from", f"sqlite:{tmp_path / 'typo.db'}", "--to", f"sqlite:{tmp_path / 'new.db'}")
