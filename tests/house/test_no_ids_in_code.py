@@ -18,7 +18,7 @@ WORDS = {
     "undp-projects",  # the name of a command
 }  # fmt: skip
 """Words that the code has for something else, and that are ids too."""
-SHOWN = ("example", "examples", "json_schema_extra")
+SHOWN = ("examples", "json_schema_extra", "id_of")
 """Where OpenAPI and the command line have examples, which are of the seeds."""
 
 
@@ -27,7 +27,9 @@ def texts(tree: ast.AST) -> Iterator[ast.Constant]:
     shown = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) or (isinstance(node, ast.keyword) and node.arg in SHOWN)
+        if isinstance(node, ast.Expr)
+        or (isinstance(node, ast.keyword) and node.arg in SHOWN)
+        or (isinstance(node, ast.Call) and getattr(node.func, "id", None) in SHOWN)
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):

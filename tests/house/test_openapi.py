@@ -100,7 +100,7 @@ def test_every_parameter_is_described_and_has_a_bound(called: str) -> None:
             assert {"minimum", "maximum"} <= schema.keys(), f"{parameter['name']} has no bounds"
 
 
-@pytest.mark.parametrize("called", OPERATIONS)
+@pytest.mark.parametrize("called", [c for c in OPERATIONS if c.partition(" ")[2] not in publish.UNSEEDED])
 def test_every_parameter_that_takes_words_shows_an_example_that_fits(called: str) -> None:
     for parameter in OPERATIONS[called].get("parameters", []):
         schema = parameter["schema"]
@@ -121,7 +121,8 @@ def test_every_example_is_as_described() -> None:
                 assert described.complaints(path, content["example"]) == []
                 shown.add(path)
     assert shown >= publish.REQUESTS.keys()
-    assert shown >= {f"/v1/{noun}" for noun in NOUNS} | {f"/v1/{noun}/{{id}}" for noun in NOUNS}
+    every = {f"/v1/{noun}" for noun in NOUNS} | {f"/v1/{noun}/{{id}}" for noun in NOUNS}
+    assert shown >= every - {*publish.UNSEEDED}
     problems = DOCUMENT["components"]["schemas"]["ProblemShape"]["examples"]
     assert [described.complaints("/v1/exchanges", problem, 400) for problem in problems] == [[], []]
 

@@ -226,7 +226,7 @@ def test_of_two_conditions_the_one_is_named_whose_lifting_brings_more(
     }
     states = [country("ARD", **apart), country("DOS", **apart), country("ELU", **other)]
     held = [gave(f"x-{state.id}", provider=state.id) for state in states]
-    ground = world(*states, group("south", "ARD", "CAV", "DOS", "ELU"), *held)
+    ground = world(*states, group("south", "ARD", "CAV", "DOS", "ELU", serves="south"), *held)
     must = Requirements(languages=("en",), regions=("Africa",))
     given = answer(ground, requirements=must)
     assert given.abstained

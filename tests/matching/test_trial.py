@@ -132,7 +132,8 @@ def test_every_state_that_a_condition_takes_out_is_counted() -> None:
 
 def test_who_has_nothing_on_gender_on_record_is_taken_out_where_it_must_hold() -> None:
     gender = exchange("g-1", provider="DOS", recipient="ELU", sectors="gender-and-security")
-    held: list[AnyRecord] = [sector("gender-and-security", "security"), gave(), gave("x-2", provider="DOS")]
+    about = sector("gender-and-security", "security", serves="gender-expertise")
+    held: list[AnyRecord] = [about, gave(), gave("x-2", provider="DOS")]
     given = answer(world(gender, *held), requirements=Requirements(gender_expertise=True))
     assert given.band("done_here") == ("DOS",)
     assert [(r.constraint, r.count) for r in given.removed] == [("gender_expertise", 1)]
