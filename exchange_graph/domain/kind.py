@@ -21,6 +21,7 @@ Rule = Literal[
 ]  # fmt: skip
 Standing = Literal["south", "north", "multilateral", "south-fund", "neither", "no-state"]
 """Where a party stands: a State or its body on a list, a body of several States, money of the South."""
+Placed = tuple[Party, Standing]
 DECISIVE: tuple[Standing, ...] = ("north", "multilateral")
 """Who makes an exchange between States of the South triangular by funding, providing, implementing."""
 _KINDS: dict[Rule, ExchangeKind] = {
@@ -63,9 +64,6 @@ def kind_of(
         value=value, basis="stated" if words else "derived", rule=rule, by_rule=by_rule, words=words,
         facts=tuple(KindFact(claim=party.claim, stands=stands) for party, stands in facts),
     )  # fmt: skip
-
-
-Placed = tuple[Party, Standing]
 
 
 class _Looking:

@@ -74,7 +74,7 @@ def period_of(exchange: Exchange, status: StatusView | None, context: Context) -
     """
     given = status is None or status.value not in NOT_GIVEN
     seen = seen_until(citations_of(exchange), context)
-    held = [_Held(exchange, field, seen, given=given) for field in FIELDS]
+    held = [_Dates(exchange, field, seen, given=given) for field in FIELDS]
     start, end, first, last = (one.happened for one in held)
     earliest, bound = start or first, end or last
     latest, read = (bound, False) if bound else _reported(exchange, context)
@@ -89,7 +89,7 @@ def period_of(exchange: Exchange, status: StatusView | None, context: Context) -
     )  # fmt: skip
 
 
-class _Held:
+class _Dates:
     """What claims say on one field of the period: what `happened`, on what basis, and what was `planned`."""
 
     def __init__(self, exchange: Exchange, field: Field, seen: str, *, given: bool) -> None:

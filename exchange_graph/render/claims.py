@@ -22,6 +22,7 @@ from exchange_graph.domain.exchange import (
 )
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.view import ExchangeView
+from exchange_graph.render.heading import Label
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import beside, joined, opened
 from exchange_graph.render.shapes.common import Ref
@@ -96,9 +97,6 @@ def _says(field: str, claim: Claim[Any], lang: Lang, speaker: Speaker) -> str:
     """ "receives: Liberia's revenue department"; "period: 2012 to 2014 (inferred)"."""
     said = _TELL[field](claim, lang, lambda record_id: speaker.catalogue.label(record_id, lang))
     return with_basis(said, claim.basis, lang)
-
-
-Label = Callable[[str], str]
 
 
 def _party(claim: Claim[Participation], lang: Lang, label: Label) -> str:

@@ -23,7 +23,7 @@ OTHERS: tuple[Role, ...] = ("facilitator", "funder", "supporter")
 
 def heading(view: ExchangeView, lang: Lang, label: Label) -> str:
     """The heading of an exchange in `lang`; `label` gives the name of a record inside a sentence."""
-    line = _Sides(view, lang, label).who()
+    line = _Who(view, lang, label).who()
     if view.sectors:
         sectors = (label(sector.id) for sector in view.sectors)
         line = opened(line, shortened(sectors, lang, NAMED_AT_MOST), lang)
@@ -32,11 +32,11 @@ def heading(view: ExchangeView, lang: Lang, label: Label) -> str:
     return line
 
 
-class _Sides:
+class _Who:
     """The parties of an exchange as names."""
 
     def __init__(self, view: ExchangeView, lang: Lang, label: Label) -> None:
-        self._view, self._lang, self._names = view, lang, Names(lang, label)
+        self._view, self._lang, self._names = view, lang, PartyNames(lang, label)
 
     def who(self) -> str:
         """Who gave to whom, or who took part, or else who stood by."""
@@ -75,8 +75,8 @@ class _Sides:
         return [party for party in self._view.parties if party.role == role]
 
 
-class Names:
-    """Names of the parties on one side, in one language; `label` gives that of a record."""
+class PartyNames:
+    """PartyNames of the parties on one side, in one language; `label` gives that of a record."""
 
     def __init__(self, lang: Lang, label: Label) -> None:
         self._lang, self._label = lang, label

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exchange_graph.domain.kind import DECISIVE, DerivedKind, Standing
+from exchange_graph.domain.kind import DECISIVE, DerivedKind, Placed, Standing
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
-from exchange_graph.render.heading import NAMED_AT_MOST, Label, Names, name_of
+from exchange_graph.render.heading import NAMED_AT_MOST, Label, PartyNames, name_of
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import clauses, directed, joined, opened, shortened
 
-Placed = tuple[Party, Standing]
 _SOUTHERN_SIDES = ("south-with-northern-party", "south-with-multilateral", "south-on-both-sides",
                    "part-not-stated")  # fmt: skip
 
@@ -21,20 +20,20 @@ def reason(view: ExchangeView, lang: Lang, label: Label) -> str:
     """Why: the source's own word, and beside it the rule where it would say otherwise; else the rule."""
     kind = view.kind
     if kind.basis == "derived":
-        return _Rule(view, lang, label).told()
+        return _FromFacts(view, lang, label).told()
     if len(kind.words) > 1:
         return say(lang, "kind.words-differ", words=joined((_value(w, lang) for w in kind.words), lang))
     if kind.by_rule in (kind.value, "undetermined"):
         return say(lang, "kind.stated")
     otherwise = say(lang, "kind.stated-otherwise", by_rule=_value(kind.by_rule, lang))
-    return opened(otherwise, _Rule(view, lang, label).told(), lang)
+    return opened(otherwise, _FromFacts(view, lang, label).told(), lang)
 
 
 def _value(kind: str, lang: Lang) -> str:
     return say(lang, f"value.kind.{kind}")
 
 
-class _Rule:
+class _FromFacts:
     """A rule and the parties that it looked at."""
 
     def __init__(self, view: ExchangeView, lang: Lang, label: Label) -> None:
@@ -65,7 +64,7 @@ class _Rule:
         return [party for party, stands in self._facts if party.role == role and stands == "south"]
 
     def _names(self, parties: Sequence[Party]) -> str:
-        return shortened(Names(self._lang, self._label).of(parties), self._lang, NAMED_AT_MOST)
+        return shortened(PartyNames(self._lang, self._label).of(parties), self._lang, NAMED_AT_MOST)
 
     def _each(self, placed: Sequence[Placed]) -> list[str]:
         told = list(dict.fromkeys(self._clause(party, stands) for party, stands in placed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange_graph.domain.exchange import Exchange, Span
@@ -146,6 +146,7 @@ def test_a_period_is_held_as_the_weakest_of_its_dates(said: list[Any], basis: st
 DATES = st.sampled_from(["2011", "2012", "2012-05", "2012-05-04", "2012-11", "2013", "2013-01"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.builds(Span, start=DATES), st.builds(Span, end=DATES)), max_size=5), st.data())
 def test_the_order_in_which_claims_are_written_does_not_move_a_date(
     spans: list[Span], data: st.DataObject
