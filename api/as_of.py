@@ -13,11 +13,14 @@ from exchange_graph.domain.as_known import as_known, is_published
 from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Past
 from exchange_graph.graph.staleness import changed_fields
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.exchange import ExchangeRecord
 from exchange_graph.render.speaking import Speaker
 
@@ -51,7 +54,7 @@ async def ended_since(record_id: str, revision: int | None, store: GraphStore) -
     return Found(last.record, last.version, last.at)
 
 
-def words_as_of(day: str, shape: ExchangeRecord, speaking: Speaker) -> ExchangeRecord:
+def words_as_of(day: str, shape: ExchangeRecord, view: ExchangeView, speaking: Speaker) -> ExchangeRecord:
     """The exchange without words that may tell what was public only later: ours, and later lessons."""
     known = speaking.catalogue
     public = {
@@ -61,10 +64,16 @@ def words_as_of(day: str, shape: ExchangeRecord, speaking: Speaker) -> ExchangeR
     }
     return {
         **shape,
-        "title": shape["heading"],
+        "title": speaking.composed(lambda lang: _title(day, shape, view, lang, speaking)),
         "summary": speaking.say("as_of.summary", day=day),
         "lessons": [lesson for lesson in shape["lessons"] if lesson["id"] in public],
     }
+
+
+def _title(day: str, shape: ExchangeRecord, view: ExchangeView, lang: Lang, speaking: Speaker) -> str:
+    """The heading of what is left, and how many sources told of it by then."""
+    sources = {citation["source"]["id"] for citation in shape["citations"]}
+    return say(lang, "as_of.title", heading=speaking.heading_in(view, lang), day=day, count=len(sources))
 
 
 async def _held(found: Found, revision: int, store: GraphStore) -> Found:

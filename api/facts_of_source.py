@@ -11,6 +11,7 @@ from api.shapes.records import CarriedFact
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Exchange, facts
+from exchange_graph.domain.knowledge import Experience
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.paging import pages
 from exchange_graph.graph.query import Dimension, ExchangeQuery
@@ -54,6 +55,8 @@ def _citations(record: AnyRecord) -> Iterator[tuple[str | None, Citation]]:
             yield from ((claim.id, citation) for citation in claim.citations)
     else:
         yield from ((None, citation) for citation in getattr(record, "citations", ()))
+        if isinstance(record, Experience) and record.result:
+            yield from ((None, citation) for citation in record.result.citations)
 
 
 def _place(fact: CarriedFact) -> tuple[list[tuple[int, str]], str, str]:

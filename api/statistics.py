@@ -49,13 +49,12 @@ def follow_stats(store: GraphStore, catalogues: Follower[Catalogue]) -> Follower
 
 async def _counts(store: GraphStore, known: Catalogue) -> Stats:
     page = await store.find(ExchangeQuery(), PageRequest(1))
-    newest = await store.changes((known.revision - 1, 1 << 40), 1)
     kinds = Counter(record.kind for record in known.records.values())
     return {
         "counts": {"exchange": page.total} | {k: kinds[k] for k in KINDS if k != "exchange"},
         "coverage": await coverage(store, known),
         "data_revision": known.revision,
-        "data_date": newest[0].at if newest else None,
+        "data_date": known.data_date,
         "content_hash": await store.content_hash(),
         "model": MODEL,
         "licences": LICENCES,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from exchange_graph.domain.changes import ChangeSet, Put, Redact, Tombstone
+from exchange_graph.domain.dates import first_day, last_day
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.references import references
-from exchange_graph.domain.vocabulary import Institution, Sector
+from exchange_graph.domain.vocabulary import Institution, Sector, Source
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Applied
 from exchange_graph.graph.store import GraphStore
@@ -30,7 +31,7 @@ async def submit(
 
 
 async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:
-    """Every broken rule: a reference to nothing or to the wrong kind, a chain that runs in a circle."""
+    """Every broken rule: a reference to nothing or to the wrong kind, a chain that runs in a circle ..."""
     written = {o.record.id: o.record for o in changeset.operations if isinstance(o, Put)}
     written |= {alias: record for record in written.values() for alias in record.aliases}
     stones = [o for o in changeset.operations if isinstance(o, Tombstone)]
@@ -41,6 +42,7 @@ async def check(store: GraphStore, changeset: ChangeSet) -> list[Problem]:
     kinds: Kinds = {stone.id: stone.kind for stone in stones}
     kinds |= {i: record.kind for i, record in [*((i, f.record) for i, f in found), *written.items()]}
     problems = [p for record in written.values() for p in _broken_references(record, kinds)]
+    problems += [p for record in written.values() for p in _read_before_published(record)]
     problems += [p for stone in stones for p in _leading_nowhere(stone, kinds)]
     if not problems:
         chains = await _with_chains(store, written)
@@ -57,6 +59,14 @@ def _broken_references(record: AnyRecord, known: Kinds) -> Iterator[Problem]:
             yield Problem(where, f"{ref.id} is no known {what}")
         elif ref.kinds and known[ref.id] not in ref.kinds:
             yield Problem(where, f"{ref.id} is a {known[ref.id]}, not a {' or '.join(ref.kinds)}")
+
+
+def _read_before_published(record: AnyRecord) -> Iterator[Problem]:
+    if not isinstance(record, Source) or record.published is None:
+        return
+    if first_day(record.published) > last_day(record.retrieved):
+        why = f"{record.published} lies after the day of reading, {record.retrieved}: one of the two is wrong"
+        yield Problem(f"{record.id} published", why)
 
 
 def _leading_nowhere(stone: Tombstone, known: Kinds) -> Iterator[Problem]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, get_args
 
-from exchange_graph.domain.changes import Author, ChangeSet, Merge, Put, Redact, Tombstone, Withdraw
+from exchange_graph.domain.changes import ChangeSet, Merge, Put, Redact, Tombstone, Withdraw
 from exchange_graph.domain.claims import Basis, Citation, Claim, Grade
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.derive import derive
-from exchange_graph.domain.exchange import FACTS, Actor, Exchange, Part, Participation, Role
+from exchange_graph.domain.exchange import FACTS, Actor, Exchange, Part, Participation, Role, Support
 from exchange_graph.domain.knowledge import Deployment, Need
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import (
@@ -59,7 +60,7 @@ def programme(record_id: str = "prog", title: str = "Joint effort") -> Programme
     return Programme(id=record_id, title=text(title), citations=(cite(),))
 
 
-def need(record_id: str = "need", requested_by: str = "CAV", **more: Any) -> Need:
+def need(record_id: str = "need", requested_by: str | None = "CAV", **more: Any) -> Need:
     words = {"title": text("A request"), "statement": text("Asked for advisers"), "citations": (cite(),)}
     return Need(id=record_id, requested_by=requested_by, **{"status": "open", **words, **more})
 
@@ -99,20 +100,29 @@ class Said:
     value: Any
     cites: tuple[Citation, ...]
     basis: Basis
+    beside: dict[str, Any] = field(default_factory=dict)
 
 
-def by(value: Any, *cites: Citation | str, basis: Basis = "stated") -> Said:
-    """`value` as these citations (or sources) have it."""
-    return Said(value, tuple(cite(c) if isinstance(c, str) else c for c in cites) or (cite(),), basis)
+def by(value: Any, *cites: Citation | str, basis: Basis = "stated", **beside: Any) -> Said:
+    """`value` as these citations (or sources) have it; `beside` it a stage, a day, a cause."""
+    cited = tuple(cite(c) if isinstance(c, str) else c for c in cites) or (cite(),)
+    return Said(value, cited, basis, beside)
 
 
-def took(role: Role, actor: str, part: Part | None = None) -> Participation:
+def planned(value: Any, *cites: Citation | str) -> Said:
+    """A period as it was planned."""
+    return by(value, *cites, stage="planned")
+
+
+def took(role: Role, actor: str, part: Part | None = None, *support: Support) -> Participation:
     """`actor` in a role: ARD is a State, "south" a group, words with spaces unnamed, others are bodies."""
     if " " in actor:
-        return Participation(role=role, part=part, actor=Actor(type="unnamed", words=actor, lang="en"))
+        unnamed = Actor(type="unnamed", words=actor, lang="en")
+        return Participation(role=role, part=part, support=support, actor=unnamed)
     kind = "country" if re.fullmatch("[A-Z]{3}", actor) else "institution"
     kind = "group" if actor in ("south", "north", "club") else kind
-    return Participation(role=role, part=part, actor=Actor.model_validate({"type": kind, "id": actor}))
+    named = Actor.model_validate({"type": kind, "id": actor})
+    return Participation(role=role, part=part, support=support, actor=named)
 
 
 def exchange(record_id: str = "x-1", **said: Any) -> Exchange:
@@ -129,11 +139,11 @@ def exchange(record_id: str = "x-1", **said: Any) -> Exchange:
             continue
         for one in value if isinstance(value, list) else [value]:
             evidence = one if isinstance(one, Said) else by(one)
-            field = name if name in FACTS else "participations"
+            facet = name if name in FACTS else "participations"
             meant = took(name, evidence.value) if name in get_args(Role) else evidence.value  # type: ignore[arg-type]
-            facts.setdefault(field, []).append({
+            facts.setdefault(facet, []).append({
                 "id": f"c{next(numbers)}", "value": meant, "basis": evidence.basis,
-                "citations": evidence.cites,
+                "citations": evidence.cites, **evidence.beside,
             })  # fmt: skip
     return Exchange.model_validate({"id": record_id, **plain, **facts})
 

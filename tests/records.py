@@ -21,11 +21,14 @@ from exchange_graph.domain.exchange import (
     Rating,
     Role,
     Span,
+    Stage,
     StatedKind,
     Status,
+    Support,
 )  # fmt: skip
-from exchange_graph.domain.knowledge import Deployment, Experience, Figure, Lesson, Need, Offer
+from exchange_graph.domain.knowledge import Deployment, Experience, Figure, Lesson, Need, Offer, Result
 from exchange_graph.domain.languages import LANGUAGES, Text
+from exchange_graph.domain.notes import Author, Note
 from exchange_graph.domain.records import AnyRecord, complete
 from exchange_graph.domain.vocabulary import (
     ActsFor,
@@ -52,6 +55,7 @@ EXCHANGES = tuple(f"x-{n}" for n in range(1, 10))
 OLD_KEYS = ("OLD1", "OLD2", "OLD3")
 OTHERS = ("own", "offer", "lesson", "figure", "police")
 IDS = COUNTRIES + BODIES + SECTORS + SOURCES + GROUPS + PROGRAMMES + NEEDS + EXCHANGES + OTHERS
+SUPPORTS: tuple[Support, ...] = get_args(Support)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)[:3]
 WORDS = (
     "Ardania",
@@ -93,7 +97,7 @@ def texts(draw: st.DrawFn) -> Text:
 TEXT = texts()
 CITATION = st.builds(
     Citation, source=one_of(SOURCES), locator=maybe(one_of(("1", "box 2"))), lang=st.just("en"),
-    grade=one_of(("A", "B", "C")), quote=maybe(PHRASE),
+    grade=one_of(("A", "B", "C")), quote=PHRASE, translation=one_of((None, Text(en="tax reform"))),
 )  # fmt: skip
 CITATIONS = st.lists(CITATION, min_size=1, max_size=2).map(tuple)
 
@@ -135,6 +139,7 @@ GROUP = st.builds(
 INSTITUTION = st.builds(
     Institution, id=one_of(BODIES), type=one_of(BODY_TYPES), name=TEXT, acts_for=maybe(ACTS_FOR),
     part_of=maybe(one_of(BODIES)), fund_of=maybe(one_of(("south", "north"))), citations=CITATIONS,
+    located_in=maybe(one_of(COUNTRIES)), until=maybe(DATE),
     succeeded_by=st.lists(
         st.builds(Succession, id=one_of(BODIES), date=maybe(DATE), citations=CITATIONS), max_size=1
     ).map(tuple),
@@ -148,14 +153,22 @@ SOURCE = st.builds(
     symbol=maybe(st.just("A/99/1")),
 )  # fmt: skip
 PROGRAMME = st.builds(Programme, id=one_of(PROGRAMMES), title=TEXT, citations=CITATIONS)
+ASKED = one_of(COUNTRIES + BODIES).map(lambda i: {"requested_by": i})
+SAID = st.tuples(one_of(BODIES + SOURCES), maybe(one_of(COUNTRIES))).map(
+    lambda said: {"stated_by": said[0], "recipient": said[1]}
+)
 NEED = st.builds(
-    Need, id=one_of(NEEDS), title=TEXT, statement=TEXT, requested_by=one_of(COUNTRIES + BODIES),
-    sectors=some(SECTORS), status=st.just("open"), gender_expertise=st.booleans(), citations=CITATIONS,
+    lambda who, fields: Need(**who, **fields), who=ASKED | SAID, fields=st.fixed_dictionaries({
+        "id": one_of(NEEDS), "title": TEXT, "statement": TEXT, "sectors": some(SECTORS),
+        "status": st.just("open"), "as_of": maybe(DATE), "gender_expertise": st.booleans(),
+        "citations": CITATIONS,
+    }),
 )  # fmt: skip
 NUMBER = st.decimals(0, 100, allow_nan=False, places=1)
 EXPERIENCE = st.builds(
     Experience, id=st.just("own"), country=one_of(COUNTRIES), title=TEXT, summary=TEXT,
-    sectors=some(SECTORS), period=maybe(spans()), citations=CITATIONS,
+    sectors=some(SECTORS), period=maybe(spans()), drawn_on_by=some(EXCHANGES, 1), citations=CITATIONS,
+    result=maybe(st.builds(Result, rating=one_of(get_args(Rating)), text=TEXT, citations=CITATIONS)),
 )  # fmt: skip
 OFFER = st.builds(
     Offer, id=st.just("offer"), title=TEXT, statement=TEXT, offered_by=some(COUNTRIES, 2, 1),
@@ -183,7 +196,9 @@ def participations(draw: st.DrawFn) -> Participation:
     pool = {"country": COUNTRIES, "institution": BODIES, "group": GROUPS}.get(kind)
     named = {"id": draw(one_of(pool))} if pool else {"words": draw(PHRASE), "lang": "en"}
     part = draw(maybe(one_of(get_args(Part)))) if role == "facilitator" else None
-    return Participation(role=role, actor=Actor.model_validate({"type": kind, **named}), part=part)
+    support = () if role == "recipient" else draw(some(SUPPORTS))
+    actor = Actor.model_validate({"type": kind, **named})
+    return Participation(role=role, actor=actor, part=part, support=support)
 
 
 FIGURE_OF_EXCHANGE = st.builds(
@@ -202,6 +217,15 @@ FACT_VALUES: dict[str, tuple[st.SearchStrategy[Any], int, int]] = {
 }
 
 
+NOTHING_BESIDE: st.SearchStrategy[dict[str, Any]] = st.just({})
+BESIDE: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "period": st.fixed_dictionaries({"stage": one_of((*get_args(Stage), "actual"))}),
+    "status": st.fixed_dictionaries({"as_of": maybe(DATE)}),
+}
+"""What a claim says beside its value."""
+NOTE = st.builds(Note, by=st.just(Author(role="mission", organisation="Ardania")), date=DATE, text=TEXT)
+
+
 @st.composite
 def exchanges(draw: st.DrawFn) -> Exchange:
     numbers = iter(draw(st.permutations(range(1, 20))))
@@ -211,6 +235,7 @@ def exchanges(draw: st.DrawFn) -> Exchange:
             basis = draw(one_of(("stated", "inferred", "assigned")))
             facts.setdefault(name, []).append({
                 "id": f"c{next(numbers)}", "value": value, "basis": basis, "citations": draw(CITATIONS),
+                **draw(BESIDE.get(name, NOTHING_BESIDE)),
             })  # fmt: skip
     ids = [claim["id"] for claims in facts.values() for claim in claims]
     marks = [Incompatible(claims=ids[:2], reason=draw(TEXT))] if len(ids) > 1 and draw(st.booleans()) else []
@@ -219,6 +244,7 @@ def exchanges(draw: st.DrawFn) -> Exchange:
         "mutual": draw(st.booleans()),
         "programme": draw(maybe(one_of(PROGRAMMES))), "responds_to": draw(some(NEEDS, 1)),
         "aliases": draw(st.just(()) | some(OLD_KEYS, 1)), "incompatible": marks, **facts,
+        "notes": draw(st.just(()) | NOTE.map(lambda note: (note,))),
     })  # fmt: skip
 
 

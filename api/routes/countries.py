@@ -60,12 +60,14 @@ async def _side(store: GraphStore, speaking: Speaker, iso3: str, role: Dimension
     query = ExchangeQuery(where=((role, (iso3,)),))
     page = await store.find(query, PageRequest(MOST), facets=(other, Dimension.SECTOR, Dimension.YEAR))
     sectors = [(i, n) for i, n in page.facets[Dimension.SECTOR] if i != UNKNOWN]
-    years = sorted(page.facets[Dimension.YEAR])
+    years = dict(sorted(page.facets[Dimension.YEAR]))
+    undated = years.pop(UNKNOWN, 0)
     return {
         "exchanges": page.total,
         "partners": [{**speaking.ref(i), "exchanges": n} for i, n in _partners(page, iso3, role, other)],
         "sectors": [{**speaking.ref(i), "exchanges": n} for i, n in sectors],
-        "years": [{"year": year, "exchanges": n} for year, n in years],
+        "years": [{"year": year, "exchanges": n} for year, n in years.items()],
+        "undated": undated,
         "newest": [_headed(item.view, speaking) for item in page.items[:NEWEST]],
     }
 
@@ -112,6 +114,6 @@ def _known(speaking: Speaker, iso3: str) -> dict[str, Any]:
     return {
         "own_experience": speaking.refs(e.id for e in catalogue.all(Experience) if e.country == iso3),
         "offers": speaking.refs(o.id for o in catalogue.all(Offer) if own & set(o.offered_by)),
-        "needs": speaking.refs(n.id for n in catalogue.all(Need) if n.requested_by in own),
+        "needs": speaking.refs(n.id for n in catalogue.all(Need) if n.whose in own),
         "groups": groups,
     }

@@ -75,7 +75,7 @@ async def exchange(
     speaking = speaker(request, known, params.lang)
     shape = render.record(held, view, then.version, then.at, speaking)
     if params.as_of and held != found.record:
-        shape = words_as_of(params.as_of, shape, speaking)
+        shape = words_as_of(params.as_of, shape, view, speaking)
     return answer(request, shape)
 
 

@@ -48,19 +48,23 @@ class SectorOverTime(TypedDict):
 
 
 class YearCount(TypedDict):
-    """A year and the exchanges whose bounds include it."""
+    """A year and the exchanges of which a source states that they ran in it."""
 
     year: str
     exchanges: int
 
 
 class Side(TypedDict):
-    """One side of the country's record: how much, with whom, in what, and the newest exchanges."""
+    """One side of the country's record: how much, with whom, in what, and the newest exchanges.
+
+    `undated` counts those of which no source states a year.
+    """
 
     exchanges: int
     partners: list[Counted]
     sectors: list[Counted]
     years: list[YearCount]
+    undated: int
     newest: list[Headed]
 
 

@@ -7,13 +7,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from api.shapes.common import PageInfo
-
-
-class AuthorShape(TypedDict):
-    """Who wrote: a role at an organisation, never a person."""
-
-    role: str
-    organisation: str
+from exchange_graph.render.shapes.common import AuthorShape
 
 
 class ChangeShape(TypedDict):

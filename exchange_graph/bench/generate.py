@@ -6,8 +6,9 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
-from exchange_graph.domain.changes import Author, ChangeSet, Put
+from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.exchange import Exchange, Modality
+from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord, parse_object
 from exchange_graph.domain.vocabulary import Country, Institution, Sector
 from exchange_graph.seeding.reading import read_seeds

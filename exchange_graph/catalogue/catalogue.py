@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 from exchange_graph.catalogue.names import RecordNames, names_of
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
+from exchange_graph.domain.dates import first_day
 from exchange_graph.domain.knowledge import Lesson
 from exchange_graph.domain.languages import LANGUAGES, Lang, Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
-from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector, Source
 from exchange_graph.graph.words import names as called
 from exchange_graph.text.tokens import fold
 
@@ -71,6 +72,17 @@ class Catalogue:
         """The label in `lang` or the nearest language there is; the id itself for an unknown one."""
         text = self._labels.get(record_id)
         return text.best(lang)[0] if text else record_id
+
+    @cached_property
+    def data_date(self) -> str | None:
+        """The newest date on which a source held here was published or read; ages are counted to it."""
+        days = (day for source in self.all(Source) for day in (source.published, source.retrieved) if day)
+        return max(days, key=first_day, default=None)
+
+    @property
+    def today(self) -> str:
+        """The first day that the data date can mean; empty where no source is held."""
+        return first_day(self.data_date) if self.data_date else ""
 
     @cached_property
     def context(self) -> Context:

@@ -24,7 +24,7 @@ from exchange_graph.catalogue.resolving import (
     Resolver,
 )
 from exchange_graph.domain.claims import Grade
-from exchange_graph.domain.exchange import Form, Modality, Rating, Status
+from exchange_graph.domain.exchange import Form, Modality, Rating, Status, Support
 from exchange_graph.domain.kind import ExchangeKind
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
@@ -107,6 +107,9 @@ class ExchangeFilters(TextFilter):
     source: Annotated[Names, SOURCE] = Field(description="Source id", examples=[["a-68-696"]])
     modality: list[Literal[Modality, Unknown]] = Field(
         default_factory=list, description="By what means experience was shared"
+    )
+    support: list[Literal[Support, Unknown]] = Field(
+        default_factory=list, description="What one of its parties gave"
     )
     form: list[Literal[Form, Unknown]] = Field(default_factory=list, description="How it was arranged")
     status: list[Literal[Status, Unknown]] = Field(default_factory=list, description="How far it has gone")

@@ -12,7 +12,8 @@ from exchange_graph.cli.printing import after_writing, as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import digest, dumps
-from exchange_graph.domain.changes import Author, ChangeSet, encode
+from exchange_graph.domain.changes import ChangeSet, encode
+from exchange_graph.domain.notes import Author
 from exchange_graph.errors import BadInput, Conflict, Problem
 from exchange_graph.graph.query import Applied
 from exchange_graph.graph.store import GraphStore

@@ -15,7 +15,7 @@ from exchange_graph.cli.running import on_store
 from exchange_graph.graph.query import PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.exchange import item
-from exchange_graph.render.shapes.exchange import ExchangeItem, PeriodShape
+from exchange_graph.render.shapes.exchange import ExchangeItem
 
 Limit = Annotated[int, typer.Option(min=1, max=200)]
 
@@ -47,18 +47,7 @@ def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", j
 
 def _line(item: ExchangeItem) -> tuple[str, ...]:
     return (
-        item["id"], str(item["heading"]), when(item["period"]), item["status"] or "not stated",
+        item["id"], str(item["heading"]), str(item["period"]["says"]),
+        str(item["status"]["says"]) if item["status"] else "not stated",
         ", ".join(item["contested"]), item["grade"],
     )  # fmt: skip
-
-
-def when(period: PeriodShape) -> str:
-    """A period in words: "2012 to 2014", "began 2012, end not stated", "year not stated, by 2014-01-06"."""
-    start, end = period["start"], period["end"]
-    if start and end:
-        return start if start == end else f"{start} to {end}"
-    if start or end:
-        return f"began {start}, end not stated" if start else f"ended {end}, beginning not stated"
-    earliest, latest = period["earliest"], period["latest"]
-    bounds = f"between {earliest} and {latest}" if earliest else f"by {latest}"
-    return f"year not stated, {bounds}"

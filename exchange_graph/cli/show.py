@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
-from exchange_graph.cli.find import when
 from exchange_graph.cli.options import Json, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
@@ -69,38 +68,42 @@ async def _record(record_id: str, known: Catalogue, store: GraphStore) -> Found:
 
 
 def _exchange(shape: Mapping[str, Any]) -> None:
-    say(shape["heading"])
-    say(shape["summary"])
-    kind = shape["kind"]
-    say(f"Kind: {kind['value']} ({kind['because']}). Period: {when(shape['period'])}.")
-    if shape["contested"]:
-        say(f"Contested: {', '.join(shape['contested'])}; the claims below show both sides.")
+    for name in ("heading", "title", "summary"):
+        say(shape[name])
+    for line in _facts(shape):
+        say(line)
     table(
-        ("claim", "fact", "value", "basis", "sources", "contested with"),
-        [
-            (c["id"], c["fact"], _value(c), c["basis"], _cited(c), ", ".join(c["contested_with"]))
-            for c in shape["claims"]
-        ],
+        ("claim", "says", "sources", "contested with"),
+        [(c["id"], _said(c), _cited(c), ", ".join(c["contested_with"])) for c in shape["claims"]],
     )
     for number, cited in enumerate(shape["citations"], 1):
-        quote = f"  “{cited['quote']}”" if cited["quote"] else ""
         place = f", {cited['locator']}" if cited["locator"] else ""
-        say(f"[{number}] {cited['source']['label']}{place}, grade {cited['grade']}{quote}")
+        quote = f"  “{cited['quote']}”" if cited["quote"] else ""
+        ours = f" ({cited['translation']}, our translation)" if cited["translation"] else ""
+        say(f"[{number}] {cited['source']['label']}{place}, grade {cited['grade']}{quote}{ours}")
     for lesson in shape["lessons"]:
         say(f"Lesson: {lesson['text']}")
     say("A source in full: exchange-graph show " + shape["citations"][0]["source"]["id"])
 
 
-def _value(claim: Mapping[str, Any]) -> str:
-    """What a claim says beyond its name, and the words that it rests on where they are not the source's."""
-    value, fact = claim["value"], claim["fact"]
-    if fact.startswith("figure:"):
-        said = " ".join(str(value[k]) for k in ("value", "unit", "stage", "date") if value.get(k))
-    elif fact.startswith("role:"):
-        said = value.get("part") or value["actor"].get("words", "")
-    else:
-        said = "" if fact.startswith("sector:") else _plain(value)
-    return f"{said} ({claim['because']})".strip() if claim["because"] else said
+def _facts(shape: Mapping[str, Any]) -> Iterator[str]:
+    """What is derived from the claims, each with its basis, and what is held against it."""
+    kind, active = shape["kind"], shape["period"]["last_active"]
+    yield f"Kind: {kind['value']} ({kind['because']})"
+    yield f"Period: {shape['period']['says']}" + (f". Last active: {active['says']}" if active else "")
+    if status := shape["status"]:
+        yield f"Status: {status['says']}"
+    yield f"Grade: {shape['grade']}"
+    if shape["contested"]:
+        yield f"Contested: {', '.join(shape['contested'])}; the claims below show both sides."
+    for note in shape["notes"]:
+        by = note["by"]
+        yield f"Note of {by['organisation']} ({by['role']}), {note['date']}: {note['text']}"
+
+
+def _said(claim: Mapping[str, Any]) -> str:
+    """What a claim says, and the words that it rests on where they are not the source's."""
+    return f"{claim['says']}: {claim['because']}" if claim["because"] else str(claim["says"])
 
 
 def _cited(claim: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from exchange_graph.domain.claims import Citation, Claim
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.exchange import FACTS, Exchange
-from exchange_graph.domain.period import known_from
+from exchange_graph.domain.sourced import known_from
 
 
 def as_known(exchange: Exchange, date: str, context: Context) -> Exchange | None:
@@ -21,7 +21,8 @@ def as_known(exchange: Exchange, date: str, context: Context) -> Exchange | None
         return None
     ids = {claim.id for claims in kept.values() for claim in claims}
     marks = tuple(mark for mark in exchange.incompatible if set(mark.claims) <= ids)
-    return exchange.model_copy(update={**kept, "incompatible": marks})
+    notes = tuple(note for note in exchange.notes if last_day(note.date) <= last_day(date))
+    return exchange.model_copy(update={**kept, "incompatible": marks, "notes": notes})
 
 
 def _kept(claims: tuple[Claim[Any], ...], day: str, context: Context) -> tuple[Claim[Any], ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from exchange_graph.domain.base import Value
+from exchange_graph.domain.value import Value
 
 
 def canonical(value: Value) -> str:

@@ -7,13 +7,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from exchange_graph.domain.base import Id, Value
 from exchange_graph.domain.canonical import canonical, digest, dumps
 from exchange_graph.domain.claims import ClaimId
+from exchange_graph.domain.notes import Author, Line
 from exchange_graph.domain.records import AnyRecord, Kind
-
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-
+from exchange_graph.domain.value import Id, Value
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in hexadecimal."""
@@ -27,13 +25,6 @@ def digest_of_quote(quote: str) -> str:
 def _as_digest(quote: object) -> object:
     is_one = isinstance(quote, str) and len(quote) == 64 and set(quote) <= set("0123456789abcdef")
     return digest_of_quote(quote) if isinstance(quote, str) and not is_one else quote
-
-
-class Author(Value):
-    """Who writes: a role at an organisation ("curator", "UNDP"), never a person."""
-
-    role: Line
-    organisation: Line
 
 
 class Put(Value):

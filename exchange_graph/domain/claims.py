@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Generic, Literal, TypeVar
+from collections.abc import Iterable
+from typing import Annotated, Generic, Literal, Self, TypeVar, get_args
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from exchange_graph.domain.base import Id, Refers, Value
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.value import Id, Refers, Value
 
 T = TypeVar("T")
 
 Basis = Literal["stated", "inferred", "assigned"]
 """stated: by the source. inferred: by a curator, from the source's words. assigned: our classification."""
+
+BASES: tuple[Basis, ...] = get_args(Basis)
+"""From the strongest to the weakest."""
 
 Grade = Literal["A", "B", "C"]
 """A: the institution's own page or a UN document. B: a list without the page. C: press or secondary."""
@@ -25,13 +29,17 @@ QUOTE_WORDS, QUOTE_CHARACTERS = 25, 60
 
 
 class Citation(Value):
-    """Where a fact stands: source, place in it, the language it was read in, how near it is."""
+    """Where a fact stands: source, place in it, the language it was read in, how near it is.
+
+    `translation` is ours, of the quote, and unofficial in every language.
+    """
 
     source: Annotated[Id, Refers("source")]
     locator: str | None = None
     lang: str = Field(pattern=r"^[a-z]{2,3}$")
     grade: Grade
     quote: str | None = None
+    translation: Text | None = None
 
     @field_validator("quote")
     @classmethod
@@ -42,6 +50,12 @@ class Citation(Value):
         elif quote and len(quote.split()) > QUOTE_WORDS:
             raise ValueError(f"a quote has at most {QUOTE_WORDS} words")
         return quote
+
+    @model_validator(mode="after")
+    def _translates_something(self) -> Self:
+        if self.translation and not self.quote:
+            raise ValueError("a translation needs the quote that it translates")
+        return self
 
 
 Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
@@ -65,6 +79,16 @@ class Claim(Value, Generic[T]):
     def grade(self) -> Grade:
         """The best grade among the citations."""
         return min(citation.grade for citation in self.citations)
+
+
+def strongest(bases: Iterable[Basis]) -> Basis:
+    """Stated before inferred before assigned: how a fact is held that several claims state."""
+    return min(bases, key=BASES.index)
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """How a whole is held that several claims make up."""
+    return max(bases, key=BASES.index)
 
 
 class Incompatible(Value):

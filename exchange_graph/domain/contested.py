@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args
 
 from exchange_graph.domain.claims import Claim
 from exchange_graph.domain.dates import agree, first_day, last_day
-from exchange_graph.domain.exchange import Exchange, Measurement, Outcome, Span, facts
+from exchange_graph.domain.exchange import Exchange, Measurement, Outcome, Span, Stage, facts
 from exchange_graph.domain.languages import Text
 
 SPAN_FIELDS = ("start", "end", "earliest", "latest")
@@ -25,9 +25,10 @@ class Contradiction:
 
 
 def contradictions(exchange: Exchange) -> tuple[Contradiction, ...]:
-    """Every contradiction, found by rule or marked by a curator, in the order of the claims."""
+    """Every contradiction, found by rule or marked by a curator; a plan contradicts no fact."""
+    stages = [[claim for claim in exchange.period if claim.stage == stage] for stage in get_args(Stage)]
     found = [
-        *_pairs("period", exchange.period, _spans_differ),
+        *(pair for claims in stages for pair in _pairs("period", claims, _spans_differ)),
         *_pairs("outcome", exchange.outcome, _ratings_differ),
         *_pairs("figures", exchange.figures, _measurements_differ),
         *_marked(exchange),

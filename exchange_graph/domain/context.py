@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.dates import first_day, last_day
@@ -16,6 +16,7 @@ R = TypeVar("R", bound=Record)
 Interval = tuple[str | None, str | None]
 """The first and the last date that something can lie in; None is open."""
 
+Nature = Literal["multilateral", "south-fund"]
 _MULTILATERAL = {"un-entity", "mission", "regional-body", "development-bank", "fund"}
 
 
@@ -44,19 +45,29 @@ class Context:
         state = self.get(Record, body.acts_for.country)
         return None if held is False else state.id if state else body.acts_for.country
 
-    def is_multilateral(self, institution_id: str) -> bool:
-        """True for a body of several States or a part of one; a fund of Southern money is none."""
+    def nature_of(self, institution_id: str) -> Nature | None:
+        """Of a body or what it is part of: several States', or a fund of Southern money; else None."""
         seen: set[str] = set()
         current: str | None = institution_id
         while current and current not in seen:
             seen.add(current)
             body = self.get(Institution, current)
-            if body is None or body.acts_for or body.fund_of == "south":
-                return False
+            if body is None or body.acts_for:
+                return None
+            if body.fund_of == "south":
+                return "south-fund"
             if body.type in _MULTILATERAL:
-                return True
+                return "multilateral"
             current = body.part_of
-        return False
+        return None
+
+    def seat_of(self, institution_id: str) -> str | None:
+        """Where a body has its address that acts for no State and is not of several: it decides nothing."""
+        body = self.get(Institution, institution_id)
+        if body is None or body.acts_for or body.located_in is None or self.nature_of(institution_id):
+            return None
+        state = self.get(Record, body.located_in)
+        return state.id if state else body.located_in
 
     def ancestors(self, sector_id: str) -> list[str]:
         """The sector itself and every broader one, upwards."""

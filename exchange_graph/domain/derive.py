@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from exchange_graph.domain.claims import Citation, Claim
-from exchange_graph.domain.contested import contradictions
+from exchange_graph.domain.activity import last_active
+from exchange_graph.domain.claims import BASES, Citation, Claim, Grade
+from exchange_graph.domain.contested import Contradiction, contradictions
 from exchange_graph.domain.context import Context, Interval
-from exchange_graph.domain.exchange import Exchange, Modality, Status, facts
+from exchange_graph.domain.exchange import Exchange, Modality, facts
 from exchange_graph.domain.kind import kind_of
 from exchange_graph.domain.knowledge import Need
 from exchange_graph.domain.party import Party, party_of
-from exchange_graph.domain.period import known_from, period_of
-from exchange_graph.domain.view import ExchangeView, FigureView, SectorView
+from exchange_graph.domain.period import period_of
+from exchange_graph.domain.status import status_of
+from exchange_graph.domain.view import ExchangeView, FigureView, FormView, OutcomeView, SectorView
 from exchange_graph.domain.vocabulary import Programme, Sector
 
 T = TypeVar("T")
@@ -21,21 +23,22 @@ T = TypeVar("T")
 
 def derive(exchange: Exchange, context: Context) -> ExchangeView:
     """The view of an exchange in its context. Pure: the same claims and context give the same view."""
-    numbers = _numbered(exchange)
-    period = period_of(exchange, context)
-    parties = _parties(exchange, numbers, period.interval(), context)
-    stated = [claim.value for claim in _by_evidence(exchange.kind_stated)]
+    numbers, found = _numbered(exchange), contradictions(exchange)
+    status = status_of(exchange, context)
+    period = period_of(exchange, status, context)
+    when = period.interval()
+    parties = _parties(exchange, numbers, found, when, context)
+    stated = [claim.value for claim in _best_of_all(exchange.kind_stated)]
     return ExchangeView(
         id=exchange.id, title=exchange.title, summary=exchange.summary,
         programme=_current(Programme, exchange.programme, context), mutual=exchange.mutual,
         responds_to=tuple(filter(None, (_current(Need, i, context) for i in exchange.responds_to))),
         parties=parties, sectors=_sectors(exchange, numbers, context),
-        modality=_modality(exchange), form=_best(exchange.form),
-        status=_status(exchange, context),
-        kind=kind_of(parties, stated, period.interval(), context), period=period,
-        outcome=_best(exchange.outcome), figures=_figures(exchange, numbers),
-        contested=tuple(dict.fromkeys(c.fact for c in contradictions(exchange))),
-        grade=min(citation.grade for citation in numbers), citations=tuple(numbers),
+        modality=_modality(exchange), form=_form(exchange), status=status,
+        kind=kind_of(parties, stated, exchange.mutual, when, context), period=period,
+        last_active=last_active(exchange, status, period, context), outcome=_outcome(exchange),
+        figures=_figures(exchange, numbers), contested=tuple(dict.fromkeys(c.fact for c in found)),
+        grade=_grade(exchange), citations=tuple(numbers), notes=exchange.notes,
     )  # fmt: skip
 
 
@@ -52,11 +55,24 @@ def _cites(claim: Claim[T], numbers: Numbers) -> tuple[int, ...]:
     return tuple(numbers[citation] for citation in claim.citations)
 
 
-def _parties(exchange: Exchange, numbers: Numbers, when: Interval, context: Context) -> tuple[Party, ...]:
-    return tuple(
-        party_of(c.id, c.value, c.basis, _cites(c, numbers), when, context)
-        for c in sorted(exchange.participations, key=lambda c: c.order)
-    )
+def _parties(
+    exchange: Exchange, numbers: Numbers, found: Iterable[Contradiction], when: Interval, context: Context
+) -> tuple[Party, ...]:
+    claims = sorted(exchange.participations, key=lambda c: c.order)
+    against = {claim.id: _against(claim.id, found) & {c.id for c in claims} for claim in claims}
+    return tuple(party_of(c, _cites(c, numbers), tuple(sorted(against[c.id])), when, context) for c in claims)
+
+
+def _against(claim: str, found: Iterable[Contradiction]) -> set[str]:
+    """The claims that cannot hold beside one."""
+    return {other for c in found if claim in c.claims for other in c.claims if other != claim}
+
+
+def _grade(exchange: Exchange) -> Grade:
+    """The weakest of what makes it an exchange: who gave, received and took part; else of any party."""
+    claims = exchange.participations
+    sides = [c for c in claims if c.value.role in ("provider", "recipient", "participant")]
+    return max(claim.grade for claim in sides or claims)
 
 
 def _sectors(exchange: Exchange, numbers: Numbers, context: Context) -> tuple[SectorView, ...]:
@@ -79,25 +95,30 @@ def _modality(exchange: Exchange) -> tuple[Modality, ...]:
     return tuple(dict.fromkeys(value for claim in claims for value in claim.value))
 
 
-def _status(exchange: Exchange, context: Context) -> Status | None:
-    """The status of the newest source: a later published status replaces an earlier one."""
-    claims = sorted(
-        exchange.status,
-        key=lambda c: (max(known_from(citation, context) for citation in c.citations), c.order),
-    )
-    return claims[-1].value if claims else None
+def _form(exchange: Exchange) -> FormView | None:
+    best = _best(exchange.form)
+    return FormView(value=best.value, basis=best.basis) if best else None
+
+
+def _outcome(exchange: Exchange) -> OutcomeView | None:
+    best = _best(exchange.outcome)
+    return OutcomeView(rating=best.value.rating, text=best.value.text, basis=best.basis) if best else None
 
 
 def _by_evidence(claims: Sequence[Claim[T]]) -> list[Claim[T]]:
     """Stated before inferred before assigned, better grades first, then as minted."""
-    order = {"stated": 0, "inferred": 1, "assigned": 2}
-    return sorted(claims, key=lambda c: (order[c.basis], c.grade, c.order))
+    return sorted(claims, key=lambda c: (BASES.index(c.basis), c.grade, c.order))
 
 
-def _best(claims: Sequence[Claim[T]]) -> T | None:
-    """The value with the best evidence. Where claims contradict, `contested` says so beside it."""
+def _best_of_all(claims: Sequence[Claim[T]]) -> list[Claim[T]]:
+    """All claims that have the best evidence."""
     ranked = _by_evidence(claims)
-    return ranked[0].value if ranked else None
+    return [c for c in ranked if (c.basis, c.grade) == (ranked[0].basis, ranked[0].grade)]
+
+
+def _best(claims: Sequence[Claim[T]]) -> Claim[T] | None:
+    """The claim with the best evidence. Where claims contradict, `contested` says so beside it."""
+    return next(iter(_by_evidence(claims)), None)
 
 
 def _current(

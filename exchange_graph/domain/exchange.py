@@ -7,14 +7,18 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from exchange_graph.domain.base import Id, Record, Traits, Value
+from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.claims import Claim, Incompatible
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.numbers import Number
+from exchange_graph.domain.value import Id, Value
 
 Role = Literal["provider", "recipient", "facilitator", "funder", "supporter", "participant"]
 Part = Literal["brokers", "hosts", "implements"]
+Support = Literal["expertise", "training", "advice", "personnel", "goods", "works", "money"]
+"""What a party gave: what it knows, people who filled posts, or things and means."""
+KNOWLEDGE: tuple[Support, ...] = ("expertise", "training", "advice")
 ActorType = Literal["country", "institution", "group", "unnamed"]
 Modality = Literal[
     "expert-deployment", "government-provided-personnel", "twinning", "study-visit", "training",
@@ -27,6 +31,7 @@ Form = Literal[
 ]  # fmt: skip
 Status = Literal["proposed", "planned", "ongoing", "completed", "interrupted", "cancelled"]
 Rating = Literal["positive", "mixed", "negative"]
+Stage = Literal["planned", "actual"]
 StatedKind = Literal["south-south", "triangular", "north-south"]
 
 
@@ -50,16 +55,28 @@ class Actor(Value):
 
 
 class Participation(Value):
-    """One actor in one role. `part` says what a facilitator did, where the source says it."""
+    """One actor in one role, where the source says it with what it did.
+
+    `part` is that of a facilitator, `support` what a party gave; empty where it is not said.
+    """
 
     role: Role
     actor: Actor
     part: Part | None = None
+    support: tuple[Support, ...] = ()
 
     @model_validator(mode="after")
     def _part_of_facilitator(self) -> Self:
         if self.part and self.role != "facilitator":
             raise ValueError("only a facilitator has a part (brokers, hosts, implements)")
+        return self
+
+    @model_validator(mode="after")
+    def _support_of_a_giver(self) -> Self:
+        if self.support and self.role == "recipient":
+            raise ValueError("support is what a party gave: a recipient has none")
+        if len(set(self.support)) < len(self.support):
+            raise ValueError("a support is said twice")
         return self
 
 
@@ -98,6 +115,25 @@ class Measurement(Value):
     date: PartialDate | None = None
 
 
+class PeriodClaim(Claim[Span]):
+    """When it was to take place (planned) or took place (actual)."""
+
+    stage: Stage = "actual"
+
+
+class StatusClaim(Claim[Status]):
+    """How it stands: `as_of` which day, where a source says it, and the `cause` of an end before its time."""
+
+    as_of: PartialDate | None = None
+    cause: Text | None = None
+
+    @model_validator(mode="after")
+    def _cause_of_an_end(self) -> Self:
+        if self.cause and self.value not in ("interrupted", "cancelled"):
+            raise ValueError("only what was interrupted or cancelled has a cause")
+        return self
+
+
 class Exchange(Record):
     """One documented transfer of experience; every fact about it is a claim."""
 
@@ -116,8 +152,8 @@ class Exchange(Record):
     sectors: tuple[Claim[Id], ...] = ()
     modality: tuple[Claim[tuple[Modality, ...]], ...] = ()
     form: tuple[Claim[Form], ...] = ()
-    period: tuple[Claim[Span], ...] = ()
-    status: tuple[Claim[Status], ...] = ()
+    period: tuple[PeriodClaim, ...] = ()
+    status: tuple[StatusClaim, ...] = ()
     outcome: tuple[Claim[Outcome], ...] = ()
     kind_stated: tuple[Claim[StatedKind], ...] = ()
     figures: tuple[Claim[Measurement], ...] = ()

@@ -6,18 +6,28 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from exchange_graph.domain.base import Id, Record, Refers, Traits, Value
+from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.claims import Citations
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
-from exchange_graph.domain.exchange import Modality, Span
+from exchange_graph.domain.exchange import Modality, Rating, Span
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.numbers import Number
+from exchange_graph.domain.value import Id, Refers, Value
+
+
+class Result(Value):
+    """What came of a country's own reform, in the words of its sources."""
+
+    rating: Rating
+    text: Text
+    citations: Citations
+
 
 Sectors = Annotated[tuple[Id, ...], Refers("sector", tie="IN_SECTOR")]
 
 
 class Experience(Record):
-    """A country's own reform or transition in a sector, shared or not."""
+    """A country's own reform or transition in a sector, shared or not; which exchanges drew on it."""
 
     traits = Traits(
         noun="experiences", says="What States have lived through themselves", order=9, rank=8,
@@ -30,7 +40,16 @@ class Experience(Record):
     summary: Text
     sectors: Sectors
     period: Span | None = None
+    result: Result | None = None
+    drawn_on_by: Annotated[tuple[Id, ...], Refers("exchange", tie="DRAWN_ON_BY")] = ()
     citations: Citations
+
+    @property
+    def places(self) -> bool:
+        """A troubled process is no model: it has a result that is not negative, or exchanges drew on it."""
+        if self.result and self.result.rating == "negative":
+            return False
+        return self.result is not None or bool(self.drawn_on_by)
 
 
 class Reissue(Value):
@@ -42,7 +61,7 @@ class Reissue(Value):
 
 
 class Need(Record):
-    """A request by a country or institution."""
+    """A request. Where no source says who asked, `stated_by` says who states it, and `recipient` for whom."""
 
     traits = Traits(
         noun="needs", says="What States asked for", order=7, rank=6, called=("title",),
@@ -52,7 +71,11 @@ class Need(Record):
     kind: Literal["need"] = "need"
     title: Text
     statement: Text
-    requested_by: Annotated[Id, Refers("country", "institution", tie="REQUESTED_BY")]
+    requested_by: Annotated[Id | None, Refers("country", "institution", tie="REQUESTED_BY")] = None
+    stated_by: Annotated[Id | None, Refers("country", "institution", "group", "source", tie="STATED_BY")] = (
+        None
+    )
+    recipient: Annotated[Id | None, Refers("country", "institution", tie="NEEDED_BY")] = None
     sectors: Sectors = ()
     seniority: Text | None = None
     languages: tuple[Lang, ...] = ()
@@ -61,8 +84,20 @@ class Need(Record):
     decision_cycle: Text | None = None
     valid_until: PartialDate | None = None
     status: Literal["open", "answered", "closed"]
+    as_of: PartialDate | None = None
     reissued: tuple[Reissue, ...] = ()
     citations: Citations
+
+    @property
+    def whose(self) -> str | None:
+        """For whom it is asked: the State or body itself, where nothing else is said."""
+        return self.recipient or self.requested_by
+
+    @model_validator(mode="after")
+    def _asked_or_stated(self) -> Self:
+        if (self.requested_by is None) == (self.stated_by is None):
+            raise ValueError("a need says either requested_by, who asked, or stated_by, who states it")
+        return self
 
 
 class Offer(Record):
@@ -104,7 +139,7 @@ class Lesson(Record):
 
 
 class Figure(Record):
-    """A number that a source gives: an exact value or "at least"."""
+    """A number that a source gives: a value, or the bounds it lies between ("at least 50", "30 to 45")."""
 
     traits = Traits(
         noun="figures", says="Numbers with the sentence they stand in", order=12, rank=10, called=("title",),
@@ -115,6 +150,7 @@ class Figure(Record):
     measure: str
     value: Number | None = None
     at_least: Number | None = None
+    at_most: Number | None = None
     unit: str
     about: Annotated[tuple[Id, ...], Refers(tie="ABOUT")] = ()
     date: PartialDate | None = None
@@ -122,8 +158,11 @@ class Figure(Record):
 
     @model_validator(mode="after")
     def _one_number(self) -> Self:
-        if (self.value is None) == (self.at_least is None):
-            raise ValueError("a figure says either value or at_least")
+        bounded = self.at_least is not None or self.at_most is not None
+        if (self.value is None) != bounded:
+            raise ValueError("a figure says either its value, or at_least, at_most or both")
+        if self.at_least is not None and self.at_most is not None and self.at_least >= self.at_most:
+            raise ValueError("at_least lies below at_most")
         return self
 
 

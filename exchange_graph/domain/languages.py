@@ -6,7 +6,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import model_validator
 
-from exchange_graph.domain.base import Value
+from exchange_graph.domain.value import Value
 
 Lang = Literal["ar", "zh", "en", "fr", "ru", "es"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)

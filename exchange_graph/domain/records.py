@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args
 from pydantic import Field, TypeAdapter
 
 from exchange_graph.domain import exchange, knowledge, vocabulary
-from exchange_graph.domain.base import ID, Record, Refers, Traits, Value
+from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.references import values_in
+from exchange_graph.domain.value import ID, Refers, Value
 
 KINDS: dict[str, type[Record]] = {
     model.model_fields["kind"].default: model

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from exchange_graph.domain.base import Record, Refers, Tie, Value
+from exchange_graph.domain.base import Record
 from exchange_graph.domain.exchange import Exchange, facts
+from exchange_graph.domain.value import Refers, Tie, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from exchange_graph.domain.base import Value
+from exchange_graph.domain.activity import LastActive
 from exchange_graph.domain.claims import Basis, Citation, Grade
-from exchange_graph.domain.dates import year
-from exchange_graph.domain.exchange import Form, Modality, Outcome, Status
+from exchange_graph.domain.exchange import Form, Modality, Rating
 from exchange_graph.domain.kind import DerivedKind
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.notes import Note
 from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.party import Party
 from exchange_graph.domain.period import Period
+from exchange_graph.domain.status import NOT_GIVEN, StatusView
+from exchange_graph.domain.value import Value
 
 
 class SectorView(Value):
@@ -19,6 +21,21 @@ class SectorView(Value):
     id: str
     basis: Basis
     citations: tuple[int, ...] = ()
+
+
+class FormView(Value):
+    """The form of support and how it is held."""
+
+    value: Form
+    basis: Basis
+
+
+class OutcomeView(Value):
+    """What came of it and how that is held."""
+
+    rating: Rating
+    text: Text | None = None
+    basis: Basis
 
 
 class FigureView(Value):
@@ -32,14 +49,11 @@ class FigureView(Value):
     citations: tuple[int, ...] = ()
 
 
-NOT_GIVEN = ("proposed", "planned", "cancelled")
-"""Statuses under which no experience has been given."""
-
-
 class ExchangeView(Value):
     """What `derive` makes of the claims. `citations` of a part are positions in `citations` here.
 
-    `contested` names the facts on which claims contradict each other.
+    `contested` names the facts on which claims contradict each other. `grade` is the weakest, over the claims
+    of who gave, received or took part, of each claim's best citation.
     """
 
     id: str
@@ -51,28 +65,19 @@ class ExchangeView(Value):
     parties: tuple[Party, ...]
     sectors: tuple[SectorView, ...] = ()
     modality: tuple[Modality, ...] = ()
-    form: Form | None = None
-    status: Status | None = None
+    form: FormView | None = None
+    status: StatusView | None = None
     kind: DerivedKind
     period: Period
-    outcome: Outcome | None = None
+    last_active: LastActive | None
+    outcome: OutcomeView | None = None
     figures: tuple[FigureView, ...] = ()
     contested: tuple[str, ...] = ()
     grade: Grade
     citations: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def given(self) -> bool:
         """False where experience was only proposed or planned, or the exchange was cancelled."""
-        return self.status not in NOT_GIVEN
-
-    def active_years(self) -> tuple[int, int] | None:
-        """First and last year in which a dated exchange is known to have run; None without a stated date.
-
-        An end that nobody states is not "still going": only a source that reports it as ongoing moves it on.
-        """
-        start, end = self.period.start, self.period.end
-        if not (start or end):
-            return None
-        last = end or (self.period.latest if self.status == "ongoing" else start)
-        return year(str(start or end)), year(str(last))
+        return self.status is None or self.status.value not in NOT_GIVEN

@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from exchange_graph.domain.base import Id, Record, Refers, Tie, Traits, Value
+from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.claims import Citation, Citations
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.exchange import Span
 from exchange_graph.domain.languages import LANGUAGES, Lang, Text
+from exchange_graph.domain.value import Id, Refers, Tie, Value
 
 InstitutionType = Literal[
     "ministry",
@@ -140,7 +141,10 @@ class Succession(Value):
 
 
 class Institution(Record):
-    """A ministry, agency, UN entity, centre, platform. `located_in` is an address and decides nothing."""
+    """A ministry, agency, UN entity, centre, platform. `located_in` is an address and decides nothing.
+
+    `until` is the day it ended, where that is on record.
+    """
 
     traits = Traits(
         noun="institutions", says="Bodies that take part, with what they were and what they became", order=5,
@@ -154,6 +158,7 @@ class Institution(Record):
     acts_for: ActsFor | None = None
     located_in: Annotated[Id | None, Refers("country", tie="LOCATED_IN")] = None
     part_of: Annotated[Id | None, Refers("institution", tie="PART_OF")] = None
+    until: PartialDate | None = None
     succeeded_by: tuple[Succession, ...] = ()
     fund_of: Literal["south", "north"] | None = None
     summary: Text | None = None

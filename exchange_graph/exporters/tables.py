@@ -26,7 +26,12 @@ OF_KIND: dict[str, Table] = {}
 
 _WRITTEN = plain("revision", "updated_at")
 _HEAD = plain("id", "label", "lang")
-_TAIL = (*plain("aliases"), *_WRITTEN)
+_NOTES = (
+    Column("notes", lambda row: [note["text"] for note in row["notes"]]),
+    Column("notes_by", lambda row: [f"{n['by']['role']}, {n['by']['organisation']}" for n in row["notes"]]),
+    *each("notes", date="notes_dates"),
+)
+_TAIL = (*plain("aliases"), *_WRITTEN, *_NOTES)
 _CITED = (*sources(), *_TAIL)
 _SPAN = inside("period", start="start", end="end", earliest="earliest", latest="latest")
 
@@ -45,6 +50,16 @@ def _role(role: str) -> Iterator[Column]:
         yield Column(f"{role}_parts", taken(lambda p: p["part"]))
 
 
+def _support(role: str) -> Iterator[Column]:
+    """What each party of a role gave, paired with its other columns."""
+
+    def given(row: Any) -> list[str | None]:
+        of_role = (p for p in row["participations"] if p["role"] == role)
+        return [" ".join(p["support"]) or None for p in of_role]
+
+    yield Column(f"{role}_support", given)
+
+
 def _tied(part: str, row: Any) -> list[Any]:
     return [one[part] for one in row.get("ties", {}).get("shared", ())]
 
@@ -53,7 +68,7 @@ EXCHANGES = OF_KIND["exchange"] = (
     *plain("id", "heading", "title", "summary", "lang"),
     *(column for role in get_args(Role) for column in _role(role)),
     *refs("sectors", "sector"), *each("sectors", basis="sector_bases"),
-    *plain("modality", "form", "status"),
+    *plain("modality"), *inside("form", value="form"), *inside("status", value="status"),
     *inside("kind", value="kind", basis="kind_basis", because="kind_because"),
     *_SPAN, *inside("period", dated="dated"),
     *inside("outcome", rating="outcome", text="outcome_text"),
@@ -62,7 +77,15 @@ EXCHANGES = OF_KIND["exchange"] = (
           stage="figure_stages", date="figure_dates"),
     *refs("responds_to", "responds_to"),
     *each("lessons", id="lesson_ids", text="lesson_texts"),
-    *plain("contested", "grade", "verification"), *sources(), *_WRITTEN,
+    *plain("contested", "grade"), *sources(), *_WRITTEN,
+    *inside("form", basis="form_basis"), *inside("outcome", basis="outcome_basis"),
+    *inside("status", basis="status_basis", as_of="status_as_of", cause="status_cause"),
+    *inside("period", basis="period_basis"),
+    Column("planned_start", lambda row: (row["period"]["planned"] or {}).get("start")),
+    Column("planned_end", lambda row: (row["period"]["planned"] or {}).get("end")),
+    Column("last_active", lambda row: (row["period"]["last_active"] or {}).get("year")),
+    Column("last_active_says", lambda row: (row["period"]["last_active"] or {}).get("says")),
+    *(column for role in get_args(Role) if role != "recipient" for column in _support(role)), *_NOTES,
 )  # fmt: skip
 
 OF_KIND["country"] = (
@@ -87,6 +110,7 @@ OF_KIND["institution"] = (
     *ref("located_in"), *ref("part_of"), *refs("units", "unit"),
     *refs("succeeded_by", "successor"), *each("succeeded_by", date="successor_dates"),
     *refs("preceded_by", "predecessor"), *plain("fund_of", "summary"), *_CITED,
+    *plain("until"),
 )  # fmt: skip
 
 OF_KIND["sector"] = (
@@ -110,6 +134,7 @@ OF_KIND["need"] = (
     *plain("seniority", "languages", "gender_expertise", "timeframe", "decision_cycle", "valid_until",
            "status"),
     *each("reissued", date="reissued_dates", text="reissued_texts"), *_CITED,
+    *ref("stated_by"), *ref("recipient"), *plain("as_of"),
 )  # fmt: skip
 
 OF_KIND["offer"] = (
@@ -119,10 +144,12 @@ OF_KIND["offer"] = (
 
 OF_KIND["experience"] = (
     *_HEAD, *ref("country"), *plain("summary"), *refs("sectors", "sector"), *_SPAN, *_CITED,
+    *inside("result", rating="result", text="result_text"), *refs("drawn_on_by", "drawn_on_by"),
 )  # fmt: skip
 
 OF_KIND["figure"] = (
     *_HEAD, *plain("measure", "value", "at_least", "unit"), *refs("about", "about"), *plain("date"), *_CITED,
+    *plain("at_most"),
 )  # fmt: skip
 
 OF_KIND["deployment"] = (
@@ -160,7 +187,7 @@ CHANGES: Table = (*plain("id", "kind", "self"), *HISTORY)
 CLAIMS: Table = (
     *plain("exchange_id", "exchange_heading", "claim_id", "fact", "value", "part", "basis", "because",
            "contested_with", "source_id", "source_label", "locator", "grade", "quote", "quote_lang",
-           "revision", "updated_at"),
+           "revision", "updated_at", "says", "support", "stage", "as_of", "cause", "translation"),
 )  # fmt: skip
 
 
@@ -177,6 +204,8 @@ def claims(record: ShapedRecord) -> Iterator[ShapedRecord]:
                 "claim_id": claim["id"],
                 "value": _said(value),
                 "part": value.get("part") if isinstance(value, dict) else None,
+                "support": value.get("support") if isinstance(value, dict) else None,
+                "translation": cited["translation"],
                 "source_id": cited["source"]["id"],
                 "source_label": cited["source"]["label"],
                 "locator": cited["locator"],

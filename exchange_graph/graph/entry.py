@@ -12,6 +12,7 @@ from enum import IntEnum
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.period import Years
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
@@ -40,15 +41,15 @@ class ExchangeEntry:
     """The searchable side of an exchange.
 
     `by_newest` and `by_oldest` are complete sort keys (dated before bounded, id last), as is `by_title`.
-    `trace` is what suggestions need of it, as text.
+    `years` are what a year filter meets, None where it meets none. `trace` is what suggestions need of it, as
+    text.
     """
 
     view: ExchangeView
     by_newest: str
     by_oldest: str
     by_title: str
-    first_year: int
-    last_year: int
+    years: Years | None
     terms: Terms
     trace: str
 
@@ -74,7 +75,6 @@ def entry_of(record: AnyRecord, context: Context) -> Entry:
 
 
 def _exchange_entry(exchange: Exchange, view: ExchangeView, context: Context) -> ExchangeEntry:
-    first, last = view.period.years()
     start = view.period.start or view.period.end
     day = start or view.period.latest
     return ExchangeEntry(
@@ -82,8 +82,8 @@ def _exchange_entry(exchange: Exchange, view: ExchangeView, context: Context) ->
         by_newest=f"{1 if start else 0}{day} {view.id}",
         by_oldest=f"{0 if start else 1}{day} {view.id}",
         by_title=f"{fold(view.title.best('en')[0])}\t{view.id}",
-        first_year=first, last_year=last,
-        terms=_terms(view, context), trace=written(trace_of(exchange, view, context)),
+        years=view.period.years(), terms=_terms(view, context),
+        trace=written(trace_of(exchange, view, context)),
     )  # fmt: skip
 
 
@@ -112,11 +112,12 @@ def _stated(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, s
     yield from ((Dimension.SECTOR, sector.id) for sector in view.sectors)
     yield from _groups(view, context)
     yield from ((Dimension.MODALITY, modality) for modality in view.modality)
+    yield from ((Dimension.SUPPORT, given) for party in view.parties for given in party.support)
     for citation in view.citations:
         source = context.get(Source, citation.source)
         yield Dimension.SOURCE, source.id if source else citation.source
-    first, last = view.period.years()
-    yield from ((Dimension.YEAR, f"{year:04d}") for year in range(first, last + 1))
+    if ran := view.period.ran:
+        yield from ((Dimension.YEAR, f"{year:04d}") for year in range(ran[0], ran[1] + 1))
     yield from _scalars(view)
 
 
@@ -140,8 +141,8 @@ def _groups(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, s
 def _scalars(view: ExchangeView) -> Iterator[tuple[Dimension, str]]:
     single = {
         Dimension.PROGRAMME: view.programme,
-        Dimension.FORM: view.form,
-        Dimension.STATUS: view.status,
+        Dimension.FORM: view.form.value if view.form else None,
+        Dimension.STATUS: view.status.value if view.status else None,
         Dimension.OUTCOME: view.outcome.rating if view.outcome else None,
         Dimension.KIND: view.kind.value,
         Dimension.DATED: view.period.dated,

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.changes import (
     AnyOperation,
-    Author,
     ChangeSet,
     Merge,
     Operation,
@@ -23,6 +22,7 @@ from exchange_graph.domain.changes import (
     Redact,
     Tombstone,
 )
+from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import parse
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.query import Change, ExperienceRow, Found, Gone, Listed, Moved, Past

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
-from exchange_graph.domain.changes import Author
 from exchange_graph.domain.claims import Basis, Grade
+from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.view import ExchangeView
 
@@ -30,6 +30,7 @@ class Dimension(StrEnum):
     SECTOR = "sector"
     PROGRAMME = "programme"
     MODALITY = "modality"
+    SUPPORT = "support"
     FORM = "form"
     STATUS = "status"
     OUTCOME = "outcome"

@@ -6,20 +6,22 @@ from typing import NamedTuple
 
 import orjson
 
-from exchange_graph.domain.activity import last_active
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.contested import contradictions
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.dates import last_day, year
 from exchange_graph.domain.exchange import Exchange, facts
 from exchange_graph.domain.party import Party
-from exchange_graph.domain.period import UNKNOWN_DATE, known_from
+from exchange_graph.domain.sourced import UNKNOWN_DATE, known_from
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
 
 
 class Part(NamedTuple):
-    """One named actor in one role; grade, inference and contradiction are those of this very claim."""
+    """One named actor in one role; grade, inference and contradiction are those of this very claim.
+
+    `teaches` is false where all that it gave is known to be things, means, or people who filled posts.
+    """
 
     role: str
     state: str | None
@@ -27,16 +29,16 @@ class Part(NamedTuple):
     grade: str
     inferred: bool
     contested: bool
+    teaches: bool
 
 
 class Trace(NamedTuple):
     """An exchange in short.
 
     `sectors` are those that no source contradicts. `first` is the first year it may have run, if known,
-    `last` the year it was last active, assumed unless `dated`, `start` its stated start. `alone` is the
-    source of grade B or C on which all of it rests. `published` are the first and the last day on which
-    one of its citations became public: between them, only a part of it was known. `end` is its stated end;
-    texts written before it was kept have none.
+    `last` the year it was last active, assumed unless `dated`, `start` and `end` are stated, `planned` is the
+    start of a plan. `alone` is the source of grade B or C on which all of it rests. `published` are the first
+    and the last day on which one of its citations became public: between them, only a part of it was known.
     """
 
     id: str
@@ -56,7 +58,8 @@ class Trace(NamedTuple):
     grade: str
     alone: str | None
     published: tuple[str, str]
-    end: str | None = None
+    end: str | None
+    planned: str | None
 
 
 _LISTS = [
@@ -87,16 +90,17 @@ def trace_of(exchange: Exchange, view: ExchangeView, context: Context) -> Trace:
     """The trace of an exchange and its view."""
     doubted = {claim for found in contradictions(exchange) for claim in found.claims}
     period = view.period
-    first = period.start or period.earliest
+    first, active = period.start or period.earliest, view.last_active
     return Trace(
         id=view.id, parts=_parts(exchange, view, doubted), sectors=_sectors(exchange, view, doubted),
-        modality=view.modality, programme=view.programme, status=view.status, start=period.start,
-        first=year(first) if first else None, last=last_active(exchange, period, context),
+        modality=view.modality, programme=view.programme,
+        status=view.status.value if view.status else None, start=period.start,
+        first=year(first) if first else None, last=active.year if active else year(period.latest),
         latest=period.latest, dated=period.dated == "stated",
         outcome=view.outcome.rating if view.outcome else None,
         contested=view.contested, responds_to=view.responds_to, grade=view.grade,
         alone=_alone(view, context), published=_published(exchange, context),
-        end=period.end,
+        end=period.end, planned=period.planned.start if period.planned else None,
     )  # fmt: skip
 
 
@@ -105,7 +109,8 @@ def _parts(exchange: Exchange, view: ExchangeView, doubted: set[str]) -> tuple[P
 
     def part(party: Party, actor: str) -> Part:
         inferred, contested = party.basis == "inferred", party.claim in doubted
-        return Part(party.role, party.country, actor, grades[party.claim], inferred, contested)
+        grade = grades[party.claim]
+        return Part(party.role, party.country, actor, grade, inferred, contested, party.teaches)
 
     return tuple(part(party, party.id) for party in view.parties if party.id)
 
@@ -119,7 +124,7 @@ def _sectors(exchange: Exchange, view: ExchangeView, doubted: set[str]) -> tuple
 
 def _alone(view: ExchangeView, context: Context) -> str | None:
     sources = {citation.source for citation in view.citations}
-    if len(sources) > 1 or view.grade == "A":
+    if len(sources) > 1 or any(citation.grade == "A" for citation in view.citations):
         return None
     only = sources.pop()
     source = context.get(Source, only)

@@ -18,7 +18,7 @@ from exchange_graph.graph.store import GraphStore
 T = TypeVar("T")
 Via = Literal["groups", "sectors", "sources"]
 
-USUAL = (*ROLES.values(), "RESPONDS_TO", "PART_OF", "ACTS_FOR", "SUCCEEDED_BY", "REQUESTED_BY")
+USUAL = (*ROLES.values(), "RESPONDS_TO", "PART_OF", "ACTS_FOR", "SUCCEEDED_BY", "REQUESTED_BY", "NEEDED_BY")
 """What ties two records without saying: taking part, one joint effort, chains of institutions, needs."""
 WIDENED: dict[Via, tuple[str, ...]] = {
     "groups": ("MEMBER_OF",),

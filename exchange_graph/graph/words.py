@@ -10,7 +10,7 @@ from typing import Literal
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
-from exchange_graph.domain.knowledge import Reissue
+from exchange_graph.domain.knowledge import Reissue, Result
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
@@ -96,7 +96,7 @@ def _texts(value: object, *, bare: bool) -> Iterator[str]:
         yield from value.all().values()
     elif isinstance(value, AlsoCalled):
         yield from (words for words, _ in value.by_language())
-    elif isinstance(value, Reissue):
+    elif isinstance(value, Reissue | Result):
         yield from value.text.all().values()
     elif isinstance(value, tuple):
         for item in value:

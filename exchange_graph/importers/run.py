@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import canonical, digest, dumps
-from exchange_graph.domain.changes import Author, ChangeSet, Put, Withdraw, encode
+from exchange_graph.domain.changes import ChangeSet, Put, Withdraw, encode
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.notes import Author
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.importers.holding import PREFIX, Held, holders

@@ -12,9 +12,10 @@ from itertools import chain
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
-from exchange_graph.domain.dates import first_day, last_day, year
+from exchange_graph.domain.dates import last_day, year
 from exchange_graph.domain.knowledge import Experience, Offer
-from exchange_graph.domain.period import known_from
+from exchange_graph.domain.openness import years_after
+from exchange_graph.domain.sourced import known_from
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Serves
 from exchange_graph.matching.need import regions_of
 
@@ -118,7 +119,7 @@ class Facts:
         """By sector, then by State."""
         found: dict[str, dict[str, tuple[Experience, ...]]] = defaultdict(dict)
         for one in self.known.all(Experience):
-            if self._public(one.citations):
+            if one.places and self._public(one.citations):
                 for sector in one.sectors:
                     found[sector][one.country] = (*found[sector].get(one.country, ()), one)
         return found
@@ -157,8 +158,7 @@ class Facts:
     def _stands(self, offer: Offer) -> bool:
         if offer.valid_until:
             return last_day(offer.valid_until) >= self.day
-        newest = first_day(self._newest(offer))
-        return f"{int(newest[:4]) + OFFER_STANDS_YEARS:04d}{newest[4:]}" >= self.day
+        return years_after(self._newest(offer), OFFER_STANDS_YEARS) >= self.day
 
     def _open_to(self, offer: Offer, recipient: str) -> bool:
         """An offer to another State is none to this one; one to a body of many States is open."""

@@ -58,7 +58,8 @@ class Grounds:
         projection = before.projection if before else None
         while True:
             known = await self._catalogues.current()
-            projection = await self._projections.renewed(projection, [c.id for c in known.all(Country)])
+            states = [country.id for country in known.all(Country)]
+            projection = await self._projections.renewed(projection, known.today, states)
             if projection.revision == known.revision:
                 return Ground(known, projection)
 

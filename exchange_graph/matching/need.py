@@ -83,20 +83,26 @@ async def one_state(given: str, where: str, known: Catalogue, store: GraphStore)
 
 async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStore) -> ResolvedNeed:
     """A need on record; `BadInput` where it cannot be answered for one State or names no sector."""
-    body = known.get(Institution, record.requested_by)
-    state = body.acts_for.country if body and body.acts_for else record.requested_by
-    if known.country(state) is None:
-        name = known.label(record.requested_by, "en")
-        why = (
-            f"was asked by {name}, which acts for no State: ask with a recipient, /v1/suggestions?recipient="
-        )
-        raise BadInput([Problem(record.id, why)])
+    state = _state_of(record, known)
     if not record.sectors:
         raise BadInput(
             [Problem(record.id, "names no sector: ask with one, /v1/suggestions?recipient=&sector=")]
         )
     requirements = Requirements(record.languages, (), record.gender_expertise)
     return await understood(AskedNeed(state, record.sectors, requirements), known, store, record)
+
+
+def _state_of(record: knowledge.Need, known: Catalogue) -> str:
+    whose = record.whose
+    if whose is None:
+        why = "names no State that it is for"
+    else:
+        body = known.get(Institution, whose)
+        state = body.acts_for.country if body and body.acts_for else whose
+        if known.country(state):
+            return state
+        why = f"was asked by {known.label(whose, 'en')}, which acts for no State"
+    raise BadInput([Problem(record.id, f"{why}: ask with a recipient, /v1/suggestions?recipient=")])
 
 
 def need_of(

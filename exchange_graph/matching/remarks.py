@@ -96,11 +96,12 @@ def planned(scene: Scene, state: int) -> tuple[Remark, ...]:
     columns = scene.projection.columns
     remarks = []
     for position in dict.fromkeys(found.get(state, ())):
-        status, begins = scene.projection.trace(position).status, int(columns.begins[position])
-        key = (
-            "planned.cancelled" if status == "cancelled" else "planned.year" if begins else "planned.undated"
-        )
-        says = Says.of(key, **({"year": begins // 10_000} if key == "planned.year" else {}))
+        trace = scene.projection.trace(position)
+        begins = trace.planned or trace.start
+        key = "planned.year" if begins else "planned.undated"
+        if trace.status == "cancelled":
+            key = "planned.cancelled"
+        says = Says.of(key, **({"year": year(begins)} if begins and key == "planned.year" else {}))
         remarks.append(Remark(says, (columns.ids[position],)))
     return tuple(remarks)
 
@@ -112,7 +113,8 @@ def unknown(scene: Scene, band: BandName, state: int) -> tuple[Says, ...]:
     positions = _stands_on(scene, band, state)
     if len(positions) and not scene.projection.columns.outcome[positions].any():
         found.append(_NO_OUTCOME)
-    if not len(positions) and scene.projection.states[state] in scene.experiences:
+    lived = scene.experiences.get(scene.projection.states[state], ())
+    if not len(positions) and lived and not any(one.result for one in lived):
         found.append(_NO_OUTCOME_LIVED)
     if scene.need.requirements.gender_expertise and not scene.versed[state]:
         found.append(_NO_GENDER)

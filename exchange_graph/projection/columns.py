@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from exchange_graph.domain import view
+from exchange_graph.domain import status
 from exchange_graph.domain.dates import first_day, last_day, year
 from exchange_graph.graph.trace import Part, Trace, read, skimmed
 from exchange_graph.projection.packed import Packed
@@ -26,7 +26,7 @@ GRADES = {"A": 1.0, "B": 0.8, "C": 0.5}
 INFERRED = 0.5
 OUTCOMES = {None: 0, "positive": 1, "mixed": 2, "negative": 3}
 NOT_GIVEN, INTERRUPTED = 1, 2
-_STATUS = dict.fromkeys(view.NOT_GIVEN, NOT_GIVEN) | {"interrupted": INTERRUPTED}
+_STATUS = dict.fromkeys(map(str, status.NOT_GIVEN), NOT_GIVEN) | {"interrupted": INTERRUPTED}
 _DAYS = 4096
 NOBODY = -1
 """Stands for no programme's source, and for a recipient that is no State."""
@@ -196,8 +196,8 @@ class _Lists:
 def _best(parts: Sequence[Part]) -> dict[str, dict[str, tuple[float, bool]]]:
     """By role and State: the best of its claims that nobody contradicts, else of the doubted ones."""
     found: dict[str, dict[str, tuple[float, bool]]] = {"provider": {}, "recipient": {}, "participant": {}}
-    for role, state, _, grade, inferred, contested in parts:
-        if state and role in found:
+    for role, state, _, grade, inferred, contested, teaches in parts:
+        if state and role in found and (teaches or role == "recipient"):
             worth = GRADES[grade] * (INFERRED if inferred else 1.0), contested
             held = found[role].get(state)
             if held is None or (worth[1], -worth[0]) < (held[1], -held[0]):

@@ -17,10 +17,11 @@ class Projections:
         self._store = store
         self._reader = ColumnsReader()
 
-    async def renewed(self, known: Projection | None, states: Collection[str]) -> Projection:
+    async def renewed(self, known: Projection | None, day: str, states: Collection[str]) -> Projection:
         """The projection of the store's revision, from the one before if there is one.
 
-        `states` have their place in it even if no exchange names them. Reading and counting run in a thread.
+        It is weighed as of `day` (YYYY-MM-DD). `states` have their place in it even if no exchange names
+        them. Reading and counting run in a thread.
         """
         if known is not None and not known.index.keys() >= set(states):
             known = None
@@ -28,7 +29,7 @@ class Projections:
 
         def made() -> Projection:
             self._reader.announce(states)
-            return Projection(self._columns(known, snapshot.traces), snapshot.revision, snapshot.at[:10])
+            return Projection(self._columns(known, snapshot.traces), snapshot.revision, day)
 
         return await asyncio.to_thread(made)
 

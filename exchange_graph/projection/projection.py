@@ -21,6 +21,7 @@ from exchange_graph.projection.tally import Given, Tally
 
 HALVES_IN = 10
 _OLDEST = 200
+_ALWAYS = 9999_12_31
 _BYTES, _BYTES_AN_EXCHANGE = 64 << 20, 400
 """What is worked out is kept up to this size: it grows with the exchanges, not with the questions."""
 Ids = tuple[str, ...]
@@ -35,8 +36,8 @@ class Projection:
         self.states = columns.states
         self.index = {state: number for number, state in enumerate(columns.states)}
         self.position = Positions(columns.ids)
-        self.ahead = columns.begins > int(at.replace("-", "") or 0)
-        """By exchange: it starts only after the day."""
+        self.ahead = columns.begins > int(at.replace("-", "") or _ALWAYS)
+        """By exchange: it starts only after the day, where one is known."""
         self.held = ~np.isin(np.arange(len(columns.ids)), [self.position[i] for i in struck])
         self.given = self.held & ~self.ahead & (columns.status != NOT_GIVEN)
         self.interrupted = columns.status == INTERRUPTED

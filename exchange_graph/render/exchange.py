@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
-from exchange_graph.domain.claims import Claim
-from exchange_graph.domain.contested import contradictions
-from exchange_graph.domain.exchange import Exchange, Outcome, facts
-from exchange_graph.domain.kind import DerivedKind
+from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.knowledge import Lesson
 from exchange_graph.domain.numbers import plain
 from exchange_graph.domain.party import Party
-from exchange_graph.domain.view import ExchangeView, FigureView, SectorView
+from exchange_graph.domain.status import StatusView
+from exchange_graph.domain.view import ExchangeView, FigureView, OutcomeView, SectorView
 from exchange_graph.domain.vocabulary import Institution
+from exchange_graph.render.claims import claims
+from exchange_graph.render.kind_reason import reason
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.shapes.exchange import (
     ActorShape,
-    ClaimShape,
     ExchangeItem,
     ExchangeRecord,
     FigureOfExchange,
@@ -27,10 +24,13 @@ from exchange_graph.render.shapes.exchange import (
     Lineage,
     OutcomeShape,
     ParticipationShape,
+    PeriodShape,
     Relation,
     SectorShape,
+    StatusShape,
 )
 from exchange_graph.render.speaking import Speaker, everything
+from exchange_graph.render.times import last_active_says, period_says, status_says
 
 
 def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> ExchangeItem:
@@ -46,24 +46,18 @@ def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> Exchang
         "participations": [_participation(party, speaker) for party in view.parties],
         "sectors": [_sector(sector, speaker) for sector in view.sectors],
         "modality": list(view.modality),
-        "form": view.form,
-        "status": view.status,
-        "kind": _kind(view.kind, speaker),
-        "period": {
-            "start": view.period.start,
-            "end": view.period.end,
-            "earliest": view.period.earliest,
-            "latest": view.period.latest,
-            "dated": view.period.dated,
-        },
+        "form": {"value": view.form.value, "basis": view.form.basis} if view.form else None,
+        "status": _status(view.status, speaker),
+        "kind": _kind(view, speaker),
+        "period": _period(view, speaker),
         "outcome": _outcome(view.outcome, speaker),
         "figures": [_figure(figure) for figure in view.figures],
         "contested": list(view.contested),
         "grade": view.grade,
         "responds_to": speaker.refs(view.responds_to),
-        "verification": "recorded",
         "citations": speaker.citations(view.citations),
         "lessons": [_lesson(lesson, speaker) for lesson in speaker.catalogue.lessons(view.id)],
+        "notes": speaker.notes(view.notes),
         "revision": version,
         "updated_at": at,
     }
@@ -73,7 +67,7 @@ def record(exchange: Exchange, view: ExchangeView, version: int, at: str, speake
     """An exchange with every claim, and what its institutions were and became."""
     return {
         **item(view, version, at, speaker),
-        "claims": _claims(exchange, view, speaker),
+        "claims": claims(exchange, view, speaker),
         "institutions": _lineages(view, speaker),
     }
 
@@ -85,6 +79,7 @@ def _participation(party: Party, speaker: Speaker) -> ParticipationShape:
         "actor": _actor(party, speaker),
         "country": party.country,
         "basis": party.basis,
+        "support": list(party.support),
         "citations": list(party.citations),
     }
 
@@ -105,19 +100,51 @@ def _sector(sector: SectorView, speaker: Speaker) -> SectorShape:
     return {**speaker.ref(sector.id), "basis": sector.basis}
 
 
-def _kind(kind: DerivedKind, speaker: Speaker) -> KindShape:
-    because = speaker.say(f"kind.{kind.rule}")
-    if kind.basis == "stated":
-        same = kind.by_rule in (kind.value, "undetermined")
-        key = "kind.stated" if same else "kind.stated-otherwise"
-        because = speaker.say(key, by_rule=kind.by_rule)
-    return {"value": kind.value, "basis": kind.basis, "because": because}
+def _kind(view: ExchangeView, speaker: Speaker) -> KindShape:
+    because = speaker.composed(lambda lang: reason(view, lang, speaker.label_in(lang)))
+    return {"value": view.kind.value, "basis": view.kind.basis, "because": because}
 
 
-def _outcome(outcome: Outcome | None, speaker: Speaker) -> OutcomeShape | None:
+def _status(status: StatusView | None, speaker: Speaker) -> StatusShape | None:
+    if status is None:
+        return None
+    return {
+        "value": status.value,
+        "basis": status.basis,
+        "as_of": status.as_of,
+        "cause": speaker.maybe(status.cause),
+        "says": speaker.composed(lambda lang: status_says(status, lang)),
+    }
+
+
+def _period(view: ExchangeView, speaker: Speaker) -> PeriodShape:
+    period, active = view.period, view.last_active
+    return {
+        "start": period.start,
+        "end": period.end,
+        "earliest": period.earliest,
+        "latest": period.latest,
+        "dated": period.dated,
+        "basis": period.basis,
+        "planned": {"start": p.start, "end": p.end} if (p := period.planned) else None,
+        "last_active": {
+            "year": active.year,
+            "says": speaker.composed(lambda lang: last_active_says(active, period, lang)),
+        }
+        if active
+        else None,
+        "says": speaker.composed(lambda lang: period_says(view, lang)),
+    }
+
+
+def _outcome(outcome: OutcomeView | None, speaker: Speaker) -> OutcomeShape | None:
     if outcome is None:
         return None
-    shape: OutcomeShape = {"rating": outcome.rating, "text": speaker.maybe(outcome.text)}
+    shape: OutcomeShape = {
+        "rating": outcome.rating,
+        "text": speaker.maybe(outcome.text),
+        "basis": outcome.basis,
+    }
     if outcome.text and (other := speaker.other(outcome.text)):
         shape["lang"] = other
     return shape
@@ -139,42 +166,6 @@ def _lesson(lesson: Lesson, speaker: Speaker) -> LessonRef:
     if other := speaker.other(lesson.text):
         shape["lang"] = other
     return shape
-
-
-def _claims(exchange: Exchange, view: ExchangeView, speaker: Speaker) -> list[ClaimShape]:
-    numbers = {citation: number for number, citation in enumerate(view.citations)}
-    against: dict[str, list[str]] = defaultdict(list)
-    for found in contradictions(exchange):
-        one, other = found.claims
-        against[one].append(other)
-        against[other].append(one)
-    return [
-        {
-            "id": claim.id,
-            "fact": _fact(field, claim),
-            "value": _plain(claim.value),
-            "basis": claim.basis,
-            "because": speaker.maybe(claim.because),
-            "citations": [numbers[citation] for citation in claim.citations],
-            "contested_with": against[claim.id],
-        }
-        for field, claim in facts(exchange)
-    ]
-
-
-def _fact(field: str, claim: Claim[Any]) -> str:
-    """The name of the fact: role:supporter:SWE, sector:revenue, period, figure:officers trained."""
-    if field == "participations":
-        return f"role:{claim.value.role}:{claim.value.actor.id or 'unnamed'}"
-    if field == "sectors":
-        return f"sector:{claim.value}"
-    if field == "figures":
-        return f"figure:{claim.value.measure}"
-    return "kind" if field == "kind_stated" else field
-
-
-def _plain(value: Any) -> Any:
-    return value.model_dump(mode="json", exclude_none=True) if hasattr(value, "model_dump") else value
 
 
 def _lineages(view: ExchangeView, speaker: Speaker) -> list[Lineage]:

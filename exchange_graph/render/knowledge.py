@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
 from exchange_graph.domain.knowledge import Deployment, Experience, Figure, Lesson, Need, Offer
 from exchange_graph.domain.numbers import plain
+from exchange_graph.domain.openness import NeedStatus, known_since, status_of_need
 from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, WordsShape
 from exchange_graph.render.speaking import Speaker, span
 from exchange_graph.render.told import Cited, RecordShape, cited, maybe_ref, told
 
 
+class ResultShape(TypedDict):
+    """What came of a country's own reform."""
+
+    rating: Literal["positive", "mixed", "negative"]
+    text: WordsShape
+    citations: list[CitationShape]
+
+
 class OwnExperienceShape(Cited):
-    """A country's own reform or transition."""
+    """A country's own reform or transition, what came of it, and the exchanges that drew on it."""
 
     country: Ref
     summary: WordsShape
     sectors: list[Ref]
     period: SpanShape | None
+    result: ResultShape | None
+    drawn_on_by: list[Ref]
 
 
 @told.register
@@ -28,6 +41,19 @@ def _(record: Experience, base: RecordShape, speaker: Speaker) -> OwnExperienceS
         "summary": speaker.words(record.summary),
         "sectors": speaker.refs(record.sectors),
         "period": span(record.period),
+        "result": _result(record, speaker),
+        "drawn_on_by": speaker.refs(record.drawn_on_by),
+    }
+
+
+def _result(record: Experience, speaker: Speaker) -> ResultShape | None:
+    result = record.result
+    if result is None:
+        return None
+    return {
+        "rating": result.rating,
+        "text": speaker.words(result.text),
+        "citations": speaker.citations(result.citations),
     }
 
 
@@ -40,10 +66,15 @@ class ReissueShape(TypedDict):
 
 
 class NeedShape(Cited):
-    """A request by a country or institution."""
+    """A request; where no source says who asked, `stated_by` says who states it, and `recipient` for whom.
+
+    `status` was last known `as_of`; what nobody closed is not known to be open two years later.
+    """
 
     statement: WordsShape
-    requested_by: Ref
+    requested_by: Ref | None
+    stated_by: Ref | None
+    recipient: Ref | None
     sectors: list[Ref]
     seniority: WordsShape | None
     languages: list[str]
@@ -51,7 +82,8 @@ class NeedShape(Cited):
     timeframe: WordsShape | None
     decision_cycle: WordsShape | None
     valid_until: str | None
-    status: str
+    status: NeedStatus
+    as_of: str
     reissued: list[ReissueShape]
 
 
@@ -60,7 +92,9 @@ def _(record: Need, base: RecordShape, speaker: Speaker) -> NeedShape:
     return {
         **cited(base, record.citations, speaker),
         "statement": speaker.words(record.statement),
-        "requested_by": speaker.ref(record.requested_by),
+        "requested_by": maybe_ref(record.requested_by, speaker),
+        "stated_by": maybe_ref(record.stated_by, speaker),
+        "recipient": maybe_ref(record.recipient, speaker),
         "sectors": speaker.refs(record.sectors),
         "seniority": speaker.maybe(record.seniority),
         "languages": list(record.languages),
@@ -68,7 +102,8 @@ def _(record: Need, base: RecordShape, speaker: Speaker) -> NeedShape:
         "timeframe": speaker.maybe(record.timeframe),
         "decision_cycle": speaker.maybe(record.decision_cycle),
         "valid_until": record.valid_until,
-        "status": record.status,
+        "status": status_of_need(record, speaker.catalogue.today, speaker.catalogue.context),
+        "as_of": known_since(record, speaker.catalogue.context),
         "reissued": [
             {
                 "text": speaker.words(again.text),
@@ -130,11 +165,12 @@ def _(record: Lesson, base: RecordShape, speaker: Speaker) -> LessonShape:
 
 
 class FigureShape(Cited):
-    """A number of a source: an exact value or at least."""
+    """A number of a source: a value, or the bounds it lies between."""
 
     measure: str
     value: str | None
     at_least: str | None
+    at_most: str | None
     unit: str
     about: list[Ref]
     date: str | None
@@ -147,6 +183,7 @@ def _(record: Figure, base: RecordShape, speaker: Speaker) -> FigureShape:
         "measure": record.measure,
         "value": None if record.value is None else plain(record.value),
         "at_least": None if record.at_least is None else plain(record.at_least),
+        "at_most": None if record.at_most is None else plain(record.at_most),
         "unit": record.unit,
         "about": speaker.refs(record.about),
         "date": record.date,

@@ -22,6 +22,7 @@ def render(found: Found, speaker: Speaker) -> Plain:
         "kind": found.record.kind,
         **speaker.ref(found.record.id),
         "aliases": list(found.record.aliases),
+        "notes": speaker.notes(found.record.notes),
         "revision": found.version,
         "updated_at": found.at,
     }

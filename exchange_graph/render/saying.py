@@ -7,10 +7,10 @@ from typing import Any
 
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.matching.says import LabelOf, Says, Tongue, Word
+from exchange_graph.render import punctuation
 from exchange_graph.render.languages import language
 from exchange_graph.render.locales import say
 
-_JOINED: dict[Lang, str] = {"zh": "、", "ar": "، "}
 LabelInLang = Callable[[str, Lang], str]
 
 
@@ -21,7 +21,7 @@ def in_words(says: Says, lang: Lang, label: LabelInLang) -> str:
 
 def joined(says: tuple[Says, ...], lang: Lang, label: LabelInLang) -> str:
     """Several short ones as a list."""
-    return _JOINED.get(lang, ", ").join(in_words(one, lang, label) for one in says)
+    return punctuation.joined((in_words(one, lang, label) for one in says), lang)
 
 
 def _said(value: Any, lang: Lang, label: LabelInLang) -> Any:
@@ -37,7 +37,7 @@ def _said(value: Any, lang: Lang, label: LabelInLang) -> Any:
         case Text():
             said = value.best(lang)[0]
         case tuple():
-            said = _JOINED.get(lang, ", ").join(str(_said(one, lang, label)) for one in value)
+            said = punctuation.joined((str(_said(one, lang, label)) for one in value), lang)
         case _:
             said = value
     return said

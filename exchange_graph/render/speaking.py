@@ -8,11 +8,12 @@ from typing import Literal
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.exchange import Span
-from exchange_graph.domain.heading import heading
 from exchange_graph.domain.languages import LANGUAGES, Lang, Text
+from exchange_graph.domain.notes import Note
 from exchange_graph.domain.view import ExchangeView
+from exchange_graph.render.heading import heading
 from exchange_graph.render.locales import say
-from exchange_graph.render.shapes.common import CitationShape, Ref, SpanShape, WordsShape
+from exchange_graph.render.shapes.common import CitationShape, NoteShape, Ref, SpanShape, WordsShape
 
 LangOrAll = Lang | Literal["all"]
 
@@ -59,7 +60,7 @@ class Speaker:
         return [self.ref(record_id) for record_id in ids]
 
     def composed(self, compose: Callable[[Lang], str]) -> WordsShape:
-        """Words that are put together by language: one, or all six."""
+        """WordsShape that are put together by language: one, or all six."""
         if self.asked == "all":
             return {lang: compose(lang) for lang in LANGUAGES}
         return compose(self.lang)
@@ -70,7 +71,11 @@ class Speaker:
 
     def heading_in(self, view: ExchangeView, lang: Lang) -> str:
         """The same in one language."""
-        return heading(view, lang, lambda record_id: self.catalogue.label(record_id, lang))
+        return heading(view, lang, self.label_in(lang))
+
+    def label_in(self, lang: Lang) -> Callable[[str], str]:
+        """What gives the name of a record in one language."""
+        return lambda record_id: self.catalogue.label(record_id, lang)
 
     def say(self, key: str, **values: object) -> WordsShape:
         """A sentence of the service itself."""
@@ -83,7 +88,19 @@ class Speaker:
             "grade": citation.grade,
             "lang": citation.lang,
             "quote": citation.quote,
+            "translation": self.maybe(citation.translation),
         }
+
+    def notes(self, notes: Iterable[Note]) -> list[NoteShape]:
+        """What parties hold against a record."""
+        return [
+            {
+                "by": {"role": note.by.role, "organisation": note.by.organisation},
+                "date": note.date,
+                "text": self.words(note.text),
+            }
+            for note in notes
+        ]
 
     def citations(self, citations: Iterable[Citation]) -> list[CitationShape]:
         return [self.citation(citation) for citation in citations]

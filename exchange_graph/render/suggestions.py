@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exchange_graph.domain.languages import Text
-from exchange_graph.domain.period import known_from
+from exchange_graph.domain.openness import known_since, status_of_need
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.matching.answer import Band, Candidate, Precedent, Question, Reason, Remark, Suggestions
 from exchange_graph.matching.checklist import REPORT
@@ -120,7 +120,7 @@ class _Saying:
         }
 
     def _need(self, need: ResolvedNeed) -> NeedAnswered:
-        asked = need.requirements
+        asked, context = need.requirements, self._speaker.catalogue.context
         return {
             "id": need.record.id if need.record else None,
             "recipient": self._speaker.ref(need.recipient),
@@ -134,14 +134,9 @@ class _Saying:
             },
             "as_of": need.as_of,
             "day": self._answer.day,
-            "status": need.record.status if need.record else None,
-            "source_day": self._source_day(need),
+            "status": status_of_need(need.record, self._answer.day, context) if need.record else None,
+            "source_day": known_since(need.record, context) if need.record else None,
         }
-
-    def _source_day(self, need: ResolvedNeed) -> str | None:
-        context = self._speaker.catalogue.context
-        citations = need.record.citations if need.record else ()
-        return max((known_from(citation, context) for citation in citations), default=None)
 
     def _band(self, band: Band) -> BandShape:
         heading = Says.of(f"band.{band.band}", recipient=LabelOf(self._answer.need.recipient))

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.claims import Citation
-from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, WordsShape
+from exchange_graph.render.shapes.common import CitationShape, NoteShape, OtherLang, Ref, WordsShape
 from exchange_graph.render.speaking import Speaker
 
 Plain = Mapping[str, Any]
@@ -27,6 +27,7 @@ class RecordShape(TypedDict):
     label: WordsShape
     lang: NotRequired[OtherLang]
     aliases: list[str]
+    notes: list[NoteShape]
     revision: int
     updated_at: str
 

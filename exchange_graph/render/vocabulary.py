@@ -127,13 +127,14 @@ class SuccessionShape(TypedDict):
 
 
 class InstitutionShape(Cited):
-    """`located_in` is only an address; `acts_for` is the State it stands for."""
+    """`located_in` is only an address; `acts_for` is the State it stands for; `until` the day it ended."""
 
     type: str
     also: list[str]
     acts_for: ActsForShape | None
     located_in: Ref | None
     part_of: Ref | None
+    until: str | None
     units: list[Ref]
     succeeded_by: list[SuccessionShape]
     preceded_by: list[Ref]
@@ -151,6 +152,7 @@ def _(record: Institution, base: RecordShape, speaker: Speaker) -> InstitutionSh
         "acts_for": _acts_for(record, speaker),
         "located_in": maybe_ref(record.located_in, speaker),
         "part_of": maybe_ref(record.part_of, speaker),
+        "until": record.until,
         "units": speaker.refs(catalogue.units(record.id)),
         "succeeded_by": [_succession(step, speaker) for step in record.succeeded_by],
         "preceded_by": speaker.refs(catalogue.predecessors(record.id)),

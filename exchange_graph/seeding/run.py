@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import canonical, digest, dumps
-from exchange_graph.domain.changes import Author, ChangeSet, Put, encode
+from exchange_graph.domain.changes import ChangeSet, Put, encode
+from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found

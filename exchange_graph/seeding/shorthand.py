@@ -22,9 +22,16 @@ _FIELDS = {
     "sector": "sectors", "modality": "modality", "form": "form", "period": "period", "status": "status",
     "outcome": "outcome", "kind": "kind_stated", "figure": "figures",
 }  # fmt: skip
-_BESIDE = {"cites", "basis", "because", "incompatible_with", "reason", "part", "text"}
+_BESIDE = {"cites", "basis", "because", "incompatible_with", "reason"}
+_BESIDE_ONLY = {
+    "part": _ROLES, "support": _ROLES, "stage": {"period"}, "as_of": {"status"}, "cause": {"status"},
+    "text": {"outcome"},
+}  # fmt: skip
+"""What stands beside some facts, and beside no other."""
+_CLAIM_FIELDS = {"basis", "stage", "as_of"}
+_CLAIM_TEXTS = {"because", "cause"}
 _TEXTS = {"definition"}
-_LISTS = {"responds_to"}
+_LISTS = {"responds_to", "drawn_on_by"}
 _RANGE = {"from": "start", "to": "end"}
 
 
@@ -49,8 +56,10 @@ class Shorthand:
             written |= self._claims(body.get("claims"), (*where, "claims"))
         return written
 
-    def _plain(self, body: Mapping[str, Any], where: Where) -> Body:
+    def _plain(self, body: Any, where: Where) -> Any:
         """Fields as they stand, with cites resolved and ranges under the names of the models."""
+        if not isinstance(body, Mapping):
+            return body
         plain: Body = {}
         for key, value in body.items():
             if key == "claims":
@@ -60,6 +69,8 @@ class Shorthand:
                 plain["citations"] = self._cited(value, inside)
             elif key in ("succeeded_by", "reissued") and _are_steps(value):
                 plain[key] = [self._plain(step, (*inside, i)) for i, step in enumerate(value)]
+            elif key == "result":
+                plain[key] = self._plain(value, inside)
             elif key in _TEXTS:
                 plain[key] = _text(value)
             elif key == "acts_for":
@@ -97,11 +108,16 @@ class Shorthand:
         return fields | ({"incompatible": marks} if marks else {})
 
     def _fact(self, line: Any, where: Where) -> tuple[str | None, Any]:
-        named = [key for key in line if key not in _BESIDE] if isinstance(line, dict) else []
+        beside = _BESIDE | _BESIDE_ONLY.keys()
+        named = [key for key in line if key not in beside] if isinstance(line, dict) else []
         if len(named) != 1:
             self._marked.refuse(where, "a claim states one fact: one role, sector, period, status ...")
             return None, None
         (fact,) = named
+        for stray in sorted(line.keys() & _BESIDE_ONLY.keys()):
+            if fact not in _BESIDE_ONLY[stray]:
+                fitting = " or ".join(sorted(_BESIDE_ONLY[stray]))
+                self._marked.refuse(where, f"{stray} stands beside {fitting}, not beside {fact}")
         if fact in _ROLES:
             return "participations", self._participation(fact, line, where)
         if fact not in _FIELDS:
@@ -113,7 +129,7 @@ class Shorthand:
 
     def _participation(self, role: str, line: Mapping[str, Any], where: Where) -> Body:
         actor = self._actor(line[role], where)
-        return {"role": role, "actor": actor} | ({"part": line["part"]} if "part" in line else {})
+        return {"role": role, "actor": actor} | _party(line)
 
     def _actor(self, named: Any, where: Where) -> Body:
         if isinstance(named, dict):
@@ -130,10 +146,9 @@ class Shorthand:
 
     def _claim(self, claim_id: str, value: Any, line: Mapping[str, Any], where: Where) -> Body:
         claim: Body = {"id": claim_id, "value": value}
-        if "basis" in line:
-            claim["basis"] = line["basis"]
-        if "because" in line:
-            claim["because"] = _text(line["because"])
+        for name in _CLAIM_TEXTS & line.keys():
+            claim[name] = _text(line[name])
+        claim |= {name: line[name] for name in _CLAIM_FIELDS & line.keys()}
         if "cites" not in line:
             self._marked.refuse(where, "a claim needs at least one citation: cites: [...]")
         else:
@@ -148,6 +163,15 @@ def _are_steps(value: Any) -> bool:
 def _text(value: Any) -> Body:
     """A text; a plain string is English."""
     return value if isinstance(value, dict) else {"en": value}
+
+
+def _party(line: Mapping[str, Any]) -> Body:
+    """What a party did and gave; one word of support may stand alone."""
+    said: Body = {"part": line["part"]} if "part" in line else {}
+    if "support" in line:
+        support = line["support"]
+        said["support"] = support if isinstance(support, list) else [support]
+    return said
 
 
 def _acts_for(value: Any) -> Body:

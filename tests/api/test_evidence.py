@@ -72,7 +72,7 @@ async def test_a_mixed_outcome_is_shown_and_can_be_asked_for(service: Service) -
 
 async def test_an_interruption_is_a_status_and_no_bad_outcome(service: Service) -> None:
     record = await of(service, "X059")
-    assert record["status"] == "interrupted"
+    assert record["status"]["value"] == "interrupted"
     assert record["outcome"] is None
     assert record["id"] in await service.found(status="interrupted")
     assert record["id"] not in await service.found(outcome="negative")

@@ -13,12 +13,12 @@ from tests.served import Service
 EXCHANGE = {
     "id", "heading", "title", "summary", "lang", "programme", "mutual", "participations", "sectors",
     "modality", "form", "status", "kind", "period", "outcome", "figures", "contested", "grade",
-    "responds_to", "verification", "citations", "lessons", "revision", "updated_at",
+    "responds_to", "citations", "lessons", "notes", "revision", "updated_at",
 }  # fmt: skip
 PARTS = {
-    "participations": {"role", "part", "actor", "country", "basis", "citations"},
+    "participations": {"role", "part", "actor", "country", "basis", "support", "citations"},
     "sectors": {"id", "label", "basis"},
-    "citations": {"source", "locator", "grade", "lang", "quote"},
+    "citations": {"source", "locator", "grade", "lang", "quote", "translation"},
     "responds_to": {"id", "label"},
     "lessons": {"id", "text"},
 }
@@ -42,19 +42,23 @@ async def test_an_exchange_has_exactly_the_promised_names(tax: Any) -> None:
         assert tax[name], name
         assert all(part.keys() == expected for part in tax[name]), name
     assert tax["kind"].keys() == {"value", "basis", "because"}
-    assert tax["period"].keys() == {"start", "end", "earliest", "latest", "dated"}
-    assert tax["outcome"].keys() == {"rating", "text"}
+    assert tax["status"].keys() == {"value", "basis", "as_of", "cause", "says"}
+    assert tax["period"].keys() == {
+        "start", "end", "earliest", "latest", "dated", "basis", "planned", "last_active", "says",
+    }  # fmt: skip
+    assert tax["period"]["last_active"].keys() == {"year", "says"}
+    assert tax["outcome"].keys() == {"rating", "text", "basis"}
     assert tax["participations"][0]["actor"].keys() == {"type", "id", "label"}
     assert tax["citations"][0]["source"].keys() == {"id", "label"}
-    assert tax["verification"] == "recorded"
 
 
 async def test_a_record_adds_its_claims_and_institutions_to_the_same_item(service: Service, tax: Any) -> None:
     record = await service.read("/v1/exchanges/a-68-696-13c")
     assert record.keys() == EXCHANGE | {"claims", "institutions"}
     assert {name: record[name] for name in EXCHANGE} == tax
-    expected = {"id", "fact", "value", "basis", "because", "citations", "contested_with"}
-    assert all(claim.keys() == expected for claim in record["claims"])
+    expected = {"id", "fact", "value", "says", "names", "basis", "because", "citations", "contested_with"}
+    own = {"period": {"stage"}, "status": {"as_of", "cause"}}
+    assert all(claim.keys() == expected | own.get(claim["fact"], set()) for claim in record["claims"])
 
 
 async def test_unknown_is_null_and_never_left_out(service: Service) -> None:

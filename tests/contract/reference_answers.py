@@ -56,7 +56,7 @@ def experience(reference: Reference, query: ExchangeQuery) -> list[ExperienceRow
     providers, sectors = query.values(Dimension.PROVIDER), query.values(Dimension.SECTOR)
     cells: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     for seen in fitting(reference, query):
-        if seen.view.status in ("proposed", "planned", "cancelled"):
+        if seen.view.status and seen.view.status.value in ("proposed", "planned", "cancelled"):
             continue
         for provider, names in seen.providers().items():
             for sector in seen.sectors():
@@ -65,17 +65,8 @@ def experience(reference: Reference, query: ExchangeQuery) -> list[ExperienceRow
     return [_row(provider, sector, cells[provider, sector]) for provider, sector in sorted(cells)]
 
 
-def _ran(seen: Seen) -> tuple[int, int] | None:
-    """The years a dated exchange is known to have run: an end that nobody states is no present."""
-    period, ongoing = seen.view.period, seen.view.status == "ongoing"
-    if period.start is None and period.end is None:
-        return None
-    first, last = period.start or period.end, period.end or (period.latest if ongoing else period.start)
-    return int(str(first)[:4]), int(str(last)[:4])
-
-
 def _row(provider: str, sector: str, cell: list[Seen]) -> ExperienceRow:
-    dated = [years for seen in cell if (years := _ran(seen))]
+    dated = [(min(years), max(years)) for seen in cell if (years := seen.ran())]
     recipients = {r for seen in cell for r in seen.counted()[Dimension.RECIPIENT]} - {UNKNOWN}
     return ExperienceRow(
         provider, sector, len(cell), len({seen.view.programme for seen in cell} - {None}),

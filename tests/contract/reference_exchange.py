@@ -29,14 +29,17 @@ class Seen:
 
     def fits(self, query: ExchangeQuery) -> bool:
         met = self.met()
-        first, last = self.years()
-        low, high = query.years
         return (
             all(met[dimension] & set(values) for dimension, values in query.where)
-            and (low is None or last >= low)
-            and (high is None or first <= high)
+            and self._in_years(*query.years)
             and (query.text is None or self.worth(query.text) > 0)
         )
+
+    def _in_years(self, low: int | None, high: int | None) -> bool:
+        if low is None and high is None:
+            return True
+        years = self.years()
+        return bool(years) and (low is None or max(years) >= low) and (high is None or min(years) <= high)
 
     # -- what it says ------------------------------------------------------------------------
 
@@ -81,11 +84,12 @@ class Seen:
         found[Dimension.SECTOR] = {sector.id for sector in view.sectors}
         found[Dimension.GROUP] = set(self._groups())
         found[Dimension.MODALITY] = set(view.modality)
+        found[Dimension.SUPPORT] = {given for party in view.parties for given in party.support}
         found[Dimension.SOURCE] = {self._now(citation.source) for citation in view.citations}
-        first, last = self.years()
-        found[Dimension.YEAR] = {f"{year:04d}" for year in range(first, last + 1)}
+        found[Dimension.YEAR] = {f"{year:04d}" for year in self.ran()}
         single = {
-            Dimension.PROGRAMME: view.programme, Dimension.FORM: view.form, Dimension.STATUS: view.status,
+            Dimension.PROGRAMME: view.programme, Dimension.FORM: view.form.value if view.form else None,
+            Dimension.STATUS: view.status.value if view.status else None,
             Dimension.OUTCOME: view.outcome.rating if view.outcome else None, Dimension.KIND: view.kind.value,
             Dimension.DATED: view.period.dated, Dimension.GRADE: view.grade,
             Dimension.CONTESTED: "true" if view.contested else "false",
@@ -106,13 +110,30 @@ class Seen:
         found = self.context.get(Record, record_id)
         return found.id if found else record_id
 
-    def years(self) -> tuple[int, int]:
-        """The years in which it may lie: all that start, end and bounds leave open."""
+    def years(self) -> list[int]:
+        """The first and last year in which it may lie; none where only the day of reading bounds it."""
         period = self.view.period
-        low = period.start or period.earliest or period.end or period.latest
-        high = period.end or period.latest
-        ends = (int(low[:4]), int(high[:4]))
-        return min(ends), max(ends)
+        dates: list[str | None] = [] if period.read else [period.latest]
+        if period.start and period.read:
+            dates = [period.start]
+        elif period.start or period.earliest or period.end:
+            dates = [period.start or period.earliest or period.end, period.end or period.latest]
+        return [int(str(date)[:4]) for date in dates]
+
+    def ran(self) -> range:
+        """The years in which a source states that it ran: an end that nobody states is no present."""
+        period = self.view.period
+        stated = [date for date in (period.start, period.end) if date]
+        if period.start and not period.end:
+            running = (c for c in self.record.status if c.value == "ongoing")
+            sources = [(c.as_of, [self.context.get(Source, i.source) for i in c.citations]) for c in running]
+            stated += [day for day, _ in sources if day]
+            stated += [s.published for day, cited in sources if not day for s in cited if s and s.published]
+        years = [int(date[:4]) for date in stated]
+        if not years:
+            return range(0)
+        first, last = (years[0], max(years)) if period.start and not period.end else (min(years), max(years))
+        return range(first, last + 1)
 
     # -- the words it has --------------------------------------------------------------------
 

@@ -20,11 +20,20 @@ async def view(store: GraphStore, record_id: str = "x-1") -> ExchangeView:
 async def test_a_source_that_gets_a_date_moves_the_period(store: GraphStore) -> None:
     undated = source("doc", None, retrieved="2020-02-02")
     await write(store, *USUAL, undated, exchange("x-1", provider="ARD"))
-    assert await ids(store, years=(2020, 2020)) == ["x-1"]
+    assert await ids(store, years=(2020, 2020)) == [], "the day of reading is no year"
     await write(store, source("doc", "2012-10"))
     assert (await view(store)).period.latest == "2012-10"
     assert await ids(store, years=(2020, 2020)) == []
-    assert await ids(store, years=(2012, 2012), year="2012") == ["x-1"]
+    assert await ids(store, years=(2012, 2012)) == ["x-1"]
+    assert await ids(store, year="2012") == [], "no source states that it ran then"
+
+
+async def test_a_source_that_is_newer_than_the_start_ends_the_announcement(store: GraphStore) -> None:
+    await write(store, *USUAL, exchange("x-1", provider="ARD", period=Span(start="2015")))
+    assert await ids(store, status="planned") == ["x-1"]
+    await write(store, source("doc", "2015-06"))
+    assert await ids(store, status="planned") == []
+    assert await ids(store, year="2015") == ["x-1"]
 
 
 async def test_a_source_that_gets_a_later_date_decides_the_status(store: GraphStore) -> None:

@@ -11,11 +11,12 @@ from exchange_graph.domain.exchange import Outcome, Span
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.query import UNKNOWN, Dimension, PageRequest
 from exchange_graph.graph.store import GraphStore
-from tests.building import around, body, by, cite, exchange, group, programme, sector, source
-from tests.contract.asking import USUAL, ids, question, record, write
+from tests.building import around, body, by, cite, exchange, group, planned, programme, sector, source, took
+from tests.contract.asking import USUAL, counts, ids, question, record, write
 
 FULL = exchange(
-    "full", provider="agency", recipient="CAV", facilitator="bank", funder="NDM", supporter="club",
+    "full", participations=took("provider", "agency", None, "training", "goods"), recipient="CAV",
+    facilitator="bank", funder="NDM", supporter="club",
     sectors="customs", programme="prog", modality=("training", "twinning"), form="sector-planning",
     status="completed", outcome=Outcome(rating="mixed"), period=[Span(start="2010"), Span(end="2012-05")],
 )  # fmt: skip
@@ -60,6 +61,8 @@ async def graph(store: GraphStore) -> GraphStore:
         ({"sector": "economy"}, ["full", "together"]),
         ({"programme": "prog"}, ["full"]),
         ({"modality": "twinning"}, ["full"]),
+        ({"support": "goods"}, ["full"]),
+        ({"support": "money"}, []),
         ({"form": "sector-planning"}, ["full"]),
         ({"status": "completed"}, ["full"]),
         ({"outcome": "mixed"}, ["full"]),
@@ -101,6 +104,7 @@ async def test_an_exchange_is_found_by_all_that_is_known_of_it(
         ("institution", ["together", "bare"]),
         ("programme", ["together", "bare"]),
         ("modality", ["together", "bare"]),
+        ("support", ["together", "bare"]),
         ("form", ["together", "bare"]),
         ("status", ["together", "bare"]),
         ("sector", ["bare"]),
@@ -112,7 +116,7 @@ async def test_an_exchange_is_found_by_all_that_is_known_of_it(
         ("contested", []),
         ("source", []),
         ("grade", []),
-        ("year", []),
+        ("year", ["bare"]),
     ],
 )
 async def test_what_an_exchange_does_not_say_can_be_asked_for(
@@ -132,19 +136,32 @@ def test_every_dimension_is_asked_for_in_these_tests() -> None:
     [
         ((2010, 2010), ["full"]),
         ((2012, 2012), ["full"]),
-        ((2013, None), ["together", "bare"]),
+        ((2013, None), ["together"]),
         ((None, 2012), ["full"]),
         ((2013, 2013), ["together"]),
         ((2014, 2015), []),
-        ((2016, 2016), ["bare"]),
+        ((2016, 2016), []),
         ((None, None), ["full", "together", "bare"]),
-        ((1900, 2100), ["full", "together", "bare"]),
+        ((1900, 2100), ["full", "together"]),
     ],
 )
 async def test_years_meet_what_may_have_taken_place_in_them(
     graph: GraphStore, years: tuple[int | None, int | None], expected: list[str]
 ) -> None:
     assert await ids(graph, years=years) == expected
+
+
+async def test_a_plan_meets_no_year_and_is_counted_in_none(store: GraphStore) -> None:
+    ahead = exchange("ahead", provider="ARD", period=Span(start="2050"))
+    plan = exchange("plan", provider="ARD", period=planned(Span(start="2010", end="2012")))
+    began = exchange("began", provider="ARD", period=[Span(start="2011"), planned(Span(end="2013"))])
+    await write(store, *USUAL, ahead, plan, began)
+    assert await ids(store, years=(2010, 2012)) == ["began"]
+    assert await ids(store, status="planned") == ["ahead", "plan"]
+    assert await counts(store, Dimension.YEAR) == {"2011": 1, UNKNOWN: 2}
+    assert await ids(store, sort="-start") == ["began", "plan", "ahead"], "what is stated comes first"
+    (row,) = await store.experience(question())
+    assert (row.exchanges, row.first_year, row.last_year) == (1, 2011, 2011)
 
 
 async def test_an_undated_exchange_is_not_claimed_for_years_before_its_only_date(store: GraphStore) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from exchange_graph.domain.canonical import dumps
 from exchange_graph.domain.exchange import Outcome, Span
 from exchange_graph.domain.vocabulary import ActsFor
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.graph.trace import Part, Trace, read, written
+from exchange_graph.graph.trace import Part, Trace, read
 from tests.building import body, by, cite, exchange, merge, programme, sector, source, withdraw
 from tests.contract.asking import USUAL, write
 
@@ -45,13 +44,13 @@ async def test_a_trace_tells_each_role_with_the_evidence_of_its_own_claim(store:
     assert trace == Trace(
         id="x-1",
         parts=(
-            Part("provider", "ARD", "office", "A", False, False),
-            Part("recipient", "CAV", "CAV", "B", True, False),
+            Part("provider", "ARD", "office", "A", False, False, True),
+            Part("recipient", "CAV", "CAV", "B", True, False, True),
         ),
         sectors=("tax",), modality=("training",), programme="prog", status="interrupted",
         start="2011-03", first=2011, last=2013, latest="2013", dated=True, outcome="mixed",
-        contested=(), responds_to=(), grade="A", alone=None, published=("2014-01-31", "2018-12-31"),
-            end="2013",
+        contested=(), responds_to=(), grade="B", alone=None, published=("2014-01-31", "2018-12-31"),
+        end="2013", planned=None,
     )  # fmt: skip
 
 
@@ -87,11 +86,3 @@ async def test_a_trace_follows_the_bodies_and_sources_it_was_made_from(store: Gr
     assert changed.parts[0].state == "CAV"
     assert changed.published == ("2019-12-31", "2019-12-31")
     assert await traces(store) == await traces(store, since=1)
-
-
-def test_a_trace_that_was_kept_before_ends_were_is_still_read() -> None:
-    parts = (Part("provider", "ARD", "ARD", "A", False, False),)
-    now = Trace("x-1", parts, ("tax",), (), None, None, "2011", 2011, 2013, "2013", True, None, (), (), "A",
-                None, ("2014-01-31", "2014-01-31"), "2013")  # fmt: skip
-    assert read(written(now)) == now
-    assert read(dumps(now[:-1])) == now._replace(end=None)

@@ -10,7 +10,7 @@ import pytest
 from exchange_graph.domain.claims import Incompatible
 from exchange_graph.domain.contested import contradictions
 from exchange_graph.domain.exchange import Measurement, Outcome, Span
-from tests.building import by, exchange, seen, text
+from tests.building import by, exchange, planned, seen, text
 
 
 def contested(**said: Any) -> tuple[str, ...]:
@@ -44,6 +44,14 @@ def test_periods_that_can_both_hold_are_not_contested(one: Span, other: Span) ->
 def test_every_end_of_a_period_can_be_contested(field: str) -> None:
     spans = [Span.model_validate({field: "2012-12"}), Span.model_validate({field: "2013"})]
     assert contested(period=spans) == ("period",)
+
+
+def test_a_plan_and_what_happened_do_not_contradict_and_two_accounts_of_one_stage_do() -> None:
+    plan, fact = planned(Span(start="2010", end="2012")), Span(start="2011", end="2014")
+    assert contested(period=[plan, fact]) == ()
+    assert contested(period=[planned(Span(end="2012")), Span(start="2013")]) == ()
+    assert contested(period=[plan, planned(Span(end="2013"))]) == ("period",)
+    assert contested(period=[plan, fact, Span(end="2013")]) == ("period",)
 
 
 def test_two_ratings_of_the_outcome_are_contested_and_two_wordings_are_not() -> None:

@@ -51,11 +51,40 @@ def test_a_multilateral_body_that_implements_makes_it_triangular() -> None:
     assert kind(participations=[giver, taker, implementing]).value == "triangular"
 
 
-@pytest.mark.parametrize("part", ["brokers", "hosts", None])
+@pytest.mark.parametrize("part", ["brokers", "hosts"])
 @pytest.mark.parametrize("who", ["un-office", "NDM"])
 def test_who_only_brokers_or_hosts_does_not_make_it_triangular(part: Any, who: str) -> None:
     parties = [took("provider", "ARD"), took("recipient", "CAV"), took("facilitator", who, part)]
     assert kind(participations=parties).value == "south-south"
+
+
+@pytest.mark.parametrize("who", ["un-office", "un-branch", "common-fund", "NDM", "nordic-academy"])
+@pytest.mark.parametrize("role", ["facilitator", "participant"])
+def test_who_took_part_in_a_way_that_is_not_stated_leaves_it_undetermined(role: Any, who: str) -> None:
+    found = kind(provider="ARD", recipient="CAV", **{role: who})
+    assert (found.value, found.rule) == ("undetermined", "part-not-stated")
+    assert kind(provider="ARD", recipient="CAV", funder="NDM", **{role: who}).value == "triangular"
+
+
+@pytest.mark.parametrize("who", ["DOS", "tax-agency", "ELU", "free-institute", "southern-fund", "south"])
+def test_a_part_that_could_not_decide_anything_leaves_nothing_open(who: str) -> None:
+    assert from_ardania_to_cavira(facilitator=who) == "south-south"
+
+
+def test_in_a_mutual_exchange_a_northern_state_gives_too() -> None:
+    assert kind(participant=["ARD", "CAV", "NDM"], mutual=True).value == "triangular"
+    assert kind(participant=["ARD", "CAV", "NDM"]).value == "undetermined"
+
+
+def test_the_facts_looked_at_are_kept_by_claim() -> None:
+    found = kind(provider="ARD", recipient="CAV", funder="southern-fund", facilitator=["un-office", "ELU"])
+    assert {(fact.claim, fact.stands) for fact in found.facts} == {
+        ("c1", "south"), ("c2", "south"), ("c3", "south-fund"), ("c4", "multilateral"), ("c5", "neither"),
+    }  # fmt: skip
+    triangular = kind(provider="ARD", recipient="CAV", funder="NDM", facilitator="free-institute")
+    assert {(fact.claim, fact.stands) for fact in triangular.facts} == {
+        ("c1", "south"), ("c2", "south"), ("c3", "north"),
+    }  # fmt: skip
 
 
 def test_a_fund_of_southern_money_does_not_make_it_triangular() -> None:
@@ -98,6 +127,12 @@ def test_the_sources_word_stands_and_what_the_rule_says_is_kept_beside_it() -> N
 def test_of_two_sources_words_the_better_evidence_stands() -> None:
     said = [by("triangular", "press", basis="inferred"), by("south-south", "doc")]
     assert kind(provider="ARD", recipient="CAV", kind_stated=said).value == "south-south"
+
+
+def test_of_two_words_on_equal_evidence_none_is_taken() -> None:
+    found = kind(participant=["ARD", "CAV"], kind_stated=["south-south", "triangular"])
+    assert (found.value, found.basis) == ("undetermined", "stated")
+    assert found.words == ("south-south", "triangular")
 
 
 def test_a_state_that_joined_the_north_later_was_not_northern_then() -> None:

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
-from exchange_graph.domain.base import Id, Record, Refers, Traits, Value
+from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import KINDS, complete, sound
+from exchange_graph.domain.value import Id, Refers, Value
 from exchange_graph.exporters.tables import OF_KIND
 from exchange_graph.render.records import SHAPES
 

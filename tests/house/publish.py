@@ -51,7 +51,7 @@ PROBLEMS = ("/v1/exchanges?provider=Libera", "/v1/exchanges/a-68-696-13z")
 UNSEEDED = ("/v1/deployments/{id}",)
 """Paths to records of a kind of which the seeds hold none yet: nothing can be shown."""
 _WHEN = "2026-01-31T12:00:00.000Z"
-_TIMES, _LONGEST = ("at", "updated_at", "data_date"), 3
+_TIMES, _LONGEST = ("at", "updated_at"), 3
 
 
 async def examples(folder: Path) -> dict[str, Any]:

@@ -8,12 +8,25 @@ from typing import Any
 import pytest
 
 from exchange_graph.domain.exchange import Exchange, Outcome, Span
-from exchange_graph.domain.knowledge import Experience, Need, Offer
+from exchange_graph.domain.knowledge import Experience, Need, Offer, Result
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import LandBorders, Related, WorkingLanguages
 from exchange_graph.matching.need import Requirements, need_of
 from exchange_graph.matching.suggest import suggest
-from tests.building import by, cite, country, exchange, group, member, need, programme, sector, source, text
+from tests.building import (
+    by,
+    cite,
+    country,
+    exchange,
+    group,
+    member,
+    need,
+    programme,
+    sector,
+    source,
+    text,
+    took,
+)
 from tests.matching.world import answer, everyone, line, world
 
 BUDGET = sector("budget", "core", related=(Related(id="tax", reason=text("revenue feeds it")),))
@@ -25,9 +38,16 @@ def gave(record_id: str = "x-1", provider: Any = "ARD", recipient: Any = "CAV", 
     return exchange(record_id, provider=provider, recipient=recipient, **said)
 
 
-def experience(state: str = "ARD", *sectors: str) -> Experience:
+def experience(state: str = "ARD", *sectors: str, **more: Any) -> Experience:
+    """Own experience that another State drew on, unless said otherwise."""
     words = {"title": text("Own reform"), "summary": text("What was done"), "citations": (cite(),)}
-    return Experience(id="own", country=state, sectors=sectors or ("tax",), **words)
+    said = {"drawn_on_by": ("x-9",), **words, **more}
+    return Experience(id="own", country=state, sectors=sectors or ("tax",), **said)
+
+
+def result(rating: str) -> Result:
+    said = {"rating": rating, "text": text("What came of it"), "citations": (cite(),)}
+    return Result.model_validate(said)
 
 
 def offer(**more: object) -> Offer:
@@ -95,8 +115,43 @@ def test_what_is_planned_is_listed_with_a_state_that_stands_on_other_evidence() 
 
 
 def test_what_begins_only_later_places_nobody() -> None:
-    assert answer(world(gave(period=Span(start="2030")))).abstained
-    assert not answer(world(gave(period=Span(start="2030")), at="2031-01-01")).abstained
+    later = gave(period=Span(start="2030"))
+    assert answer(world(later)).abstained
+    assert answer(world(later, at="2031-01-01")).abstained, "no source tells that it began"
+    told = source("doc", None, retrieved="2031-01-01")
+    assert not answer(world(told, later, at="2031-01-01")).abstained
+
+
+@pytest.mark.parametrize(
+    "lived", [experience(drawn_on_by=()), experience(result=result("negative"))], ids=["bare", "negative"]
+)
+def test_a_troubled_process_is_no_model(lived: Experience) -> None:
+    assert answer(world(lived)).abstained
+
+
+def test_own_experience_with_a_result_places_a_state_and_its_result_is_known() -> None:
+    placed = answer(world(experience(drawn_on_by=(), result=result("positive"))))
+    assert placed.band("lived_it") == ("ARD",)
+    assert "unknown.outcome_lived" not in [says.key for says in everyone(placed)["ARD"].unknown]
+
+
+@pytest.mark.parametrize("gift", [("goods",), ("works", "money"), ("personnel",)])
+def test_a_gift_or_a_post_filled_places_nobody_and_what_is_taught_beside_it_does(gift: Any) -> None:
+    def by_ardania(*support: Any) -> AnyRecord:
+        parties = [took("provider", "ARD", None, *support), took("recipient", "CAV")]
+        return exchange("x-1", participations=parties, sectors="tax", period=Span(start="2020"))
+
+    assert answer(world(by_ardania(*gift))).abstained
+    assert answer(world(by_ardania(*gift, "training"))).band("done_here") == ("ARD",)
+
+
+def test_what_was_only_announced_places_nobody_and_is_listed_as_planned() -> None:
+    news = source("news", "2020-05")
+    said = {"provider": by("ARD", "news"), "recipient": by("CAV", "news"), "sectors": by("tax", "news")}
+    ahead = exchange("x-1", **said, period=by(Span(start="2020-06"), "news"))
+    assert answer(world(news, ahead)).abstained
+    (remark,) = everyone(answer(world(news, ahead, gave("x-2", recipient="DOS"))))["ARD"].planned
+    assert (remark.says.key, dict(remark.says.values)) == ("planned.year", {"year": 2020})
 
 
 def test_a_contested_part_places_nobody_and_a_contested_period_does() -> None:
@@ -145,16 +200,17 @@ def test_a_parent_includes_its_children_and_names_them_but_for_sensitive_ones() 
 
 
 def test_an_offer_stands_until_its_end_or_two_years_after_its_source() -> None:
-    dated = source("new", "2025-06")
+    dated, old = source("new", "2025-06"), source("old", "2014-01")
     stands = [
         offer(valid_until="2026-11"), offer(citations=(cite("new"),)), offer(valid_until="2027", to="CAV"),
     ]  # fmt: skip
     for one in stands:
         assert answer(world(dated, one)).band("lived_it") == ("ARD",)
-    over = [offer(valid_until="2026-10"), offer(), offer(valid_until="2027", to="DOS")]
+    long_ago = offer(citations=(cite("old"),))
+    over = [offer(valid_until="2026-10"), long_ago, offer(valid_until="2027", to="DOS")]
     for one in over:
-        assert answer(world(dated, one)).abstained
-    (precedent,) = answer(world(over[1])).precedents
+        assert answer(world(dated, old, one)).abstained
+    (precedent,) = answer(world(old, long_ago)).precedents
     assert precedent.offer
     assert dict(precedent.why[0].values) == {"year": 2014}
 
@@ -319,7 +375,7 @@ def test_what_speaks_against_stands_beside_the_reasons() -> None:
 
 def test_an_undated_exchange_is_never_given_a_year() -> None:
     undated = exchange("x-1", provider="ARD", recipient="CAV", sectors="tax")
-    told = line(answer(world(undated)), "ARD", "in_sector")
+    told = line(answer(world(source("doc", "2014-01"), undated)), "ARD", "in_sector")
     assert told
     (when,) = [value for name, value in told.says.values if name == "years"]
     assert (when.key, dict(when.values)) == ("when.by", {"year": 2014})

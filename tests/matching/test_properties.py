@@ -15,11 +15,12 @@ from exchange_graph.matching.ground import Ground
 from exchange_graph.matching.scene import Scene
 from exchange_graph.matching.scoring import WEIGHTS, Scores
 from tests.building import by, cite, exchange, programme, source
-from tests.matching.world import answer, asked, everyone, line, world
+from tests.matching.world import TODAY, answer, asked, everyone, line, world
 
 SOUTHERN = ("ARD", "CAV", "DOS")
 SECTORS = ("tax", "budget", "police")
-AROUND: list[AnyRecord] = [programme("one"), programme("two"), source("list"), source("page")]
+UNREAD = [source(name, None, retrieved=TODAY) for name in ("list", "page")]
+AROUND: list[AnyRecord] = [programme("one"), programme("two"), *UNREAD]
 
 sources = st.sampled_from([cite(), cite("list", grade="B"), cite("page", grade="C")])
 

@@ -191,10 +191,13 @@ def test_own_experience_and_taking_part_have_the_same_remarks() -> None:
 
 def test_a_need_on_record_is_shown_with_what_became_of_it() -> None:
     ground = world(gave())
-    record = need("need", "CAV", sectors=("tax",), status="answered")
+    record = need("need", "CAV", sectors=("tax",), status="answered", as_of="2014-01")
     given = suggest(need_of("CAV", ("tax",), ground.known, record=record), ground)
     shown = suggestions(given, {}, Speaker(ground.known, "en"))["need"]
     assert (shown["status"], shown["source_day"]) == ("answered", "2014-01")
+    waiting = need("need", "CAV", sectors=("tax",), as_of="2014-01")
+    given = suggest(need_of("CAV", ("tax",), ground.known, record=waiting), ground)
+    assert suggestions(given, {}, Speaker(ground.known, "en"))["need"]["status"] == "not-known-to-be-open"
     plain = suggestions(answer(ground), {}, Speaker(ground.known, "en"))["need"]
     assert (plain["status"], plain["source_day"]) == (None, None)
 

@@ -35,7 +35,8 @@ TODAY = "2026-11-24"
 REAL = os.environ.get("EXCHANGE_REAL_DATA")
 LIST = Path(REAL or ".") / "undp_projects" / "ssc_projects_2023-11.csv"
 USUAL: list[AnyRecord] = [
-    *STATES, SOUTH, NORTH, source(), sector("security", guarded=True), sector("other", residual=True),
+    *STATES, SOUTH, NORTH, source("doc", None, retrieved=TODAY), sector("security", guarded=True),
+    sector("other", residual=True),
     sector("core"),
     sector("police", "security"), sector("tax", "core"), sector("budget", "core"),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from tests.contract.asking import USUAL, write
 from tests.served import settings
 
 STATES = ("ARD", "CAV", "DOS")
+DAY = "2020-02-02"
 
 
 def told(projection: Projection) -> list[object]:
@@ -40,7 +41,7 @@ async def test_following_comes_to_what_reading_anew_gives(tmp_path: Path) -> Non
     try:
         await write(store, *USUAL, sector("tax"), sector("budget"), programme("one"), body("office", "ARD"))
         projections = Projections(store)
-        followed = await projections.renewed(None, STATES)
+        followed = await projections.renewed(None, DAY, STATES)
         changes: list[list[AnyRecord | Withdraw]] = [
             [
                 *(
@@ -57,8 +58,8 @@ async def test_following_comes_to_what_reading_anew_gives(tmp_path: Path) -> Non
         ]
         for steps in changes:
             await write(store, *steps)
-            followed = await projections.renewed(followed, STATES)
-            anew = await Projections(store).renewed(None, STATES)
+            followed = await projections.renewed(followed, DAY, STATES)
+            anew = await Projections(store).renewed(None, DAY, STATES)
             assert told(followed) == told(anew)
     finally:
         await store.close()
@@ -68,8 +69,8 @@ async def test_a_state_that_is_new_gets_its_place(tmp_path: Path) -> None:
     async with opened_store(settings(tmp_path)) as store:
         await write(store, *USUAL, exchange("x-1", provider="ARD", recipient="CAV"))
         projections = Projections(store)
-        few = await projections.renewed(None, ["ARD"])
+        few = await projections.renewed(None, DAY, ["ARD"])
         assert "DOS" not in few.index
-        more = await projections.renewed(few, STATES)
+        more = await projections.renewed(few, DAY, STATES)
         assert more.index.keys() >= set(STATES)
-        assert (await projections.renewed(more, ["ARD"])).states == more.states
+        assert (await projections.renewed(more, DAY, ["ARD"])).states == more.states

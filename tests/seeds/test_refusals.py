@@ -16,6 +16,15 @@ from tests.seeds.folder import FILES, edit, write
 from tests.served import settings
 
 EXCHANGES, SECTORS, COUNTRIES = "exchanges.yaml", "sectors.yaml", "countries.csv"
+OWN = """experiences:
+- id: own
+  country: ARD
+  title: {en: A reform}
+  summary: {en: What was done}
+  sectors: [tax]
+  result: {rating: positive, text: {en: Revenue rose.}}
+  cites: [p1]
+"""
 CLAIMS = FILES[EXCHANGES].partition("  claims:\n")[2]
 BROKEN = [
     # what is broken, in which file, what becomes what, the line that is named, the reason
@@ -45,6 +54,15 @@ BROKEN = [
     ("a cell too many", COUNTRIES, "ARD,AR,000", "ARD,AR,000,", ":2", "cells"),
     ("doubled country", COUNTRIES, "CAV,CA,000", "ARD,CA,000", ":3", "used twice"),
     ("bad code", COUNTRIES, "CAV,CA,000", "CAV,CAV,000", ":3", "iso2"),
+    ("unknown stage", EXCHANGES, ', end: "2012"}', ', end: "2012"}, stage: meant', ":12", "'planned' or"),
+    ("planned end before start", EXCHANGES, '"2012"}', '"2009"}, stage: planned', ":12", "before the start"),
+    ("stage of a role", EXCHANGES, "ARD, cites", "ARD, stage: planned, cites", ":9", "beside period"),
+    ("unknown support", EXCHANGES, "ARD, cites", "ARD, support: [cash], cites", ":9", "'goods'"),
+    ("support of a recipient", EXCHANGES, "CAV, cites", "CAV, support: goods, cites", ":10", "a recipient"),
+    ("cause of a sector", EXCHANGES, "tax, basis", "tax, cause: a coup, basis", ":11", "beside status"),
+    ("result uncited", EXCHANGES, "exchanges:", OWN + "exchanges:", ":9", "citations: Field required"),
+    ("result no table", EXCHANGES, "exchanges:", OWN.replace("{rating", "good #"), ":9", "valid dictionary"),
+    ("published after reading", "sources.yaml", '"2014-01"', '"2020-03"', ":5", "after the day of reading"),
     ("wrong member columns", "groups/south.csv", "from,to", "to,from,since", ":1", "columns"),
 ]  # fmt: skip
 

@@ -15,6 +15,7 @@ APPLICATION = 0x45584752
 """Marks a file as ours ("EXGR"), so that nobody else's database is ever written to."""
 MIGRATIONS: tuple[str, ...] = (
     "schema.sql", "with_links.sql", "terms_by_number.sql", "trace.sql", "ids_by_case.sql",
+    "years_unknown.sql",
 )  # fmt: skip
 """Scripts that lead from schema version n to n + 1, in order; the first makes an empty file."""
 

@@ -125,14 +125,14 @@ def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry, *, new
     body = view.model_dump_json(exclude_defaults=True)
     if not new and connection.execute(sql.READING, (n,)).fetchone() == (body,):
         return
-    active = view.active_years() or (None, None)
+    none = (None, None)
     if not new:
         connection.execute(sql.DROP_EXCHANGE, (n,))
         connection.execute(sql.DROP_READING, (n,))
     connection.execute(
         sql.ADD_EXCHANGE,
-        (n, entry.by_newest, entry.by_oldest, entry.by_title, entry.first_year, entry.last_year,
-         view.given, *active, view.programme,
+        (n, entry.by_newest, entry.by_oldest, entry.by_title, *(entry.years or none),
+         view.given, *(view.period.ran or none), view.programme,
          view.outcome.rating if view.outcome else None, view.grade),
     )  # fmt: skip
     connection.execute(sql.ADD_READING, (n, body))

@@ -31,6 +31,7 @@ PROPERTIES = {
     Dimension.SECTOR: "sectors",
     Dimension.PROGRAMME: "programme",
     Dimension.MODALITY: "modalities",
+    Dimension.SUPPORT: "support",
     Dimension.FORM: "form",
     Dimension.STATUS: "status",
     Dimension.OUTCOME: "outcome",
@@ -96,15 +97,22 @@ def _keys(record: AnyRecord, entry: Entry) -> str:
         where.key("record", record.kind),
         *(where.key("about", i) for i in entry.depends_on | {record.id}),
         *(where.key(dimension.value, value) for dimension, value in terms),
+        *(where.key(where.OVERLAP, f"{year:04d}") for year in _overlapped(entry)),
     ]))  # fmt: skip
 
 
+def _overlapped(entry: Entry) -> range:
+    first, last = (entry.exchange and entry.exchange.years) or (1, 0)
+    return range(first, last + 1)
+
+
 def _of_exchange(entry: ExchangeEntry) -> Properties:
-    active_from, active_until = entry.view.active_years() or (None, None)
+    first, last = entry.years or (None, None)
+    active_from, active_until = entry.view.period.ran or (None, None)
     return {
         "view": entry.view.model_dump_json(exclude_defaults=True), "trace": entry.trace,
         "by_newest": entry.by_newest, "by_oldest": entry.by_oldest, "by_title": entry.by_title,
-        "first_year": entry.first_year, "last_year": entry.last_year, "given": entry.view.given,
+        "first_year": first, "last_year": last, "given": entry.view.given,
         "active_from": active_from, "active_until": active_until,
         **{name: _values(dimension, entry) for dimension, name in PROPERTIES.items()},
         "stated_sectors": _having(entry, Dimension.SECTOR, How.STATED),
@@ -123,7 +131,7 @@ def _provider_bodies(entry: ExchangeEntry) -> list[str] | None:
 def _values(dimension: Dimension, entry: ExchangeEntry) -> Any:
     values = _having(entry, dimension, How.STATED, How.BROADER)
     if dimension is Dimension.YEAR:
-        return [int(year) for year in values or ()]
+        return [int(year) for year in values or ()] or None
     if dimension is Dimension.CONTESTED:
         return values == ["true"]
     return values[0] if values and dimension in _SINGLE else values

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.query import Dimension, ExchangeQuery, RecordQuery
+from exchange_graph.graph.query import ExchangeQuery, RecordQuery
 from exchange_graph.graph.words import WEIGHTS
 from exchange_graph.text.tokens import query_tokens
 
 NOTHING = "+keys:none"
 """Fits no record: every key has a colon."""
+OVERLAP = "overlap"
+"""Under this name stand the years in which an exchange may lie; those in which it ran are its years."""
 
 _PLACES = ("words_title", "words_party", "words_sector", "words_elsewhere")
 _VALUE = re.compile(r"[A-Za-z0-9.-]+")
@@ -87,8 +89,8 @@ def _years(first: int | None, last: int | None) -> list[str]:
     if low > _LATEST or high < _EARLIEST:
         return [NOTHING]
     if low > high:
-        return [_keys(Dimension.YEAR.value, [_year(y)]) for y in (low, high)]
-    ends = [_escaped(key(Dimension.YEAR.value, _year(y))) for y in (low, high)]
+        return [_keys(OVERLAP, [_year(y)]) for y in (low, high)]
+    ends = [_escaped(key(OVERLAP, _year(y))) for y in (low, high)]
     return [f"+keys:[{' TO '.join(ends)}]"]
 
 

@@ -8,7 +8,15 @@ from itertools import count
 from typing import Any
 
 from exchange_graph.domain.claims import Basis, Citation, Claim
-from exchange_graph.domain.exchange import Actor, Exchange, Participation, Role, Span
+from exchange_graph.domain.exchange import (
+    Actor,
+    Exchange,
+    Participation,
+    PeriodClaim,
+    Role,
+    Span,
+    StatusClaim,
+)
 from exchange_graph.domain.languages import Text
 from exchange_graph.importers.undp_projects.codes import NamedParty
 from exchange_graph.importers.undp_projects.payers import Payer
@@ -41,20 +49,23 @@ def exchange(facts: RowFacts) -> Exchange:
     """The record of a row. Claims are numbered in the order: parties, bodies, payers, sector, time."""
     numbers = count(1)
 
-    def claim(
+    def said(
         value: Any, basis: Basis = "stated", because: str | None = None, quote: str | None = None
-    ) -> Claim[Any]:
+    ) -> dict[str, Any]:
         cited = Citation(source=RECORD.id, locator=locator(facts.number), lang="en", grade="B", quote=quote)
         reason = Text(en=because) if because else None
-        return Claim(id=f"c{next(numbers)}", value=value, basis=basis, because=reason, citations=(cited,))
+        return {
+            "id": f"c{next(numbers)}", "value": value, "basis": basis, "because": reason,
+            "citations": (cited,),
+        }  # fmt: skip
 
-    parties = [claim(*part) for part in _participations(facts)]
+    parties: list[Claim[Participation]] = [Claim(**said(*part)) for part in _participations(facts)]
     return Exchange(
         id=record_id(facts.number), title=Text(en=facts.title), summary=Text(en=facts.summary),
         mutual=facts.sides.mutual, participations=tuple(parties),
-        sectors=(claim(facts.sector, "assigned"),) if facts.sector else (),
-        period=(claim(facts.span),) if facts.span else (),
-        status=(claim("ongoing"),) if facts.ongoing else (),
+        sectors=(Claim(**said(facts.sector, "assigned")),) if facts.sector else (),
+        period=(PeriodClaim(**said(facts.span)),) if facts.span else (),
+        status=(StatusClaim(**said("ongoing")),) if facts.ongoing else (),
     )  # fmt: skip
 
 

@@ -132,8 +132,8 @@ def relation_alive(scene: Scene) -> SignalResult:
         newest = dated.get(state, _NO_EXCHANGE)[:1].tolist()
         if not newest:
             return None
-        when = active(scene, newest)
-        says = Says.of("signal.relation_alive", recipient=LabelOf(scene.recipient), years=when)
+        last = int(columns.dated[newest[0]])
+        says = Says.of("signal.relation_alive", recipient=LabelOf(scene.recipient), years=last)
         return Telling(says, (columns.ids[newest[0]],))
 
     def lose(state: int) -> Losses:

@@ -8,7 +8,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 WordsShape = Annotated[
-    str | dict[str, str], Field(description="Words in the asked language; a map by language with lang=all")
+    str | dict[str, str],
+    Field(description="Words in the asked language; a map by language with lang=all"),
 ]
 OtherLang = Annotated[
     str, Field(description="The language of the words, only where they do not exist in the asked one")
@@ -24,13 +25,32 @@ class Ref(TypedDict):
 
 
 class CitationShape(TypedDict):
-    """Where a fact stands: the source, the place in it, and how near it is (A, B, C)."""
+    """Where a fact stands: the source, the place in it, and how near it is (A, B, C).
+
+    `translation` is ours, of the quote, and unofficial.
+    """
 
     source: Ref
     locator: str | None
     grade: str
     lang: str
     quote: str | None
+    translation: WordsShape | None
+
+
+class AuthorShape(TypedDict):
+    """Who writes: a role at an organisation, never a person."""
+
+    role: str
+    organisation: str
+
+
+class NoteShape(TypedDict):
+    """What a party holds against a record; it stands beside the claims and changes none of them."""
+
+    by: AuthorShape
+    date: str
+    text: WordsShape
 
 
 class SpanShape(TypedDict):

@@ -6,9 +6,10 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import CitationShape, OtherLang, Ref, WordsShape
+from exchange_graph.render.shapes.common import CitationShape, NoteShape, OtherLang, Ref, WordsShape
 from exchange_graph.render.shapes.ties import TiesShape
 
+BasisWord = Literal["stated", "inferred", "assigned"]
 Relation = Literal["predecessor", "successor"]
 
 
@@ -22,13 +23,17 @@ class ActorShape(TypedDict):
 
 
 class ParticipationShape(TypedDict):
-    """One actor in one role; `country` is the State behind it, `citations` positions in the list."""
+    """One actor in one role; `country` is the State behind it, `citations` positions in the list.
+
+    `support` is what it gave; empty where that is not said.
+    """
 
     role: Literal["provider", "recipient", "facilitator", "funder", "supporter", "participant"]
     part: Literal["brokers", "hosts", "implements"] | None
     actor: ActorShape
     country: str | None
-    basis: Literal["stated", "inferred", "assigned"]
+    basis: BasisWord
+    support: list[Literal["expertise", "training", "advice", "personnel", "goods", "works", "money"]]
     citations: list[int]
 
 
@@ -38,7 +43,7 @@ class SectorShape(TypedDict):
     id: str
     label: WordsShape
     lang: NotRequired[OtherLang]
-    basis: Literal["stated", "inferred", "assigned"]
+    basis: BasisWord
 
 
 class KindShape(TypedDict):
@@ -49,14 +54,55 @@ class KindShape(TypedDict):
     because: WordsShape
 
 
+class FormShape(TypedDict):
+    """The form of support and how it is held."""
+
+    value: Literal[
+        "standalone", "within-un-programme", "sector-planning", "institutional-twinning", "diaspora-private"
+    ]
+    basis: BasisWord
+
+
+class StatusShape(TypedDict):
+    """How it stood on the day `as_of`, the newest of which a source tells; `says` puts it in words."""
+
+    value: Literal["proposed", "planned", "ongoing", "completed", "interrupted", "cancelled"]
+    basis: BasisWord
+    as_of: str | None
+    cause: WordsShape | None
+    says: WordsShape
+
+
+class PlannedShape(TypedDict):
+    """The dates of a plan: of what is to come, or of what came otherwise."""
+
+    start: str | None
+    end: str | None
+
+
+class LastActiveShape(TypedDict):
+    """The year in which it was last known to be active; `says` tells what that year is."""
+
+    year: int
+    says: WordsShape
+
+
 class PeriodShape(TypedDict):
-    """`dated` is stated where a source gives a date; else the exchange lies between the bounds."""
+    """`dated` is stated where a source gives a date; else the exchange lies between the bounds.
+
+    Planned dates stand beside and answer no filter. What was only planned was never active. `says` puts it in
+    words.
+    """
 
     start: str | None
     end: str | None
     earliest: str | None
     latest: str
     dated: Literal["stated", "bounded"]
+    basis: BasisWord
+    planned: PlannedShape | None
+    last_active: LastActiveShape | None
+    says: WordsShape
 
 
 class OutcomeShape(TypedDict):
@@ -64,6 +110,7 @@ class OutcomeShape(TypedDict):
 
     rating: Literal["positive", "mixed", "negative"]
     text: WordsShape | None
+    basis: BasisWord
     lang: NotRequired[OtherLang]
 
 
@@ -99,8 +146,8 @@ class ExchangeItem(TypedDict):
     participations: list[ParticipationShape]
     sectors: list[SectorShape]
     modality: list[str]
-    form: str | None
-    status: str | None
+    form: FormShape | None
+    status: StatusShape | None
     kind: KindShape
     period: PeriodShape
     outcome: OutcomeShape | None
@@ -108,20 +155,28 @@ class ExchangeItem(TypedDict):
     contested: list[str]
     grade: Literal["A", "B", "C"]
     responds_to: list[Ref]
-    verification: Literal["recorded"]
     citations: list[CitationShape]
     lessons: list[LessonRef]
+    notes: list[NoteShape]
     revision: int
     updated_at: str
 
 
 class ClaimShape(TypedDict):
-    """One fact as it is held; `contested_with` are the claims that it cannot be true beside."""
+    """One fact as it is held, `says` in words; `contested_with` are the claims it cannot be true beside.
+
+    A claim on the period has a `stage`, one on the status the day `as_of` and a `cause` where they are said.
+    """
 
     id: str
     fact: str
     value: Any
-    basis: Literal["stated", "inferred", "assigned"]
+    says: WordsShape
+    names: list[Ref]
+    stage: NotRequired[Literal["planned", "actual"]]
+    as_of: NotRequired[str | None]
+    cause: NotRequired[WordsShape | None]
+    basis: BasisWord
     because: WordsShape | None
     citations: list[int]
     contested_with: list[str]

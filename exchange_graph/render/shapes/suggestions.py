@@ -22,8 +22,8 @@ class RequirementsShape(TypedDict):
 class NeedAnswered(TypedDict):
     """The need as it was understood. `includes` are the sectors that answer, `related` those near by hand.
 
-    `day` is the day ages are counted to: `as_of`, or the day of the newest data. Of a need on record,
-    `status` is what became of it and `source_day` the date from which its newest source was public.
+    `day` is the day ages are counted to: `as_of`, or the day of the newest source. Of a need on record,
+    `status` is what became of it and `source_day` the day on which that was last known.
     """
 
     id: str | None
@@ -34,7 +34,7 @@ class NeedAnswered(TypedDict):
     requirements: RequirementsShape
     as_of: str | None
     day: str
-    status: Literal["open", "answered", "closed"] | None
+    status: Literal["open", "answered", "closed", "not-known-to-be-open"] | None
     source_day: str | None
 
 
