@@ -16,7 +16,7 @@ import pytest
 from exchange_graph.curation import submit
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import Text
-from exchange_graph.graph.query import Found
+from exchange_graph.graph.query import Found, Moved
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.seeding.reading import read_seeds
 from exchange_graph.seeding.run import Seeded, seed
@@ -79,6 +79,17 @@ async def test_what_is_taken_out_of_the_files_stays_and_is_named(store: GraphSto
     assert (await again(store, folder)).taken_out == {"doc-1": 1}
     await submit(store, changes(withdraw("doc-1")))
     assert (await again(store, folder)).taken_out == {}
+
+
+async def test_an_id_that_the_files_name_as_an_old_key_leads_on_from_an_earlier_run(
+    store: GraphStore, folder: Path
+) -> None:
+    await again(store, folder)
+    edit(folder, "exchanges.yaml", "id: doc-1", "id: doc-one")
+    edit(folder, "exchanges.yaml", "aliases: [X1]", "aliases: [doc-1]")
+    assert (await again(store, folder)).written == ("doc-one",)
+    assert await store.get("doc-1") == Moved("doc-one")
+    assert (await again(store, folder)).written == ()
 
 
 async def test_there_and_back_again_is_written_each_time(store: GraphStore, folder: Path) -> None:

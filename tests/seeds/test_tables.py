@@ -6,14 +6,16 @@ import re
 
 import pytest
 
-from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Country, Group
 from tests.real import held, seeds
 
-SIDES = ("south", "north")
-# States on no list of South or North: neither in the Group of 77 nor in the Development Assistance Committee.
-ON_NEITHER = {"HRV"}
+STATES = "states"
+SIDES = ("south", "north", "neither")
+# Not in the Group of 77: they provide South-South cooperation, or received aid and share their experience.
+OF_THE_SOUTH_BY_REASON = {
+    "ALB", "ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "MEX", "MKD", "MNE", "SRB", "TUR", "UKR", "UZB",
+}  # fmt: skip
 # States and associated States of which nothing is known to us; they are served as unknown, not as none.
 UNKNOWN = {
     "working_languages": {"COK", "CYP", "NIU", "VAT"},
@@ -22,17 +24,15 @@ UNKNOWN = {
 
 
 def spoken_of() -> set[str]:
-    """The States in any record, and those on the lists of South and North. Other lists name territories."""
+    """The States of this service and those in any record. Other lists name territories."""
     records = [
-        record for record in seeds().records if not isinstance(record, Country | Group) or record.id in SIDES
+        record for record in seeds().records if not isinstance(record, Country | Group) or record.id == STATES
     ]
     return {ref.id for record in records for ref in references(record) if re.fullmatch("[A-Z]{3}", ref.id)}
 
 
-def acting() -> set[str]:
-    """The States that take part in an exchange, by their own name."""
-    actors = [claim.value.actor for e in held(Exchange).values() for claim in e.participations]
-    return {actor.id for actor in actors if actor.type == "country" and actor.id}
+def members(group: str) -> list[str]:
+    return [member.country for member in held(Group)[group].members]
 
 
 def test_every_state_is_in_the_table_of_countries_with_region_and_position() -> None:
@@ -47,11 +47,31 @@ def test_every_state_is_in_the_table_of_countries_with_region_and_position() -> 
         assert state.longitude is not None, code
 
 
-def test_every_state_of_an_exchange_is_of_the_south_or_the_north_or_is_named_as_neither() -> None:
-    south, north = ({member.country for member in held(Group)[side].members} for side in SIDES)
-    assert not south & north
-    assert acting() - south - north <= ON_NEITHER
-    assert not ON_NEITHER & (south | north), "it is on a list now"
+def test_the_states_are_the_members_of_the_united_nations_and_two_observers() -> None:
+    observers = {m.country for m in held(Group)[STATES].members if m.reason == "non-Member observer State"}
+    assert observers == {"PSE", "VAT"}
+    assert len(set(members(STATES)) - observers) == 193
+
+
+def test_every_state_is_of_the_south_or_the_north_or_on_neither_list_and_on_one_alone() -> None:
+    sides = [country for side in SIDES for country in members(side)]
+    assert sorted(sides) == sorted(members(STATES))
+
+
+def test_a_state_that_is_on_neither_list_or_not_in_the_group_of_77_has_its_reason() -> None:
+    assert all(member.reason for member in held(Group)["neither"].members)
+    reasons = {m.country: m.reason for m in held(Group)["south"].members}
+    assert all(reasons[state] for state in OF_THE_SOUTH_BY_REASON)
+
+
+def test_a_member_of_the_development_assistance_committee_has_the_year_it_joined() -> None:
+    assert all(member.start for member in held(Group)["north"].members)
+
+
+@pytest.mark.parametrize("group", ["pbc-members", "pbc-agenda"])
+def test_the_lists_of_the_peacebuilding_commission_say_why_and_when(group: str) -> None:
+    """Its members change every year and its agenda is no list of members: each row says how it is known."""
+    assert all(member.reason and member.seen for member in held(Group)[group].members)
 
 
 @pytest.mark.parametrize("table", UNKNOWN)

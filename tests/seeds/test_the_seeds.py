@@ -66,7 +66,7 @@ def test_everything_else_the_report_tells_is_there(seeds: Seeds) -> None:
         "capmatch", "global-focal-point", "undp-rapid-response-roster", "peacebuilding-fund",
         "wfp-centre-of-excellence-hunger",
         "igad-initiative", "civilian-capacity-network", "ssc-undp-org", "unossc", "south", "north", "g7plus",
-        "ldc", "lldc", "sids", "pbc", REPORT,
+        "ldc", "lldc", "sids", "pbc-agenda", "pbc-members", "peacebuilding-commission", "states", REPORT,
     }  # fmt: skip
     assert named <= ids
 
