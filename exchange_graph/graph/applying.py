@@ -197,7 +197,8 @@ class _Planning:
         if stored:
             self._end(stone.id, stored, stone.state, stone.note)
         else:
-            self._keys.refuse_taken(stone.id)
+            if stone.into is None or self._keys.owner(stone.id) != stone.into:
+                self._keys.refuse_taken(stone.id)
             self._set(stone.id, stone.kind, stone.state, "", stone.note)
         self._plan.stale |= {stone.id, stone.into or stone.id, *self._keys.take(stone.id, stone.aliases)}
 

@@ -54,7 +54,7 @@ class OldKeys:
         new = []
         for alias in aliases:
             owner = self.owner(alias)
-            if owner == record_id:
+            if record_id in (owner, self._onward(alias)):
                 continue
             if owner or self._is_kept(alias):
                 refuse(record_id, f"alias {alias} already leads to {owner or alias}")
@@ -73,4 +73,12 @@ class OldKeys:
         named.append(new)
 
     def _is_kept(self, record_id: str) -> bool:
-        return bool(self._records.get(record_id) or self._live.records[record_id])
+        return self._kept(record_id) is not None
+
+    def _onward(self, record_id: str) -> str | None:
+        """Where an id leads that was merged: a record may name it among its old keys, too."""
+        kept = self._kept(record_id)
+        return kept.onward if kept else None
+
+    def _kept(self, record_id: str) -> StoredRecord | None:
+        return self._records.get(record_id) or self._live.records[record_id]

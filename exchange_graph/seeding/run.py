@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exchange_graph.curation import submit
 from exchange_graph.domain.canonical import canonical, digest, dumps
-from exchange_graph.domain.changes import ChangeSet, Put, encode
+from exchange_graph.domain.changes import AnyOperation, ChangeSet, Merge, Put, encode
 from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.errors import BadInput, Problem
@@ -43,8 +43,8 @@ async def seed(store: GraphStore, seeds: Seeds) -> Seeded:
     ]
     kept = [r.id for r in differing if await _is_local(store, r.id)]
     puts = [r for r in differing if r.id not in kept]
-    gone = await _taken_out(store, seeds)
     revision = await _write(store, seeds, puts, present) if puts else await store.revision()
+    gone = await _taken_out(store, seeds)
     unchanged = len(seeds.records) - len(differing)
     return Seeded(tuple(r.id for r in puts), unchanged, tuple(kept), gone, revision)
 
@@ -67,10 +67,23 @@ async def _is_local(store: GraphStore, record_id: str) -> bool:
     return bool(versions) and not versions[-1].key.startswith(PREFIX)
 
 
+async def _renamed(store: GraphStore, puts: list[AnyRecord]) -> list[AnyOperation]:
+    """Records of earlier runs that the files now name as old keys of another are merged into that one."""
+    new = {alias: record for record in puts for alias in record.aliases}
+    found = await store.get_many(new)
+    renamed = [
+        (i, new[i]) for i, one in found.items()
+        if one.record.id == i and one.record.kind == new[i].kind and not await _is_local(store, i)
+    ]  # fmt: skip
+    targets = {record.id: record for _, record in renamed}
+    bare = [record.model_copy(update={"aliases": ()}) for record in targets.values()]
+    return [*(Put(record=r) for r in bare), *(Merge(source=i, into=r.id) for i, r in renamed)]
+
+
 async def _write(store: GraphStore, seeds: Seeds, puts: list[AnyRecord], present: Mapping[str, Found]) -> int:
     """Write them, and return the revision."""
     expect = {r.id: present[r.id].version if r.id in present else 0 for r in puts}
-    operations = tuple(Put(record=record) for record in puts)
+    operations = (*await _renamed(store, puts), *(Put(record=record) for record in puts))
     content = dumps([[encode(o) for o in operations], expect])
     changeset = ChangeSet(
         key=PREFIX + digest(content), actor=SEEDER, reason="seed files", operations=operations
