@@ -20,6 +20,11 @@ def filter_of(facet: str, value: str) -> dict[str, Any]:
     return {"year_from": value, "year_to": value} if facet == "year" else {facet: value}
 
 
+def fits(total: int, counted: int, facet: str) -> bool:
+    """As many as are counted; a year is counted where a source states it, and met by bounds as well."""
+    return total >= counted if facet == "year" else total == counted
+
+
 @pytest.mark.parametrize("facet", FACETS)
 async def test_each_count_of_a_facet_is_the_total_of_its_filter(service: Service, facet: str) -> None:
     body = await service.read("/v1/exchanges", facets=facet)
@@ -27,9 +32,9 @@ async def test_each_count_of_a_facet_is_the_total_of_its_filter(service: Service
     assert values
     for value in values:
         if facet == "year" and value["id"] == "unknown":
-            continue
+            continue  # no filter asks for years that nobody states
         page = (await service.read("/v1/exchanges", limit=1, **filter_of(facet, value["id"])))["page"]
-        assert page["total"] == value["count"], value
+        assert fits(page["total"], value["count"], facet), value
 
 
 @pytest.mark.parametrize(
@@ -48,9 +53,11 @@ async def test_counts_hold_beside_other_conditions(
     body = await service.read("/v1/exchanges", facets=facet, **others)
     beside = {name: value for name, value in others.items() if name != facet}
     for value in body["facets"][facet]:
+        if facet == "year" and value["id"] == "unknown":
+            continue
         asked = {**beside, **filter_of(facet, value["id"])}
         page = (await service.read("/v1/exchanges", limit=1, **asked))["page"]
-        assert page["total"] == value["count"], value
+        assert fits(page["total"], value["count"], facet), value
 
 
 async def test_what_is_unknown_counts_and_can_be_asked_for(service: Service) -> None:

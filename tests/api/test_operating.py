@@ -251,7 +251,14 @@ async def test_the_fingerprint_of_the_graph_is_that_of_its_store(service: Servic
 
 async def test_a_state_that_took_part_in_nothing_has_no_partners(service: Service) -> None:
     profile = await service.read("/v1/countries/TUV")
-    assert profile["took_part"] == {"exchanges": 0, "partners": [], "sectors": [], "years": [], "newest": []}
+    assert profile["took_part"] == {
+        "exchanges": 0,
+        "partners": [],
+        "sectors": [],
+        "years": [],
+        "undated": 0,
+        "newest": [],
+    }
 
 
 async def test_partners_are_those_of_the_same_exchange(service: Service) -> None:

@@ -26,6 +26,8 @@ async def test_the_tax_exchange_answers_with_its_roles_sectors_bounds_and_citati
     assert [sector["id"] for sector in tax["sectors"]] == ["revenue"]
     assert tax["period"] == {
         "start": None, "end": None, "earliest": "2012", "latest": "2014-01-06", "dated": "bounded",
+        "basis": "inferred", "planned": None, "says": "year not stated, between 2012 and 2014-01-06",
+        "last_active": {"year": 2014, "says": "year not stated; described in 2014"},
     }  # fmt: skip
     assert tax["kind"]["value"] == "triangular"
     assert tax["outcome"]["rating"] == "positive"

@@ -116,11 +116,11 @@ def test_an_exchange_that_does_not_say_which_congo_places_neither(ground: Ground
 
 
 def test_a_sensitive_sector_answers_only_to_its_own_name(ground: Ground) -> None:
-    children = {"transitional-justice", "war-crimes-and-missing-persons"}
+    children = {"transitional-justice", "search-for-missing-persons"}
     assert not children & {*answer(ground, "BIH", "justice").need.within}
-    assert "transitional-justice" not in answer(ground, "BIH", "war-crimes-and-missing-persons").need.related
-    own = answer(ground, "BIH", "war-crimes-and-missing-persons")
-    assert own.need.within == ("war-crimes-and-missing-persons",)
+    assert "transitional-justice" not in answer(ground, "BIH", "search-for-missing-persons").need.related
+    own = answer(ground, "BIH", "search-for-missing-persons")
+    assert own.need.within == ("search-for-missing-persons",)
     assert "ARG" in own.band("done_elsewhere")
 
 
