@@ -22,7 +22,7 @@ from tests.neo4j.server import ON_A_SERVER, PASSWORD, USER, Server, shared, star
 
 WHOLE_LABEL: set[str] = set()
 """Statements that may read every node of a label. None does."""
-NOT_PLANNED = {"SCHEMA", "NAMES", "AWAIT"}
+NOT_PLANNED = {"SCHEMA", "NAMES", "AWAIT", "KINDS"}
 PARAMETERS: dict[str, Any] = {
     "after": "", "after_worth": 9, "owners": ["x"], "change": {"revision": 2, "key": "k"},
     "counted": ["providers"], "entries": 1, "id": "LBR", "ids": ["LBR"], "key": "k", "kind": "source",
