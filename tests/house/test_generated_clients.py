@@ -82,7 +82,7 @@ async def test_a_generated_python_client_reads_everything(package: str, seeded: 
             assert {type(page).__name__ for page in pages} == {_shape(call)}
             items = [item for page in pages for item in page.items]
             assert len(items) == pages[0].page.total, call
-            assert not isinstance(items[0], dict), f"{call}: the items have no type"
+            assert not any(isinstance(item, dict) for item in items), f"{call}: the items have no type"
         for call in RECORDS:
             (record_id,) = _id(call)
             record = await client.ask(call, record_id)
