@@ -56,8 +56,8 @@ def why(error: ErrorDetails, name: str, what: str) -> str:
 
 def of_field(error: ErrorDetails, place: Sequence[str | int]) -> str:
     """What is wrong with a field of a record, after the names that lead to it."""
-    names = [str(part) for part in place] or ["record"]
-    return f"{'.'.join(names)}: {why(error, names[-1], 'field')}"
+    name = next((part for part in reversed(place) if isinstance(part, str)), "record")
+    return f"{'.'.join(map(str, place)) or name}: {why(error, name, 'field')}"
 
 
 def shown(given: object) -> str:

@@ -119,7 +119,7 @@ PARTS = 6
 """Of the values, in fast tests: every call meets one part of them, the next call another."""
 
 
-@pytest.mark.parametrize(("number", "call"), enumerate(GETS), ids=str)
+@pytest.mark.parametrize(("number", "call"), list(enumerate(GETS)), ids=str)
 async def test_what_is_written_into_a_parameter_has_no_effect(
     service: Service, number: int, call: Call
 ) -> None:

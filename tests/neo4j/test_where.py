@@ -28,11 +28,11 @@ def test_every_dimension_is_a_clause_of_escaped_terms(dimension: Dimension) -> N
 @pytest.mark.parametrize(
     ("years", "clause"),
     [
-        ((2005, 2010), "+keys:[year\\:2005 TO year\\:2010]"),
-        ((None, 2010), "+keys:[year\\:0001 TO year\\:2010]"),
-        ((2005, None), "+keys:[year\\:2005 TO year\\:9999]"),
-        ((-5, 20_000), "+keys:[year\\:0001 TO year\\:9999]"),
-        ((2010, 2005), "+keys:(year\\:2010) +keys:(year\\:2005)"),
+        ((2005, 2010), "+keys:[overlap\\:2005 TO overlap\\:2010]"),
+        ((None, 2010), "+keys:[overlap\\:0001 TO overlap\\:2010]"),
+        ((2005, None), "+keys:[overlap\\:2005 TO overlap\\:9999]"),
+        ((-5, 20_000), "+keys:[overlap\\:0001 TO overlap\\:9999]"),
+        ((2010, 2005), "+keys:(overlap\\:2010) +keys:(overlap\\:2005)"),
     ],
 )
 def test_years_are_a_range_or_both_ends_of_one_that_runs_backwards(
