@@ -20,7 +20,7 @@ from tests.matching.world import everyone, seeded
 HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "200"))
 LEAST_SHARE = 0.05
 OF_A_SMALL_WORLD = "lived_it"
-"""On the real seeds, who has an experience to show has given in that sector, too, and stands higher for it."""
+"""On the real seeds, whoever has an experience to show has also given in that sector, and stands higher."""
 
 
 def needs(count: int, seed: int = 39) -> Iterator[ResolvedNeed]:
