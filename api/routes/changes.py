@@ -30,7 +30,9 @@ _BEFORE_ALL_LINES = 1 << 40
 PATHS = {"country": "countries"}
 
 
-@router.get("/v1/changes", name="list_changes", responses=listing(ChangeList))
+@router.get(
+    "/v1/changes", name="list_changes", summary="What changed since a revision", responses=listing(ChangeList)
+)
 @costly_if_wide
 async def changes(request: Request, params: Annotated[ChangesParams, Query()], store: Store) -> Response:
     """Lines after `since` in revision order; whoever follows `next` to the end misses nothing.

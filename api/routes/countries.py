@@ -28,7 +28,12 @@ router = paths_of("countries")
 NEWEST, MOST = 20, 200
 
 
-@router.get("/v1/countries/{id}", name="get_country", responses=record(CountryProfile))
+@router.get(
+    "/v1/countries/{id}",
+    name="get_country",
+    summary="A country and what is on record of it",
+    responses=record(CountryProfile),
+)
 @costly
 async def country(
     request: Request,

@@ -38,7 +38,12 @@ NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
 
 
-@router.get("/v1/exchanges", name="list_exchanges", responses=listing(ExchangeList, one="get_exchange"))
+@router.get(
+    "/v1/exchanges",
+    name="list_exchanges",
+    summary="Browse exchanges",
+    responses=listing(ExchangeList, one="get_exchange"),
+)
 @costly_if_wide
 async def exchanges(
     request: Request, params: Annotated[ExchangeListParams, Query()], store: Store, known: Vocabulary,
@@ -59,7 +64,12 @@ async def exchanges(
     return listed(request, params, body, tables.EXCHANGES)
 
 
-@router.get("/v1/exchanges/{id}", name="get_exchange", responses=record(ExchangeRecord))
+@router.get(
+    "/v1/exchanges/{id}",
+    name="get_exchange",
+    summary="One exchange with its evidence",
+    responses=record(ExchangeRecord),
+)
 async def exchange(
     request: Request,
     id: ExchangeId,
@@ -82,6 +92,7 @@ async def exchange(
 @router.get(
     "/v1/exchanges/{id}/history",
     name="get_exchange_history",
+    summary="The versions of an exchange",
     responses=listing_of_record(History),
 )
 @costly

@@ -50,6 +50,7 @@ PLACES: dict[ExperienceSort, type] = {
 @router.get(
     "/v1/provider-experience",
     name="list_provider_experience",
+    summary="Who has done what, by sector",
     responses=listing(ExperienceList),
 )
 @costly

@@ -22,7 +22,7 @@ from exchange_graph.exporters.format import all_formats, content_of, writer_of
 router = paths_of("taking away")
 
 
-@router.get("/v1/export", name="export_exchanges", responses=exported())
+@router.get("/v1/export", name="export_exchanges", summary="Take the graph as one file", responses=exported())
 @costly
 async def export(
     request: Request, params: Annotated[ExportParams, Query()], store: Store, known: Vocabulary

@@ -26,7 +26,8 @@ router = paths_of("graph")
 
 
 @router.get(
-    "/v1/graph/neighbourhood", name="get_neighbourhood", responses=described(NeighbourhoodShape),
+    "/v1/graph/neighbourhood", name="get_neighbourhood", summary="What stands around a record",
+    responses=described(NeighbourhoodShape),
 )  # fmt: skip
 @costly
 async def neighbourhood(
@@ -45,7 +46,9 @@ async def neighbourhood(
     return answer(request, body)
 
 
-@router.get("/v1/graph/paths", name="list_paths", responses=described(PathsShape))
+@router.get(
+    "/v1/graph/paths", name="list_paths", summary="How two records are tied", responses=described(PathsShape)
+)
 @costly
 async def paths(
     request: Request, params: Annotated[PathsParams, Query()], store: Store, known: Vocabulary

@@ -23,7 +23,13 @@ async def home() -> Response:
     return RedirectResponse("/docs")
 
 
-@router.get("/healthz", name="get_health", responses=plain(Health), response_class=JSONResponse)
+@router.get(
+    "/healthz",
+    name="get_health",
+    summary="Whether the process answers",
+    responses=plain(Health),
+    response_class=JSONResponse,
+)
 async def healthz() -> Health:
     """The process answers."""
     return {"status": "ok"}
@@ -32,6 +38,7 @@ async def healthz() -> Health:
 @router.get(
     "/readyz",
     name="get_readiness",
+    summary="Whether the store answers",
     response_class=JSONResponse,
     responses=plain(Ready),
 )
@@ -41,7 +48,7 @@ async def readyz(store: Store) -> Ready:
     return {"status": "ready", "data_revision": await store.revision()}
 
 
-@router.get("/metrics", name="get_metrics", responses=text("text/plain"))
+@router.get("/metrics", name="get_metrics", summary="Counters and timings", responses=text("text/plain"))
 async def metrics() -> Response:
     """Counters and timings in the format of Prometheus."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -45,7 +45,7 @@ def listing(noun: str, kind: Kind) -> APIRouter:
     params_of = LISTED[about]
 
     @router.get(
-        f"/v1/{noun}", name=f"list_{noun}", responses=answers,
+        f"/v1/{noun}", name=f"list_{noun}", summary=f"Browse {noun}", responses=answers,
         description=f"List {noun} in the order of their ids{'; filters combine' if about else ''}.",
     )  # fmt: skip
     @costly_if_wide
@@ -84,7 +84,8 @@ def single(noun: str, kind: Kind) -> APIRouter:
     record_id = id_of(openapi.example_id(SHAPES[kind]))
 
     @router.get(
-        f"/v1/{noun}/{{id}}", name=f"get_{kind}", responses=openapi.record(SHAPES[kind]),
+        f"/v1/{noun}/{{id}}", name=f"get_{kind}", summary=f"One {kind}",
+        responses=openapi.record(SHAPES[kind]),
         description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
     )  # fmt: skip
     async def one(

@@ -23,7 +23,9 @@ from exchange_graph.render.speaking import Speaker
 router = paths_of("search")
 
 
-@router.get("/v1/search", name="search_records", responses=listing(SearchList))
+@router.get(
+    "/v1/search", name="search_records", summary="Search records and exchanges", responses=listing(SearchList)
+)
 @costly
 async def find(
     request: Request, params: Annotated[SearchParams, Query()], store: Store, known: Vocabulary

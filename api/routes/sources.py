@@ -21,7 +21,12 @@ from exchange_graph.render.records import render
 router = paths_of("sources")
 
 
-@router.get("/v1/sources/{id}", name="get_source", responses=record(SourceRecord))
+@router.get(
+    "/v1/sources/{id}",
+    name="get_source",
+    summary="A source and the facts it carries",
+    responses=record(SourceRecord),
+)
 @costly
 async def source(
     request: Request,

@@ -19,7 +19,7 @@ from api.shapes.operate import Stats
 router = paths_of("service")
 
 
-@router.get("/v1/stats", name="get_stats", responses=described(Stats))
+@router.get("/v1/stats", name="get_stats", summary="What the graph holds", responses=described(Stats))
 @costly
 async def stats(request: Request, params: Annotated[LangParams, Query()], running: Running) -> Response:
     """Counts, coverage, data date and revision, and the content hash by which two copies are compared."""

@@ -25,7 +25,12 @@ from exchange_graph.render.suggestions import suggestions
 router = paths_of("suggestions")
 
 
-@router.get("/v1/suggestions", name="list_suggestions", responses=described(SuggestionsShape))
+@router.get(
+    "/v1/suggestions",
+    name="list_suggestions",
+    summary="Peers for a recipient and sectors",
+    responses=described(SuggestionsShape),
+)
 @costly
 async def for_question(
     request: Request, params: Annotated[SuggestionParams, Query()], running: Running
@@ -34,7 +39,12 @@ async def for_question(
     return await _asked(request, params.asked(), params.lang, running)
 
 
-@router.post("/v1/suggestions", name="ask_suggestions", responses=asked(SuggestionsShape))
+@router.post(
+    "/v1/suggestions",
+    name="ask_suggestions",
+    summary="Peers for a need sent as JSON",
+    responses=asked(SuggestionsShape),
+)
 @costly
 async def for_body(
     request: Request,
@@ -49,6 +59,7 @@ async def for_body(
 @router.get(
     "/v1/needs/{id}/suggestions",
     name="get_need_suggestions",
+    summary="Peers for a need on record",
     responses=record(SuggestionsShape),
 )
 @costly
