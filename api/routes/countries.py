@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -15,8 +15,8 @@ from api.http.answers import answer
 from api.http.openapi import record
 from api.params.base import LangParams
 from api.routes import paths_of
-from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, Side
-from exchange_graph.domain.knowledge import Experience, Need, Offer
+from api.shapes.country import CountryProfile, GroupMembership, Headed, SectorOverTime, ServedIn, Side
+from exchange_graph.domain.knowledge import Deployment, Experience, Need, Offer
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Institution
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Listed, Page, PageRequest
@@ -108,7 +108,7 @@ async def _over_time(store: GraphStore, speaking: Speaker, iso3: str) -> list[Se
 
 
 def _known(speaking: Speaker, iso3: str) -> dict[str, Any]:
-    """Own experience, offers, needs, groups; a body's needs and offers are its State's."""
+    """Own experience, offers, needs, deployments, groups; a body's needs and offers are its State's."""
     catalogue = speaking.catalogue
     bodies = {i.id for i in catalogue.all(Institution) if i.acts_for and i.acts_for.country == iso3}
     own = bodies | {iso3}
@@ -120,5 +120,21 @@ def _known(speaking: Speaker, iso3: str) -> dict[str, Any]:
         "own_experience": speaking.refs(e.id for e in catalogue.all(Experience) if e.country == iso3),
         "offers": speaking.refs(o.id for o in catalogue.all(Offer) if own & set(o.offered_by)),
         "needs": speaking.refs(n.id for n in catalogue.all(Need) if n.whose in own),
+        "deployments": _served(speaking, [d for d in catalogue.all(Deployment) if d.country == iso3]),
         "groups": groups,
     }
+
+
+def _served(speaking: Speaker, deployments: list[Deployment]) -> list[ServedIn]:
+    by_mission: dict[str, list[Deployment]] = defaultdict(list)
+    for deployment in deployments:
+        by_mission[deployment.mission].append(deployment)
+    return [
+        {
+            "mission": speaking.ref(mission),
+            "types": [one.type for one in served],
+            "start": min(one.start for one in served),
+            "end": max(ends) if all(ends := [one.end or "" for one in served]) else None,
+        }
+        for mission, served in by_mission.items()
+    ]

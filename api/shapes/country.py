@@ -68,8 +68,20 @@ class Side(TypedDict):
     newest: list[Headed]
 
 
+class ServedIn(TypedDict):
+    """A mission with the kinds of personnel that the country had in it; without an end: not known."""
+
+    mission: Ref
+    types: list[str]
+    start: str
+    end: str | None
+
+
 class CountryProfile(CountryShape):
-    """A country: what it gave, received and took part in, its own experience, offers and needs."""
+    """A country: what it gave, received and took part in, its own experience, offers and needs.
+
+    `deployments` are personnel in missions, by mission: no exchanges, and counted nowhere as such.
+    """
 
     provided: Side
     received: Side
@@ -78,5 +90,6 @@ class CountryProfile(CountryShape):
     own_experience: list[Ref]
     offers: list[Ref]
     needs: list[Ref]
+    deployments: list[ServedIn]
     groups: list[GroupMembership]
     note: WordsShape | None

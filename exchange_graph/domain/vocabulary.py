@@ -97,9 +97,9 @@ class Membership(Value):
     reason: str | None = None
 
 
-Serves = Literal["south", "north", "special-situation", "g7plus", "fragile"]
-"""What the service takes a list for: whose States are of the South and of the North (the kind of an exchange,
-and who is suggested), and which States are alike: in a special situation, of the g7+, or fragile."""
+Serves = Literal["states", "south", "north", "neither", "special-situation", "g7plus", "fragile"]
+"""What the service takes a list for: which States there are; who is of the South, the North or neither (the
+kind of an exchange, who is suggested); which are alike: in a special situation, of the g7+, fragile."""
 
 
 class Group(Record):

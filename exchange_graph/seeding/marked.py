@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,14 @@ class Marked:
             if found is not None:
                 return found
         return 1
+
+    def inside(self, depth: int) -> dict[Where, list[tuple[Where, int]]]:
+        """By path of that length, the paths one or two steps inside it with their lines."""
+        found: dict[Where, list[tuple[Where, int]]] = defaultdict(list)
+        for place, line in self.lines.items():
+            if len(place) in (depth + 1, depth + 2):
+                found[place[:depth]].append((place, line))
+        return found
 
     def refuse(self, where: Sequence[str | int], why: str) -> None:
         """Note a problem at a path."""

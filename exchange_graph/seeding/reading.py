@@ -14,14 +14,17 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.render.refusal import of_field
 from exchange_graph.seeding.marked import Marked, Where, read_yaml
 from exchange_graph.seeding.shorthand import CITATIONS, Body, Shorthand
+from exchange_graph.seeding.sides import misplaced
 from exchange_graph.seeding.tables import (
     BORDER_COLUMNS,
     COUNTRY_COLUMNS,
+    DEPLOYMENT_COLUMNS,
     LANGUAGE_COLUMNS,
     MEMBER_COLUMNS,
     CsvRow,
     borders,
     country,
+    deployment,
     languages,
     membership,
     read_table,
@@ -50,11 +53,13 @@ def read_seeds(folder: Path = SEEDS) -> Seeds:
     paths = _yaml_files(folder)
     reading = _SeedsReader(folder)
     reading.countries()
+    reading.deployments()
     files = [_checked(read_yaml(path, path.relative_to(folder).as_posix())) for path in paths]
     for marked in files:
         reading.announce(marked)
     for marked in files:
         reading.file(marked)
+    reading.problems += misplaced(reading.records, lambda *where: reading.places[where])
     if reading.problems:
         raise BadInput(reading.problems)
     if not reading.records:
@@ -86,10 +91,19 @@ class _SeedsReader:
             iso3 = row["id"]
             self._announce(iso3, "country", place)
             tables = {"working_languages": spoken.get(iso3), "borders": bordered.get(iso3)}
-            try:
-                self._keep(parse_object(country(row) | tables), place)
-            except ValidationError as error:
-                self.problems += [Problem(place, of_field(e, e["loc"])) for e in error.errors()]
+            self._row(country(row) | tables, place)
+
+    def deployments(self) -> None:
+        for place, row in self._table("deployments.csv", DEPLOYMENT_COLUMNS):
+            written = deployment(row)
+            self._announce(written["id"], "deployment", place)
+            self._row(written, place)
+
+    def _row(self, written: Body, place: str) -> None:
+        try:
+            self._keep(parse_object(written), place)
+        except ValidationError as error:
+            self.problems += [Problem(place, of_field(e, e["loc"][1:])) for e in error.errors()]
 
     def _table(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, CsvRow]]:
         path = self._folder / name
@@ -107,13 +121,17 @@ class _SeedsReader:
         self._kinds[record_id] = kind
 
     def file(self, marked: Marked) -> None:
-        shorthand = Shorthand(marked, self._kinds.get)
+        shorthand, parts = Shorthand(marked, self._kinds.get), marked.inside(2)
         for kind, body, where in _bodies(marked):
             shorthand.origin.clear()
             before = len(marked.problems)
             written = shorthand.record(kind, body, where)
-            if written is not None and len(marked.problems) == before:
-                self._record(marked, shorthand, self._with_members(written), where)
+            if written is None or len(marked.problems) > before:
+                continue
+            if record := self._record(marked, shorthand, self._with_members(written), where):
+                self._keep(record, f"{marked.file}:{marked.line(where)}")
+                for place, line in parts[where]:
+                    self.places.setdefault((record.id, str(place[-1])), f"{marked.file}:{line}")
         self.problems += marked.problems
 
     def _with_members(self, written: Body) -> Body:
@@ -124,23 +142,20 @@ class _SeedsReader:
                 raise BadInput(
                     [Problem(f"groups/{name}.csv", f"the members of {written.get('id')} are missing")]
                 )
-            rows = read_table(path, f"groups/{path.name}", MEMBER_COLUMNS)
+            rows = list(read_table(path, f"groups/{path.name}", MEMBER_COLUMNS))
             written["members"] = [membership(row) for _, row in rows]
+            self.places |= {(str(written.get("id")), row["country"]): place for place, row in rows}
         return written
 
-    def _record(self, marked: Marked, shorthand: Shorthand, written: Body, where: Where) -> None:
+    def _record(self, marked: Marked, shorthand: Shorthand, written: Body, where: Where) -> AnyRecord | None:
         try:
-            record = parse_object(written)
+            return parse_object(written)
         except ValidationError as error:
             for problem in error.errors():
                 location = tuple(problem["loc"][1:])
                 inside = shorthand.origin.get(location[:2], (*where, *location))
                 marked.refuse(inside, of_field(problem, location))
-            return
-        self._keep(record, f"{marked.file}:{marked.line(where)}")
-        for place, line in marked.lines.items():
-            if place[: len(where)] == where and len(place) in (len(where) + 1, len(where) + 2):
-                self.places.setdefault((record.id, str(place[-1])), f"{marked.file}:{line}")
+            return None
 
     def _keep(self, record: AnyRecord, place: str) -> None:
         self.records.append(record)

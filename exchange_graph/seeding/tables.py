@@ -1,4 +1,4 @@
-"""The flat tables: countries, and the members of groups."""
+"""The flat tables: countries, the members of groups, deployments."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ COUNTRY_COLUMNS = (
 LANGUAGE_COLUMNS = ("country", "languages", "source", "note")
 BORDER_COLUMNS = ("country", "neighbour", "status", "source", "note")
 MEMBER_COLUMNS = ("country", "from", "to", "seen", "reason")
+DEPLOYMENT_COLUMNS = (
+    "mission", "host", "country", "type", "start", "end", "most", "most_month", "women", "source",
+)  # fmt: skip
 
 
 def read_table(path: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, CsvRow]]:
@@ -81,6 +84,20 @@ def membership(row: CsvRow) -> dict[str, Any]:
     """The fields of a Membership from its row."""
     names = {"country": "country", "from": "start", "to": "end", "seen": "seen", "reason": "reason"}
     return {field: row[column] for column, field in names.items() if row[column]}
+
+
+def deployment(row: CsvRow) -> dict[str, Any]:
+    """The fields of a Deployment from its row; the table of the month with most personnel is its place."""
+    return {
+        "kind": "deployment",
+        "id": f"{row['mission']}-{row['country'].lower()}-{row['type']}",
+        **{field: row[field] or None for field in ("country", "mission", "host", "type", "start", "end")},
+        **{
+            field: int(row[field]) if row[field].isdigit() else row[field] or None
+            for field in ("most", "women")
+        },
+        "citations": [{"source": row["source"], "locator": row["most_month"], "lang": "en", "grade": "A"}],
+    }
 
 
 def _text(row: CsvRow, prefix: str) -> dict[str, Any] | None:

@@ -62,8 +62,6 @@ CALLS = [
     for path, operations in json.loads(publish.CURRENT.read_text("utf-8"))["paths"].items()
     for method, operation in operations.items()
 ]
-GETS = [call for call in CALLS if call.method == "GET" and call.path not in publish.UNSEEDED]
+GETS = [call for call in CALLS if call.method == "GET"]
 """What can be read of the seeds."""
 METHODS = {path: {c.method for c in CALLS if c.path == path} for path in dict.fromkeys(c.path for c in CALLS)}
-SHOWN = [path for path in METHODS if path not in publish.UNSEEDED]
-"""Paths with an example of what they need."""

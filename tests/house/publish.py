@@ -48,8 +48,6 @@ REQUESTS = {
 """The requests whose answers are the examples; of every other kind the first record is."""
 PROBLEMS = ("/v1/exchanges?provider=Libera", "/v1/exchanges/a-68-696-13z")
 """The requests whose refusals are the examples of problems."""
-UNSEEDED = ("/v1/deployments/{id}",)
-"""Paths to records of a kind of which the seeds hold none yet: nothing can be shown."""
 _WHEN = "2026-01-31T12:00:00.000Z"
 _TIMES, _LONGEST = ("at", "updated_at"), 3
 

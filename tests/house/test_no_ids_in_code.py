@@ -11,7 +11,7 @@ from tests.real import seeds
 
 ROOT = Path(__file__).parents[2]
 WORDS = {
-    "south", "north", "g7plus",  # what lists serve for
+    "states", "south", "north", "g7plus",  # what lists serve for
     "other",  # a modality
     "m49",  # a field of countries
     "statistics",  # a word of generated titles

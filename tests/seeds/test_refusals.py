@@ -118,6 +118,39 @@ async def test_members_are_refused_where_their_group_is_written(
     assert reason in why
 
 
+SIDES = """- id: states
+  serves: states
+  name: {en: States}
+  members_file: states
+  cites: [list]
+- id: north
+  serves: north
+  name: {en: the North}
+  members_file: north
+  cites: [list]
+"""
+
+
+@pytest.mark.parametrize(
+    ("north", "place", "reason"),
+    [
+        ("NDM,,,2020,\nCAV,,,2020,", "groups/north.csv:3", "CAV is in south and in north"),
+        ("", "groups/states.csv:4", "NDM is in none of south, north"),
+    ],
+)
+async def test_a_state_in_two_lists_or_in_none_is_refused_at_its_line(
+    store: GraphStore, tmp_path: Path, north: str, place: str, reason: str
+) -> None:
+    folder = write(tmp_path / "seeds")
+    edit(folder, "groups.yaml", "- id: south\n", "- id: south\n  serves: south\n")
+    (folder / "groups.yaml").write_text((folder / "groups.yaml").read_text("utf-8") + SIDES, "utf-8")
+    for name, rows in (("states", "ARD,,,2020,\nCAV,,,2020,\nNDM,,,2020,"), ("north", north)):
+        (folder / "groups" / f"{name}.csv").write_text(f"country,from,to,seen,reason\n{rows}\n", "utf-8")
+    ((where, why),) = await refused(store, folder)
+    assert where == place
+    assert reason in why
+
+
 @pytest.mark.parametrize("name", ["countries.csv", "groups/south.csv", "exchanges.yaml"])
 async def test_a_file_that_is_not_utf_8_is_named(store: GraphStore, tmp_path: Path, name: str) -> None:
     folder = write(tmp_path / "seeds")

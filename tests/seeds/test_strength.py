@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from exchange_graph.domain.exchange import Exchange
-from exchange_graph.domain.knowledge import Figure, Lesson, Need
-from exchange_graph.domain.vocabulary import Institution
+from exchange_graph.domain.knowledge import Deployment, Figure, Lesson, Need
+from exchange_graph.domain.vocabulary import Group, Institution
 from tests.real import held, providers
 
 REPORT = "a-68-696"
@@ -92,5 +92,17 @@ def test_the_risk_of_conflict_keeps_both_its_bounds() -> None:
 
 def test_a_mission_that_ended_says_when_and_by_which_source() -> None:
     missions = {i: body for i, body in held(Institution).items() if body.type == "mission"}
-    assert {i for i, body in missions.items() if body.until is None} == {"unmiss", "unsom"}
     assert all(len(body.citations) > 1 for body in missions.values() if body.until)
+    assert {"unmil", "unoci", "unmit", "unsom", "minusma", "unamid"} <= {
+        i for i in missions if missions[i].until
+    }
+    assert missions["unmiss"].until is None
+
+
+def test_personnel_in_missions_are_those_of_states_and_somebody_was_there() -> None:
+    """The tables list States with nobody, and once what is no State: a row read wrongly."""
+    states = {member.country for member in held(Group)["states"].members}
+    deployments = held(Deployment).values()
+    assert {deployment.country for deployment in deployments} <= states
+    assert all(deployment.most for deployment in deployments)
+    assert all(citation.locator for deployment in deployments for citation in deployment.citations)

@@ -133,8 +133,9 @@ def test_every_quote_stands_in_the_report_letter_by_letter(seeds: Seeds) -> None
 
 def test_the_seeds_say_what_their_lists_and_sectors_serve_for() -> None:
     assert {group.id: group.serves for group in held(Group).values() if group.serves} == {
-        "south": "south", "north": "north", "ldc": "special-situation", "lldc": "special-situation",
-        "sids": "special-situation", "g7plus": "g7plus", "world-bank-fragile": "fragile",
+        "states": "states", "south": "south", "north": "north", "neither-south-nor-north": "neither",
+        "ldc": "special-situation", "lldc": "special-situation", "sids": "special-situation",
+        "g7plus": "g7plus", "world-bank-fragile": "fragile",
     }  # fmt: skip
     sectors = held(Sector).values()
     assert [sector.id for sector in sectors if sector.guarded] == ["security", "justice"]
