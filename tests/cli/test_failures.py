@@ -55,14 +55,18 @@ def test_a_file_that_is_no_database(bare: Command, tmp_path: Path, words: tuple[
 
 
 @pytest.mark.parametrize("words", NEEDING_A_STORE, ids=[words[0] for words in NEEDING_A_STORE])
+@pytest.mark.parametrize(
+    ("later", "saying"),
+    [("PRAGMA user_version = 99", "(schema 99"), ("UPDATE head SET entries = 99", "(entries 99")],
+)
 def test_a_graph_of_a_newer_version(
-    bare: Command, seeded: Path, tmp_path: Path, words: tuple[str, ...]
+    bare: Command, seeded: Path, tmp_path: Path, words: tuple[str, ...], later: str, saying: str
 ) -> None:
     shutil.copy(seeded / FILE_NAME, tmp_path)
     with sqlite3.connect(tmp_path / FILE_NAME) as database:
-        database.execute("PRAGMA user_version = 99")
+        database.execute(later)
     database.close()
-    one_line(bare(*words, data=tmp_path), saying="newer version of this service (schema 99")
+    one_line(bare(*words, data=tmp_path), saying=f"newer version of this service {saying}")
 
 
 def test_a_store_that_is_none(bare: Command) -> None:

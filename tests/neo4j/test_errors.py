@@ -12,6 +12,8 @@ import pytest
 from neo4j import AsyncManagedTransaction
 
 from exchange_graph.errors import BadInput, TooHeavy, Unavailable, Unusable
+from exchange_graph.graph.neo4j.cypher.schema import SCHEMA_VERSION
+from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.neo4j.store import Neo4jStore
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from tests.building import changes, source, withdraw
@@ -21,6 +23,8 @@ from tests.patience import LONGEST_WAIT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("neo4j that is away")]
 T = TypeVar("T")
+_EVERYTHING = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY elementId(n)"
+_INDEXES = "SHOW INDEXES YIELD name RETURN name ORDER BY name"
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +90,27 @@ async def test_a_database_that_does_not_exist_is_unusable(server: Server) -> Non
         await Neo4jStore(server.uri, USER, PASSWORD, "nowhere").open()
 
 
-async def test_a_graph_of_a_newer_version_is_left_alone(server: Server, store: Neo4jStore) -> None:
-    server.run("MATCH (h:Head) SET h.schema = 99")
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("h.schema = 99", "schema 99; this one knows 1"),
+        ("h.entries = '99.0'", f"entries 99.0; this one knows {LAYOUT}"),
+    ],
+)
+async def test_a_graph_of_a_newer_version_is_left_alone(
+    server: Server, store: Neo4jStore, later: str, told: str
+) -> None:
+    await write(store, source())
+    server.run(f"MATCH (h:Head) SET {later}")
+    server.run("DROP INDEX alias_of")
+    before = server.run(_EVERYTHING), server.run(_INDEXES)
     try:
-        with pytest.raises(Unusable, match="newer version"):
+        with pytest.raises(Unusable, match=f"newer version of this service \\({told}\\): update") as refused:
             await server.store().open()
+        assert "\n" not in str(refused.value)
+        assert (server.run(_EVERYTHING), server.run(_INDEXES)) == before
     finally:
-        server.run("MATCH (h:Head) SET h.schema = 1")
+        server.run(f"MATCH (h:Head) SET h.schema = {SCHEMA_VERSION}, h.entries = '{LAYOUT}'")
 
 
 async def test_entries_by_other_rules_are_written_anew_at_opening(server: Server, store: Neo4jStore) -> None:

@@ -1,23 +1,15 @@
-"""Opening the database file: settings of every connection, and the way to the current schema."""
+"""Connections to the database file: their settings, writing transactions, and faults in plain words."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import resources
 from pathlib import Path
 
 from exchange_graph.errors import Unusable
 
 BUSY_MILLISECONDS = 15_000
-APPLICATION = 0x45584752
-"""Marks a file as ours ("EXGR"), so that nobody else's database is ever written to."""
-MIGRATIONS: tuple[str, ...] = (
-    "schema.sql", "with_links.sql", "terms_by_number.sql", "trace.sql", "ids_by_case.sql",
-    "years_unknown.sql",
-)  # fmt: skip
-"""Scripts that lead from schema version n to n + 1, in order; the first makes an empty file."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -27,7 +19,6 @@ def connect(path: Path) -> sqlite3.Connection:
             path, isolation_level=None, check_same_thread=False, cached_statements=256,
             timeout=BUSY_MILLISECONDS / 1000,
         )  # fmt: skip
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -67,42 +58,3 @@ def known_fault(error: sqlite3.Error) -> str | None:
 def plainly(error: sqlite3.Error) -> str:
     """What is wrong where a file cannot be opened or prepared, in words for the operator."""
     return known_fault(error) or f"{error}. Check that the folder exists and can be written"
-
-
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to the current schema, one committed step at a time; several processes may try."""
-    _refuse_foreign(connection, path)
-    while (version := _version(connection)) < len(MIGRATIONS):
-        with writing(connection):
-            if _version(connection) == version:
-                _run(connection, MIGRATIONS[version])
-                connection.execute(f"PRAGMA application_id = {APPLICATION:d}")
-                connection.execute(f"PRAGMA user_version = {version + 1:d}")
-    if version > len(MIGRATIONS):
-        raise Unusable(
-            f"{path} was written by a newer version of this service (schema {version}; this one "
-            f"knows {len(MIGRATIONS)}): update the service, or name another file in EXCHANGE_STORE"
-        )
-
-
-def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if tables and mark != APPLICATION:
-        raise Unusable(
-            f"{path} is another program's database and was left as it is: name another file in EXCHANGE_STORE"
-        )
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _run(connection: sqlite3.Connection, script: str) -> None:
-    """Execute a script statement by statement: `executescript` would commit the transaction."""
-    statement = ""
-    for line in resources.files(__package__).joinpath(script).read_text("utf-8").splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            connection.execute(statement)
-            statement = ""

@@ -1,4 +1,4 @@
-"""What is derived from a record and kept beside it: written with it, and rebuilt when its rules change."""
+"""What is derived from a record and kept beside it: written with it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import MEMBER_OF
 from exchange_graph.graph.edges import TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.embedded.connect import writing
 from exchange_graph.graph.embedded.live import EmbeddedLive
 from exchange_graph.graph.embedded.terms import clear_terms, write_terms
-from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, entry_of
+from exchange_graph.graph.entry import Entry, ExchangeEntry, entry_of
 from exchange_graph.graph.query import Link
 from exchange_graph.graph.words import Words
 
@@ -20,23 +19,17 @@ KeptLink = tuple[int, str, str, str | None]
 MEMBER = TYPES.index(MEMBER_OF.type)
 """The one type whose links belong to the record where they end: a group lists its members."""
 _SOME = 2_000
-"""How many records are rebuilt on what is read once: a large graph must not be held whole."""
+"""How many records are written on what is read once: a large graph must not be held whole."""
 
 
-def rebuild(connection: Connection) -> None:
-    """Write every entry anew where they were made by other rules; several processes may try."""
-    if connection.execute(sql.ENTRIES).fetchone()[0] == ENTRY_VERSION:
-        return
-    with writing(connection):
-        for statement in sql.CLEAR_ENTRIES:
-            connection.execute(statement)
-        revision = int(connection.execute(sql.HEAD).fetchone()[0])
-        ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
-        for start in range(0, len(ids), _SOME):
-            live = EmbeddedLive(connection)
-            for record_id in ids[start : start + _SOME]:
-                write_entry(connection, live, record_id, revision, new=True)
-        connection.execute(sql.SET_ENTRIES, (ENTRY_VERSION,))
+def write_every_entry(connection: Connection) -> None:
+    """Write the entry of every live record into tables that are empty."""
+    revision = int(connection.execute(sql.HEAD).fetchone()[0])
+    ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
+    for start in range(0, len(ids), _SOME):
+        live = EmbeddedLive(connection)
+        for record_id in ids[start : start + _SOME]:
+            write_entry(connection, live, record_id, revision, new=True)
 
 
 def clear_entry(connection: Connection, n: int) -> None:

@@ -110,16 +110,6 @@ CLEAR_ENTRY = (
     "DELETE FROM reading WHERE n = ?",
     "DELETE FROM words WHERE rowid = ?",
 )
-CLEAR_ENTRIES = (
-    "DELETE FROM depends",
-    "DELETE FROM exchange",
-    "DELETE FROM reading",
-    "DELETE FROM words",
-    "DELETE FROM term",
-    "DELETE FROM terms",
-    "DELETE FROM taught",
-    "DELETE FROM link",
-)
 DEPENDS_OF = "SELECT id FROM depends WHERE n = ?"
 DROP_DEPENDS = "DELETE FROM depends WHERE id = ? AND n = ?"
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"

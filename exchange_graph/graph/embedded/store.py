@@ -16,9 +16,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 from exchange_graph.domain.changes import ChangeSet, Recorded, Tombstone
 from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Problem, Unavailable, Unusable
-from exchange_graph.graph.embedded import check, entries, read, write
-from exchange_graph.graph.embedded.connect import migrate, plainly
+from exchange_graph.graph.embedded import check, read, write
+from exchange_graph.graph.embedded.connect import plainly
 from exchange_graph.graph.embedded.lanes import SMALL_PAGE, Lane, Lanes, Translated, lane_of
+from exchange_graph.graph.embedded.prepare import prepare
 from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.plan import Request
 from exchange_graph.graph.query import (
@@ -62,8 +63,7 @@ class EmbeddedStore:
 
     def _prepare(self, writer: sqlite3.Connection) -> sqlite3.Connection:
         try:
-            migrate(writer, self._path)
-            entries.rebuild(writer)
+            prepare(writer, self._path)
         except sqlite3.Error as error:
             raise Unusable(f"{self._path} cannot be prepared: {plainly(error)}") from None
         return self._lanes.open()

@@ -11,8 +11,17 @@ from exchange_graph.errors import Unusable
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import entries, read
-from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
-from exchange_graph.graph.neo4j.cypher.schema import AWAIT, ENTRIES, FOLD, HEAD, NAMES, SCHEMA, SCHEMA_VERSION
+from exchange_graph.graph.neo4j.connection import Connection, Row, Transaction, rows_of, run
+from exchange_graph.graph.neo4j.cypher.schema import (
+    AWAIT,
+    ENTRIES,
+    FOLD,
+    HEAD,
+    KEPT,
+    NAMES,
+    SCHEMA,
+    SCHEMA_VERSION,
+)
 from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest, RecordQuery, Sort
 
@@ -27,30 +36,39 @@ _COUNTED = (
 
 
 async def prepare(connection: Connection) -> None:
-    """Create what is missing; several processes may try. `Unusable` if a newer version wrote the graph."""
-    (names,) = await connection.read(_names, SLOW_SECONDS)
+    """Create what is missing; several processes may try.
+
+    `Unusable` if a newer version wrote the graph: it is left as it was.
+    """
+    for head in await connection.read(partial(rows_of, text=KEPT, parameters={}), SLOW_SECONDS):
+        _refuse_newer(connection.uri, head)
+    (names,) = await connection.read(partial(rows_of, text=NAMES, parameters={}), SLOW_SECONDS)
     for name, text in SCHEMA.items():
         if name not in names["names"]:
             await connection.alone(text, SLOW_SECONDS)
     await connection.alone(AWAIT, SLOW_SECONDS)
-    kept, schema = await connection.write(_head, SLOW_SECONDS)
-    if schema > SCHEMA_VERSION:
-        raise Unusable(
-            f"the graph at {connection.uri} was written by a newer version of this service (schema {schema}; "
-            f"this one knows {SCHEMA_VERSION}): update the service, or name another database"
-        )
-    if kept != LAYOUT:
+    present = {"entries": LAYOUT, "schema": SCHEMA_VERSION}
+    (head,) = await connection.write(partial(rows_of, text=HEAD, parameters=present), SLOW_SECONDS)
+    _refuse_newer(connection.uri, head)  # a newer one may have opened it meanwhile
+    if head["entries"] != LAYOUT:
         await _rebuild(connection)
 
 
-async def _names(transaction: Transaction) -> list[dict[str, list[str]]]:
-    return [dict(row) for row in await rows_of(transaction, NAMES, {})]
+def _refuse_newer(uri: str, head: Row) -> None:
+    for what, found, known in (
+        ("schema", head["schema"], SCHEMA_VERSION),
+        ("entries", head["entries"], LAYOUT),
+    ):
+        if _numbers(found) > _numbers(known):
+            raise Unusable(
+                f"the graph at {uri} was written by a newer version of this service ({what} {found}; this "
+                f"one knows {known}): update the service, or name another database"
+            )
 
 
-async def _head(transaction: Transaction) -> tuple[str, int]:
-    parameters = {"entries": LAYOUT, "schema": SCHEMA_VERSION}
-    (row,) = await rows_of(transaction, HEAD, parameters)
-    return row["entries"], row["schema"]
+def _numbers(version: object) -> tuple[int, ...]:
+    """A version as it is compared: "5.10" comes after "5.9", and after the plain 5 of the first graphs."""
+    return tuple(int(number) for number in str(version).split("."))
 
 
 async def _rebuild(connection: Connection) -> None:

@@ -46,6 +46,7 @@ CREATE CONSTRAINT {kind}_id IF NOT EXISTS FOR (n:{label(kind)}) REQUIRE n.id IS 
 NAMES = "SHOW INDEXES YIELD name RETURN collect(name) AS names"
 AWAIT = "CALL db.awaitIndexes(300)"
 
+KEPT = "MATCH (h:Head {id: 'head'}) RETURN h.entries AS entries, h.schema AS schema"
 HEAD = """
 MERGE (h:Head {id: 'head'})
 ON CREATE SET h.revision = 0, h.entries = $entries, h.schema = $schema
