@@ -76,7 +76,7 @@ class _Who:
 
 
 class PartyNames:
-    """PartyNames of the parties on one side, in one language; `label` gives that of a record."""
+    """Names of the parties on one side, in one language; `label` gives that of a record."""
 
     def __init__(self, lang: Lang, label: Label) -> None:
         self._lang, self._label = lang, label

@@ -60,7 +60,7 @@ class Speaker:
         return [self.ref(record_id) for record_id in ids]
 
     def composed(self, compose: Callable[[Lang], str]) -> WordsShape:
-        """WordsShape that are put together by language: one, or all six."""
+        """Words that are put together by language: one, or all six."""
         if self.asked == "all":
             return {lang: compose(lang) for lang in LANGUAGES}
         return compose(self.lang)

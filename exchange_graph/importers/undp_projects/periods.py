@@ -39,7 +39,7 @@ def when(entry: ListEntry) -> When:
             proposal=f"an end planned at {EDITION}",
             done="loaded as the end that the list gives",
         )
-    _note_gaps(entry, start, end, ongoing=ongoing)
+    _note_gaps(entry, end, ongoing=ongoing)
     return When(Span(start=start, end=end) if start or end else None, ongoing)
 
 
@@ -51,7 +51,7 @@ def _year(entry: ListEntry, column: str) -> str | None:
     return None
 
 
-def _note_gaps(entry: ListEntry, start: str | None, end: str | None, *, ongoing: bool) -> None:
+def _note_gaps(entry: ListEntry, end: str | None, *, ongoing: bool) -> None:
     ask = {"proposal": "ask for the year", "done": "left open"}
     if not entry[START] and not entry[END]:
         entry.note(START, "no-year", **ask)
