@@ -125,6 +125,7 @@ BODY_TYPES = ("agency", "un-entity", "fund", "centre")
 
 COUNTRY = st.builds(
     Country, id=one_of(COUNTRIES), iso2=st.just("XX"), m49=st.just("000"), name=TEXT,
+    region=maybe(one_of(("Africa", "Asia", "Coast"))), intermediate=maybe(st.just("Western Africa")),
     inline=maybe(TEXT), also=some(WORDS, 1), latitude=maybe(st.floats(-90, 90)),
 )  # fmt: skip
 GROUP = st.builds(

@@ -33,7 +33,15 @@ class ExchangeParams(LangParams):
     )
 
 
-class ExchangeListParams(ExchangeFilters, PageParams):
+class FilteredListParams(ExchangeFilters, PageParams):
+    """What every list takes that has the filters of exchanges."""
+
+    without: bool = Field(
+        default=False, description="An empty list tells how many exchanges fit without each condition"
+    )
+
+
+class ExchangeListParams(FilteredListParams):
     """`GET /v1/exchanges`."""
 
     sort: Literal["-start", "start", "title", "relevance"] = Field(
@@ -42,7 +50,8 @@ class ExchangeListParams(ExchangeFilters, PageParams):
     facets: str | None = Field(
         default=None,
         max_length=200,
-        description=f"Comma-separated: {', '.join(FACETS)}",
+        description=f"Comma-separated: {', '.join(FACETS)}. A year counts where a source states it; the"
+        " filters of years also meet bounds",
         examples=["provider,sector"],
     )
 
@@ -59,7 +68,7 @@ class ExchangeListParams(ExchangeFilters, PageParams):
         return tuple(dict.fromkeys(Dimension(n) for n in (self.facets or "").split(",") if n))
 
 
-class ExperienceParams(ExchangeFilters, PageParams):
+class ExperienceParams(FilteredListParams):
     """`GET /v1/provider-experience`."""
 
     sort: ExperienceSort = Field(

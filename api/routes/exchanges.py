@@ -20,8 +20,9 @@ from api.routes import paths_of
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
 from api.shapes.operate import History
-from api.understood import understood_as
+from api.understood import tell_nothing_found, understood_as
 from exchange_graph.catalogue.asking import Understood, understand
+from exchange_graph.catalogue.lifting import lifted
 from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.view import ExchangeView
@@ -61,6 +62,8 @@ async def exchanges(
     speaking = speaker(request, known, params.lang)
     items = await running.worker.each(lambda i: render.item(i.view, i.version, i.at, speaking), page.items)
     body = _list(items, page, params, following, understood, speaking)
+    if not page.total:
+        tell_nothing_found(body, params, await lifted(understood.query, store), speaking)
     return listed(request, params, body, tables.EXCHANGES)
 
 
@@ -131,8 +134,6 @@ def _list(
     }
     if told := understood_as(understood, params.q):
         body["understood"] = told
-    if not page.total:
-        body["note"] = speaking.say("none.found")
     if params.facets:
         body["facets"] = _facets(page.facets, speaking)
     return body

@@ -17,10 +17,11 @@ from api.http.openapi import listing
 from api.params.exchanges import ExperienceParams, ExperienceSort
 from api.routes import paths_of
 from api.shapes.exchange import ExperienceList
-from api.understood import understood_as
+from api.understood import tell_nothing_found, understood_as
 from exchange_graph.catalogue.asking import understand
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.identifying import live_id
+from exchange_graph.catalogue.lifting import lifted
 from exchange_graph.catalogue.ties import ties
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.errors import BadInput, Problem
@@ -83,6 +84,8 @@ async def provider_experience(
         },
         "note": speaking.say("experience.note"),
     }
+    if not rows:
+        tell_nothing_found(body, params, await lifted(understood.query, store), speaking)
     if told := understood_as(understood, params.q):
         body["understood"] = told
     return listed(request, params, body, tables.PROVIDER_EXPERIENCE)

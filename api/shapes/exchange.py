@@ -7,7 +7,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from api.shapes.common import FacetValue, PageInfo, UnderstoodShape
-from exchange_graph.render.shapes.common import WordsShape
+from exchange_graph.render.shapes.common import LiftedShape, WordsShape
 from exchange_graph.render.shapes.exchange import ExchangeItem, ExperienceShape
 
 
@@ -19,6 +19,7 @@ class ExchangeList(TypedDict):
     understood: NotRequired[UnderstoodShape]
     facets: NotRequired[dict[str, list[FacetValue]]]
     note: NotRequired[WordsShape]
+    without: NotRequired[list[LiftedShape]]
 
 
 class ExperienceList(TypedDict):
@@ -28,3 +29,4 @@ class ExperienceList(TypedDict):
     page: PageInfo
     understood: NotRequired[UnderstoodShape]
     note: WordsShape
+    without: NotRequired[list[LiftedShape]]

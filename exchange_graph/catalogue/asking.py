@@ -106,5 +106,5 @@ class Resolution:
             onward = await self._store.get(value)
             found = resolver(self._catalogue, onward.to) if isinstance(onward, Moved) else []
         if not found:
-            self.problems.append(Problem(where, resolver.refusal(self._catalogue, value)))
+            self.problems.append(Problem(where, resolver.refusal(self._catalogue, value, where)))
         return found

@@ -17,7 +17,9 @@ from exchange_graph.catalogue.resolving import (
     ACTOR,
     GROUP,
     INSTITUTION,
+    PARTY,
     PROGRAMME,
+    REGION,
     SECTOR,
     SECTORS,
     SOURCE,
@@ -34,6 +36,8 @@ YesNo = Literal["true", "false"]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Names = Annotated[list[Name], Field(default_factory=list, max_length=50)]
 Actors = Annotated[Names, ACTOR]
+Parties = Annotated[Names, PARTY]
+Groups = Annotated[Names, GROUP]
 
 
 def _digits(value: object) -> object:
@@ -82,27 +86,46 @@ class TextFilter(BaseModel):
 class ExchangeFilters(TextFilter):
     """The conditions on exchanges. Several values of one mean any of them; several conditions mean all."""
 
-    provider: Actors = Field(
+    provider: Parties = Field(
         description="State (ISO3 or ISO2) or actor whose expertise is given or drawn on", examples=[["SLE"]]
     )
-    recipient: Actors = Field(description="State or actor that receives", examples=[["LBR"]])
-    participant: Actors = Field(
+    recipient: Parties = Field(description="State or actor that receives", examples=[["LBR"]])
+    participant: Parties = Field(
         description="State or actor that took part, direction not said", examples=[["SEN"]]
     )
-    party: Actors = Field(description="State or actor in any role", examples=[["RWA"]])
+    party: Parties = Field(description="State or actor in any role", examples=[["RWA"]])
     institution: Annotated[Names, INSTITUTION] = Field(
         description="Institution, with its predecessors and successors", examples=[["lbr-revenue-authority"]]
     )
     units: bool = Field(default=False, description="Include the parts of each institution")
-    facilitator: Actors = Field(description="Who brokers, hosts or implements", examples=[["undp"]])
-    funder: Actors = Field(description="Who pays", examples=[["unknown"]])
-    supporter: Actors = Field(description="Who is named as supporting; how is not said", examples=[["SWE"]])
+    facilitator: Parties = Field(description="Who brokers, hosts or implements", examples=[["undp"]])
+    funder: Parties = Field(description="Who pays", examples=[["unknown"]])
+    supporter: Parties = Field(description="Who is named as supporting; how is not said", examples=[["SWE"]])
     sector: Annotated[Names, SECTORS] = Field(
         description="Sector id or DAC code; a sector includes its children", examples=[["revenue"]]
     )
     programme: Annotated[Names, PROGRAMME] = Field(description="Programme id", examples=[["igad-initiative"]])
-    group: Annotated[Names, GROUP] = Field(
-        description="Group of which a party was a member at the time", examples=[["ecowas-members"]]
+    group: Groups = Field(
+        description="Group of which a party in any role was surely a member at the time",
+        examples=[["ecowas-members"]],
+    )
+    provider_group: Groups = Field(
+        description="Group of which a provider was surely a member then; only such providers are counted",
+        examples=[["g7plus"]],
+    )
+    recipient_group: Groups = Field(
+        description="Group of which a recipient was surely a member then; only such ones are counted",
+        examples=[["ecowas-members"]],
+    )
+    provider_region: Annotated[Names, REGION] = Field(
+        description="M49 region or sub-region of a provider, by code or English name; only such providers are"
+        " counted",
+        examples=[["Southern Asia"]],
+    )
+    recipient_region: Annotated[Names, REGION] = Field(
+        description="M49 region or sub-region of a recipient, by code or English name; only such ones are"
+        " counted",
+        examples=[["011"]],
     )
     source: Annotated[Names, SOURCE] = Field(description="Source id", examples=[["a-68-696"]])
     modality: list[Literal[Modality, Unknown]] = Field(

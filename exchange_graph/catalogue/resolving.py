@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.nearest import nearest
+from exchange_graph.catalogue.nearest import did_you_mean, nearest
 from exchange_graph.domain.base import Record
+from exchange_graph.domain.regions import REGIONS
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
 
 _LONGEST_CODE = 3
@@ -33,8 +34,8 @@ class Resolver:
     def _record(self, catalogue: Catalogue, value: str) -> Record | None:
         return next((r for kind in self.kinds if (r := catalogue.get(kind, value))), None)
 
-    def refusal(self, catalogue: Catalogue, value: str) -> str:
-        """Why a value cannot be read, with the id of what is called so or is written alike."""
+    def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
+        """Why a value of the filter `where` cannot be read, with what is called so or is written alike."""
         known = catalogue.spelled(self.kinds)
         called = [i for i in catalogue.named(value) if i in known]
         hint = f"; did you mean {called[0]}?" if called else self._alike(value, known)
@@ -48,10 +49,40 @@ class Resolver:
         return f"; did you mean {known[close[0]]}?" if close else ""
 
 
+class PartyResolver(Resolver):
+    """Reads States and bodies in a role. A group is not one party: there are filters of their own for it."""
+
+    def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
+        """The usual one, or the filter that was meant where the value is a group."""
+        called = catalogue.named(value)
+        groups = [one for i in (value, value.lower(), *called) if (one := catalogue.get(Group, i))]
+        if not groups or any(i in catalogue.spelled(self.kinds) for i in called):
+            return super().refusal(catalogue, value, where)
+        group = groups[0]
+        way = f"{where}_group" if where in ("provider", "recipient") else "group"
+        return f"{group.id} is a group of States, not one party: use {way}={group.id}"
+
+
+class RegionResolver(Resolver):
+    """Reads regions of the M49 list, by code or by English name in any case."""
+
+    def __call__(self, catalogue: Catalogue, value: str) -> list[str]:
+        """The code that a value means, if any."""
+        asked = value.strip().lower()
+        return [code for code, name in REGIONS.items() if asked in (code, name.lower())]
+
+    def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
+        """Why a value is no region, with the name that is written alike."""
+        hint = did_you_mean(value, REGIONS.values())
+        return f"there is no {self.name} {value[:60]!r}{hint}; for example 011 or Western Africa"
+
+
 ACTOR = Resolver((Country, Institution, Group), "country, institution or group")
 GROUP = Resolver((Group,), "group")
 INSTITUTION = Resolver((Institution,), "institution")
+PARTY = PartyResolver((Country, Institution), "country or institution")
 PROGRAMME = Resolver((Programme,), "programme")
+REGION = RegionResolver((), "region of the M49 list")
 SECTOR = Resolver((Sector,), "sector or DAC code")
 SECTORS = Resolver((Sector,), "sector or DAC code", children=True)
 SOURCE = Resolver((Source,), "source")

@@ -6,8 +6,8 @@ from typing import Any
 
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.cli.filters import filtered
-from exchange_graph.cli.options import NONE, Json, LangOption, question
-from exchange_graph.cli.printing import as_json, say, table
+from exchange_graph.cli.options import Json, LangOption, Nothing, nothing, question
+from exchange_graph.cli.printing import as_json, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.experience import experience_row
@@ -17,21 +17,23 @@ from exchange_graph.render.experience import experience_row
 def experience(filters: ExchangeFilters, lang: LangOption = "en", json: Json = False) -> None:
     """Provider by sector over documented exchanges; not a ranking.
 
-    Example: `exchange-graph experience --sector police`
+    Examples: `exchange-graph experience --sector police`,
+    `exchange-graph experience --sector revenue --recipient-region "Western Africa"`
     """
 
-    async def ask(store: GraphStore) -> list[Any]:
+    async def ask(store: GraphStore) -> tuple[list[Any], Nothing | None]:
         understood, speaker = await question(filters, lang, store)
-        return [experience_row(row, speaker) for row in await store.experience(understood.query)]
+        rows = [experience_row(row, speaker) for row in await store.experience(understood.query)]
+        return rows, None if rows else await nothing(understood.query, speaker, store)
 
-    rows = on_store(ask)
+    rows, none = on_store(ask)
     if json:
         as_json(rows)
         return
     columns = ("provider", "sector", "exchanges", "recipients", "outcomes", "best grade")
     table(columns, [_line(row) for row in rows])
-    if not rows:
-        say(NONE)
+    if none:
+        none.tell()
 
 
 def _line(row: Any) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import typer
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.cli.filters import filtered
-from exchange_graph.cli.options import NONE, Json, LangOption, question
+from exchange_graph.cli.options import Json, LangOption, Nothing, nothing, question
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph.query import PageRequest, Sort
@@ -28,21 +28,26 @@ def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", j
     `exchange-graph find --status interrupted`, `exchange-graph find --contested`
     """
 
-    async def ask(store: GraphStore) -> tuple[list[ExchangeItem], int, str | None]:
+    async def ask(store: GraphStore) -> tuple[list[ExchangeItem], int, str | None, Nothing | None]:
         understood, speaker = await question(filters, lang, store)
         sort: Sort = "relevance" if filters.q else "-start"
         read, page = await find_mended(understood, speaker.catalogue, store, PageRequest(limit), sort)
         mended = read.text if read != understood else None
-        return [item(i.view, i.version, i.at, speaker) for i in page.items], page.total, mended
+        none = None if page.total else await nothing(read.query, speaker, store)
+        return [item(i.view, i.version, i.at, speaker) for i in page.items], page.total, mended, none
 
-    items, total, mended = on_store(ask)
+    items, total, mended, none = on_store(ask)
     if json:
-        as_json({"items": items, "total": total} | ({"mended": mended} if mended else {}))
+        told = {"mended": mended} if mended else {}
+        as_json({"items": items, "total": total, **told, **(none.shape if none else {})})
         return
     if mended:
         say(f"nothing is written like that; read as: {mended}")
     table(("id", "exchange", "period", "status", "contested", "grade"), [_line(i) for i in items])
-    say(f"{len(items)} of {total} exchanges" if total else NONE)
+    if none:
+        none.tell()
+    else:
+        say(f"{len(items)} of {total} exchanges")
 
 
 def _line(item: ExchangeItem) -> tuple[str, ...]:

@@ -10,14 +10,39 @@ from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.following import follow_catalogue
+from exchange_graph.catalogue.lifting import lifted
+from exchange_graph.cli.printing import say, table
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import Unusable
+from exchange_graph.graph.query import ExchangeQuery
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.lifting import lifted_shapes, nothing_found
+from exchange_graph.render.shapes.common import LiftedShape, WordsShape
 from exchange_graph.render.speaking import Speaker
 
 Json = Annotated[bool, typer.Option("--json", help="For programs: the shapes of the HTTP interface")]
 LangOption = Annotated[Lang, typer.Option(help="Language of labels and texts")]
-NONE = "No exchange recorded. That is not absence of experience."
+
+
+class Nothing:
+    """What is told where no exchange fits: how much is known of what was asked, what is left without it."""
+
+    def __init__(self, said: WordsShape, without: list[LiftedShape]) -> None:
+        self.shape = {"note": said, "without": without}
+        self._said, self._without = str(said), without
+
+    def tell(self) -> None:
+        """Say it, with a line for each condition."""
+        say(self._said)
+        rows = [(one["filter"], str(one["total"]), str(one["known"])) for one in self._without]
+        if rows:
+            table(("without", "exchanges", "known of"), rows)
+
+
+async def nothing(query: ExchangeQuery, speaker: Speaker, store: GraphStore) -> Nothing:
+    """What to tell of a question that finds nothing."""
+    conditions = await lifted(query, store)
+    return Nothing(nothing_found(conditions, speaker), lifted_shapes(conditions))
 
 
 async def catalogue(store: GraphStore) -> Catalogue:

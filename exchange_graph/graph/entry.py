@@ -16,12 +16,13 @@ from exchange_graph.domain.period import Years
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
+from exchange_graph.graph.parties import BELONGING, OfParty, groups_of, of_party
 from exchange_graph.graph.query import UNKNOWN, Dimension
 from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.graph.words import Words, words_of
 from exchange_graph.text.tokens import fold
 
-ENTRY_VERSION = 6
+ENTRY_VERSION = 7
 """Raise it when an entry of an unchanged record would come out differently: stores then rebuild theirs."""
 
 
@@ -41,8 +42,8 @@ class ExchangeEntry:
     """The searchable side of an exchange.
 
     `by_newest` and `by_oldest` are complete sort keys (dated before bounded, id last), as is `by_title`.
-    `years` are what a year filter meets, None where it meets none. `trace` is what suggestions need of it, as
-    text.
+    `years` are what a year filter meets, None where it meets none. `of_party` says of which giver or taker
+    a term is said. `trace` is what suggestions need of it, as text.
     """
 
     view: ExchangeView
@@ -51,6 +52,7 @@ class ExchangeEntry:
     by_title: str
     years: Years | None
     terms: Terms
+    of_party: OfParty
     trace: str
 
 
@@ -76,19 +78,20 @@ def entry_of(record: AnyRecord, context: Context) -> Entry:
 
 def _exchange_entry(exchange: Exchange, view: ExchangeView, context: Context) -> ExchangeEntry:
     start = view.period.start or view.period.end
+    belonging = of_party(view, context)
     day = start or view.period.latest
     return ExchangeEntry(
         view=view,
         by_newest=f"{1 if start else 0}{day} {view.id}",
         by_oldest=f"{0 if start else 1}{day} {view.id}",
         by_title=f"{fold(view.title.best('en')[0])}\t{view.id}",
-        years=view.period.years(), terms=_terms(view, context),
+        years=view.period.years(), terms=_terms(view, belonging, context), of_party=belonging,
         trace=written(trace_of(exchange, view, context)),
     )  # fmt: skip
 
 
-def _terms(view: ExchangeView, context: Context) -> Terms:
-    terms: dict[tuple[Dimension, str], How] = {}
+def _terms(view: ExchangeView, belonging: OfParty, context: Context) -> Terms:
+    terms = {term: How.STATED for term in belonging if term[0] in BELONGING}
     for dimension, value in _stated(view, context):
         terms[dimension, value] = How.STATED
     for sector in view.sectors:
@@ -110,7 +113,8 @@ def _stated(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, s
         if party.type == "institution" and party.id:
             yield Dimension.INSTITUTION, party.id
     yield from ((Dimension.SECTOR, sector.id) for sector in view.sectors)
-    yield from _groups(view, context)
+    for party in view.parties:
+        yield from ((Dimension.GROUP, group) for group in groups_of(party, view, context))
     yield from ((Dimension.MODALITY, modality) for modality in view.modality)
     yield from ((Dimension.SUPPORT, given) for party in view.parties for given in party.support)
     for citation in view.citations:
@@ -127,15 +131,6 @@ def _bodies(view: ExchangeView) -> Iterator[tuple[Dimension, str]]:
         if party.type == "institution" and party.id and party.country:
             yield Dimension(party.role), party.id
             yield Dimension.PARTY, party.id
-
-
-def _groups(view: ExchangeView, context: Context) -> Iterator[tuple[Dimension, str]]:
-    when = view.period.interval()
-    for party in view.parties:
-        if party.type == "group" and party.id:
-            yield Dimension.GROUP, party.id
-        if party.country:
-            yield from ((Dimension.GROUP, g) for g, _ in context.groups_of(party.country, when))
 
 
 def _scalars(view: ExchangeView) -> Iterator[tuple[Dimension, str]]:

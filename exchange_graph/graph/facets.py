@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery
+from exchange_graph.graph.query import ROLE_OF, UNKNOWN, Dimension, ExchangeQuery
 
 Counts = list[tuple[str, int]]
 Remembered = dict[Dimension, tuple[int, Counts]]
@@ -16,6 +16,7 @@ class Split:
 
     Without a condition of its own a dimension is counted over the hits. One that has a condition is counted
     as if it had none, by a question of its own; where no other condition is left, that is the whole graph.
+    One that speaks of a party is counted over the parties alone that meet the other conditions on their role.
     """
 
     def __init__(self, query: ExchangeQuery, dimensions: Sequence[Dimension]) -> None:
@@ -23,8 +24,12 @@ class Split:
         self.dimensions = list(dict.fromkeys(dimensions))
         lifted = {d: query.without(d) if d in asked else query for d in self.dimensions}
         self.of_all = [d for d, question in lifted.items() if question == ExchangeQuery()]
-        self.of_hits = [d for d in self.dimensions if d not in asked and d not in self.of_all]
-        self.others = {d: lifted[d] for d in self.dimensions if d not in {*self.of_all, *self.of_hits}}
+        self.of_parties = {
+            d: question for d, question in lifted.items() if d in ROLE_OF and question.on_party(ROLE_OF[d])
+        }
+        apart = {*self.of_all, *self.of_parties}
+        self.of_hits = [d for d in self.dimensions if d not in asked and d not in apart]
+        self.others = {d: lifted[d] for d in self.dimensions if d in asked and d not in apart}
 
 
 def most_first(counts: Iterable[tuple[str, int]]) -> Counts:

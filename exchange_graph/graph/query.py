@@ -35,6 +35,10 @@ class Dimension(StrEnum):
     STATUS = "status"
     OUTCOME = "outcome"
     GROUP = "group"
+    PROVIDER_GROUP = "provider_group"
+    RECIPIENT_GROUP = "recipient_group"
+    PROVIDER_REGION = "provider_region"
+    RECIPIENT_REGION = "recipient_region"
     KIND = "kind"
     DATED = "dated"
     CONTESTED = "contested"
@@ -42,6 +46,17 @@ class Dimension(StrEnum):
     GRADE = "grade"
     YEAR = "year"
 
+
+Condition = tuple[Dimension, tuple[str, ...]]
+"""A dimension and the values of which one must be had."""
+
+OF_ONE_PARTY: dict[Dimension, tuple[Dimension, ...]] = {
+    Dimension.PROVIDER: (Dimension.PROVIDER, Dimension.PROVIDER_GROUP, Dimension.PROVIDER_REGION),
+    Dimension.RECIPIENT: (Dimension.RECIPIENT, Dimension.RECIPIENT_GROUP, Dimension.RECIPIENT_REGION),
+}
+"""By role, the dimensions that speak of one and the same party: who it is, its groups then, where it lies."""
+ROLE_OF: dict[Dimension, Dimension] = {d: role for role, family in OF_ONE_PARTY.items() for d in family}
+"""The role of whose party a dimension speaks."""
 
 Sort = Literal["-start", "start", "title", "relevance", "id"]
 
@@ -52,10 +67,11 @@ class ExchangeQuery:
 
     `years` are the first and last calendar year, either may be None; the exchange must overlap.
     A value is an id of the dimension, or `UNKNOWN`. A sector includes its children, a State its bodies.
+    Conditions on one role (`OF_ONE_PARTY`) must all hold of one party in it.
     """
 
     text: str | None = None
-    where: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()
+    where: tuple[Condition, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
 
     def without(self, dimension: Dimension) -> ExchangeQuery:
@@ -67,6 +83,15 @@ class ExchangeQuery:
     def values(self, dimension: Dimension) -> tuple[str, ...]:
         """The values asked for on a dimension; none means any."""
         return tuple(v for d, values in self.where for v in values if d is dimension)
+
+    def on_party(self, role: Dimension) -> tuple[Condition, ...]:
+        """The conditions that a party in this role must meet to be one of those asked for."""
+        return tuple(one for one in self.where if one[0] in OF_ONE_PARTY[role])
+
+    def joint(self) -> dict[Dimension, tuple[Condition, ...]]:
+        """By role, the conditions that one party must meet together, where there are several."""
+        asked = {role: self.on_party(role) for role in OF_ONE_PARTY}
+        return {role: conditions for role, conditions in asked.items() if len(conditions) > 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.graph.edges import edges_of, links
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, ExperienceRow, Link, Sort
+from exchange_graph.graph.query import UNKNOWN, Condition, Dimension, ExchangeQuery, ExperienceRow, Link, Sort
 from tests.contract.reference import Reference
-from tests.contract.reference_exchange import Seen, ordered
+from tests.contract.reference_exchange import ROLES, Seen, ordered
+
+Where = tuple[Condition, ...]
 
 
 def linked(
@@ -47,27 +49,41 @@ def facet(reference: Reference, query: ExchangeQuery, dimension: Dimension) -> l
     lifted = tuple((d, values) for d, values in query.where if d is not dimension)
     years = (None, None) if dimension is Dimension.YEAR else query.years
     found = fitting(reference, ExchangeQuery(query.text, lifted, years))
-    counts = Counter(value for seen in found for value in seen.counted()[dimension])
+    role = Dimension(dimension.partition("_")[0])
+    if role in ROLES:
+        counts = Counter(value for seen in found for value in _of_parties(seen, role, dimension, lifted))
+    else:
+        counts = Counter(value for seen in found for value in seen.counted()[dimension])
     return sorted(counts.items(), key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))
 
 
+def _of_parties(seen: Seen, role: Dimension, dimension: Dimension, where: Where) -> set[str]:
+    """What the parties have that are meant: of the role itself, who they are, States for their bodies."""
+    parties = seen.meant(role, where)
+    return set(parties) if dimension is role else {v for said in parties.values() for v in said[dimension]}
+
+
 def experience(reference: Reference, query: ExchangeQuery) -> list[ExperienceRow]:
-    """Provider by sector, only the providers and sectors asked for, without what was never given."""
-    providers, sectors = query.values(Dimension.PROVIDER), query.values(Dimension.SECTOR)
+    """Provider by sector, only the providers and sectors asked for, without what was never given.
+
+    Of the recipients those are listed that belong and lie where it is asked for.
+    """
+    sectors = query.values(Dimension.SECTOR)
     cells: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     for seen in fitting(reference, query):
         if seen.view.status and seen.view.status.value in ("proposed", "planned", "cancelled"):
             continue
-        for provider, names in seen.providers().items():
+        for provider in seen.meant(Dimension.PROVIDER, query.where).keys() - {UNKNOWN}:
             for sector in seen.sectors():
-                if (not providers or names & set(providers)) and (not sectors or sector in sectors):
+                if not sectors or sector in sectors:
                     cells[provider, sector].append(seen)
-    return [_row(provider, sector, cells[provider, sector]) for provider, sector in sorted(cells)]
+    beside = tuple((d, values) for d, values in query.where if d is not Dimension.RECIPIENT)
+    return [_row(provider, sector, cells[provider, sector], beside) for provider, sector in sorted(cells)]
 
 
-def _row(provider: str, sector: str, cell: list[Seen]) -> ExperienceRow:
+def _row(provider: str, sector: str, cell: list[Seen], where: Where) -> ExperienceRow:
     dated = [(min(years), max(years)) for seen in cell if (years := seen.ran())]
-    recipients = {r for seen in cell for r in seen.counted()[Dimension.RECIPIENT]} - {UNKNOWN}
+    recipients = {r for seen in cell for r in seen.meant(Dimension.RECIPIENT, where)} - {UNKNOWN}
     return ExperienceRow(
         provider, sector, len(cell), len({seen.view.programme for seen in cell} - {None}),
         tuple(sorted(recipients)), min((low for low, _ in dated), default=None),

@@ -10,12 +10,16 @@ from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import Text
+from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Sort
+from exchange_graph.graph.query import UNKNOWN, Condition, Dimension, ExchangeQuery, Sort
 from exchange_graph.text.tokens import fold, query_tokens, tokens
 
 Values = dict[Dimension, set[str]]
+ROLES = (Dimension.PROVIDER, Dimension.RECIPIENT)
+REGIONS = {"Africa": "002", "Western Africa": "011", "Asia": "142"}
+"""Those in which invented States lie."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Seen:
         met = self.met()
         return (
             all(met[dimension] & set(values) for dimension, values in query.where)
+            and all(self.meant(role, query.where) for role in ROLES)
             and self._in_years(*query.years)
             and (query.text is None or self.worth(query.text) > 0)
         )
@@ -61,12 +66,31 @@ class Seen:
                 found[Dimension.PARTY].add(party.id)
         return found
 
-    def providers(self) -> dict[str, set[str]]:
-        """Each provider and the ids under which it can be asked for."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def meant(self, role: Dimension, where: Iterable[Condition]) -> dict[str, Values]:
+        """The parties in a role that meet all conditions which speak of one, each with what is said of it."""
+        return {
+            who: said for who, said in self._parties(role).items()
+            if all(said[d] & set(values) for d, values in where if d in said)
+        }  # fmt: skip
+
+    def _parties(self, role: Dimension) -> dict[str, Values]:
+        """Each party in a role, or `UNKNOWN` where none is named: its ids, its groups then, its regions."""
+        group, region = Dimension(f"{role}_group"), Dimension(f"{role}_region")
+        found: dict[str, Values] = defaultdict(lambda: {role: set(), group: set(), region: set()})
         for party in self.view.parties:
-            if party.role == "provider" and party.id:
-                found[party.country or party.id] |= {party.id, party.country or party.id}
+            if party.role == role.value and party.id:
+                said = found[party.country or party.id]
+                said[role] |= {party.id, party.country or party.id}
+                said[group] |= set(self._groups_of(party))
+                state = self.context.get(Country, party.country) if party.country else None
+                names = (state.region, state.subregion, state.intermediate) if state else ()
+                said[region] |= {REGIONS[name] for name in names if name in REGIONS}
+        if not found:
+            found[UNKNOWN] = {role: {UNKNOWN}, group: set(), region: set()}
+        for dimension in (group, region):
+            if not any(said[dimension] for said in found.values()):
+                for said in found.values():
+                    said[dimension] = {UNKNOWN}
         return found
 
     def sectors(self) -> set[str]:
@@ -82,7 +106,11 @@ class Seen:
             if party.type == "institution":
                 found[Dimension.INSTITUTION].add(str(party.id))
         found[Dimension.SECTOR] = {sector.id for sector in view.sectors}
-        found[Dimension.GROUP] = set(self._groups())
+        found[Dimension.GROUP] = {group for party in view.parties for group in self._groups_of(party)}
+        for role in ROLES:
+            for said in self._parties(role).values():
+                for dimension, values in said.items():
+                    found[dimension] |= values if dimension is not role else set()
         found[Dimension.MODALITY] = set(view.modality)
         found[Dimension.SUPPORT] = {given for party in view.parties for given in party.support}
         found[Dimension.SOURCE] = {self._now(citation.source) for citation in view.citations}
@@ -97,14 +125,13 @@ class Seen:
         found.update({dimension: {value} for dimension, value in single.items() if value})
         return found
 
-    def _groups(self) -> Iterator[str]:
+    def _groups_of(self, party: Party) -> Iterator[str]:
         when = self.view.period.interval()
-        for party in self.view.parties:
-            if party.type == "group" and party.id:
-                yield party.id
-            for group in self.context.groups if party.country else ():
-                if self.context.member(group, str(party.country), when) is True:
-                    yield group
+        if party.type == "group" and party.id:
+            yield party.id
+        for group in self.context.groups if party.country else ():
+            if self.context.member(group, str(party.country), when) is True:
+                yield group
 
     def _now(self, record_id: str) -> str:
         found = self.context.get(Record, record_id)

@@ -11,7 +11,20 @@ from exchange_graph.domain.exchange import Outcome, Span
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.query import UNKNOWN, Dimension, PageRequest
 from exchange_graph.graph.store import GraphStore
-from tests.building import around, body, by, cite, exchange, group, planned, programme, sector, source, took
+from tests.building import (
+    around,
+    body,
+    by,
+    cite,
+    country,
+    exchange,
+    group,
+    planned,
+    programme,
+    sector,
+    source,
+    took,
+)
 from tests.contract.asking import USUAL, counts, ids, question, record, write
 
 FULL = exchange(
@@ -27,7 +40,9 @@ TOGETHER = exchange(
 )  # fmt: skip
 BARE = exchange("bare", provider=by("several southern states", cite("list", grade="B")))
 GRAPH: list[AnyRecord] = [
-    *USUAL, source("press", "2013-06"), source("list", None, retrieved="2016"), group("club", "DOS"),
+    *(usual for usual in USUAL if usual.id != "ARD"),
+    country("ARD", region="Africa", subregion="Sub-Saharan Africa", intermediate="Western Africa"),
+    source("press", "2013-06"), source("list", None, retrieved="2016"), group("club", "DOS"),
     sector("economy"), sector("customs", "economy"), programme(), body("agency", "ARD"),
     body("bank", type="development-bank"), FULL, TOGETHER, BARE,
 ]  # fmt: skip
@@ -68,6 +83,13 @@ async def graph(store: GraphStore) -> GraphStore:
         ({"outcome": "mixed"}, ["full"]),
         ({"group": "south"}, ["full", "together"]),
         ({"group": "club"}, ["full", "together"]),
+        ({"provider_group": "south"}, ["full"]),
+        ({"provider_group": "club"}, []),
+        ({"recipient_group": ("club", "south")}, ["full"]),
+        ({"provider_region": "011"}, ["full"]),
+        ({"provider_region": ("142", "002")}, ["full"]),
+        ({"recipient_region": "011"}, []),
+        ({"provider_group": "south", "provider_region": "011", "provider": "agency"}, ["full"]),
         ({"kind": "triangular"}, ["full"]),
         ({"kind": "south-south"}, ["together"]),
         ({"kind": "undetermined"}, ["bare"]),
@@ -111,6 +133,10 @@ async def test_an_exchange_is_found_by_all_that_is_known_of_it(
         ("outcome", ["bare"]),
         ("group", ["bare"]),
         ("party", ["bare"]),
+        ("provider_group", ["together", "bare"]),
+        ("recipient_group", ["together", "bare"]),
+        ("provider_region", ["together", "bare"]),
+        ("recipient_region", ["full", "together", "bare"]),
         ("kind", []),
         ("dated", []),
         ("contested", []),

@@ -19,6 +19,7 @@ from exchange_graph.domain.exchange import Form, Rating, Status
 from exchange_graph.errors import BadInput, Conflict, ExchangeGraphError, KeyReused
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.query import (
+    ROLE_OF,
     UNKNOWN,
     Dimension,
     ExchangeQuery,
@@ -46,7 +47,9 @@ VALUES: dict[Dimension, tuple[str, ...]] = {
     Dimension.MODALITY: (*pool.MODALITIES, UNKNOWN), Dimension.SUPPORT: (*pool.SUPPORTS, UNKNOWN),
     Dimension.FORM: (*get_args(Form), UNKNOWN),
     Dimension.STATUS: (*get_args(Status), UNKNOWN), Dimension.OUTCOME: (*get_args(Rating), UNKNOWN),
-    Dimension.GROUP: (*pool.GROUPS, UNKNOWN), Dimension.KIND: ("south-south", "triangular", "undetermined"),
+    **{d: (*pool.GROUPS, UNKNOWN) for d in Dimension if d.endswith("group")},
+    **{d: ("002", "011", "142", UNKNOWN) for d in Dimension if d.endswith("region")},
+    Dimension.KIND: ("south-south", "triangular", "undetermined"),
     Dimension.DATED: ("stated", "bounded"), Dimension.CONTESTED: ("true", "false"),
     Dimension.SOURCE: pool.SOURCES, Dimension.GRADE: ("A", "B", "C"),
     Dimension.YEAR: ("2009", "2010", "2012"),
@@ -96,8 +99,8 @@ REDACTIONS = st.one_of(
 
 @st.composite
 def questions(draw: st.DrawFn) -> ExchangeQuery:
-    often = [Dimension.PROVIDER, Dimension.SECTOR, Dimension.PARTY] * 3
-    dimensions = draw(st.lists(st.sampled_from([*VALUES, *often]), max_size=2, unique=True))
+    often = [Dimension.PROVIDER, Dimension.SECTOR, Dimension.PARTY] * 3 + [*ROLE_OF]
+    dimensions = draw(st.lists(st.sampled_from([*VALUES, *often]), max_size=3, unique=True))
     where = tuple((d, draw(pool.some(VALUES[d], 4, 1))) for d in dimensions)
     words = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=2).map(" ".join)
     years = draw(st.just((None, None)) | st.tuples(YEARS, YEARS))

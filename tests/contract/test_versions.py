@@ -59,16 +59,25 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    {"6": "7ea68e1b26c038bc022ced6524c942c751fd8583d7217b46a3be605960b95e38"},
+    {
+        "6": "7ea68e1b26c038bc022ced6524c942c751fd8583d7217b46a3be605960b95e38",
+        "7": "a33287ec7d5c74838d2f25c1c91207f4ac10d9af188b2063693ea4a973748edc",
+    },
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    {"7.6": "1306cb193b6d18a902565c4617980cddc2a24dc63c318855d3ab358041f0574a"},
+    {
+        "7.6": "1306cb193b6d18a902565c4617980cddc2a24dc63c318855d3ab358041f0574a",
+        "8.7": "2b71588607ad21744f92c6c875e205df6aceacb2754dd57f3630a849f558c9f8",
+    },
 )  # fmt: skip
 NODE = Versioned(
     "a node", "the second number of LAYOUT in exchange_graph/graph/neo4j/node.py", LAYOUT,
-    {"6.3": "6d5e8212d2e089952befde1b85c5a76477c4b78b7c3b5676c460024ebc9ab8b6"},
+    {
+        "6.3": "6d5e8212d2e089952befde1b85c5a76477c4b78b7c3b5676c460024ebc9ab8b6",
+        "7.3": "d35d9f07a5ef85fbecce8fa6d40f40d25fb46f44c0966ca99bbce554fe586863",
+    },
 )  # fmt: skip
 
 
@@ -125,6 +134,7 @@ def _plain(entry: Entry, tied: list[Link]) -> Any:
     if of:
         found += [of.view.model_dump(mode="json"), of.by_newest, of.by_oldest, of.by_title, of.years]
         found += [sorted([d.value, value, int(how)] for (d, value), how in of.terms.items()), of.trace]
+        found += [sorted([d.value, value, list(parties)] for (d, value), parties in of.of_party.items())]
     return found
 
 

@@ -51,7 +51,11 @@ def _kept(connection: Connection, n: int) -> tuple[object, ...]:
 
 def _derived(entry: Entry) -> tuple[object, ...]:
     exchange, words = entry.exchange, entry.words
-    terms = [(d.value, v, int(how)) for (d, v), how in exchange.terms.items()] if exchange else []
+    terms = [
+        (d.value, v, int(how), party)
+        for (d, v), how in (exchange.terms.items() if exchange else ())
+        for party in (exchange.of_party.get((d, v), [""]) if exchange else ())
+    ]
     view = exchange.view.model_dump_json(exclude_defaults=True) if exchange else None
     trace = exchange.trace if exchange else None
     return sorted(terms), view, (words.title, words.party, words.sector, words.elsewhere), trace

@@ -24,6 +24,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -16000")
         connection.execute("CREATE TEMP TABLE hits (n INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TEMP TABLE meant (n, p, PRIMARY KEY (n, p)) WITHOUT ROWID")
     except sqlite3.Error as error:
         raise Unusable(f"{path} cannot be used as the graph's database: {plainly(error)}") from None
     return connection

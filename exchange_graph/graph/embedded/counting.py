@@ -11,7 +11,7 @@ from exchange_graph.graph.embedded import hits, sql
 from exchange_graph.graph.embedded.terms import HOW_BITS, unpacked
 from exchange_graph.graph.entry import How
 from exchange_graph.graph.facets import Counts, Remembered, Split, most_first
-from exchange_graph.graph.query import Dimension, ExchangeQuery, Facets
+from exchange_graph.graph.query import ROLE_OF, Dimension, ExchangeQuery, Facets
 
 Connection = sqlite3.Connection
 _SOME = 1_000
@@ -30,6 +30,8 @@ def facets(
     found = _of_hits(connection, table, split.of_hits)
     for dimension, question in split.others.items():
         found |= _of_hits(connection, hits.select(connection, question), [dimension])
+    for dimension, question in split.of_parties.items():
+        found[dimension] = _of_parties(connection, dimension, question)
     found |= {d: _of_all(connection, d, remembered) for d in split.of_all}
     return {d: found[d] for d in split.dimensions}
 
@@ -41,6 +43,13 @@ def _of_all(connection: Connection, dimension: Dimension, remembered: Remembered
         counts = most_first(connection.execute(sql.COUNTS_OF_ALL, (dimension,)))
         known = remembered[dimension] = (revision, counts)
     return known[1]
+
+
+def _of_parties(connection: Connection, dimension: Dimension, question: ExchangeQuery) -> Counts:
+    """What the parties have that the question means, whatever the others of their exchanges have."""
+    table = hits.select(connection, question)
+    hits.meant(connection, question.on_party(ROLE_OF[dimension]))
+    return most_first(connection.execute(sql.COUNTS_OF_MEANT.format(hits=table), (dimension,)))
 
 
 def _of_hits(connection: Connection, table: str, dimensions: Sequence[Dimension]) -> Facets:

@@ -20,12 +20,15 @@ DROP TABLE IF EXISTS reading;
 CREATE TABLE reading (n INTEGER PRIMARY KEY REFERENCES record (n), view TEXT NOT NULL) STRICT;
 
 -- Terms by number: their texts are kept once. Each has the list of its exchanges, each exchange one row of its terms.
+-- p is the party that a term is said of, by the term that names it; 0 where it speaks of no single one.
 DROP TABLE IF EXISTS tag;
 CREATE TABLE tag (
     t INTEGER PRIMARY KEY, dimension TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (dimension, value)
 ) STRICT;
 DROP TABLE IF EXISTS term;
-CREATE TABLE term (t INTEGER NOT NULL, n INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (t, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE term (
+    t INTEGER NOT NULL, n INTEGER NOT NULL, p INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (t, n, p)
+) STRICT, WITHOUT ROWID;
 DROP TABLE IF EXISTS terms;
 CREATE TABLE terms (n INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT;
 -- Who gave what to whom, as numbers of terms; recipient 0 where no State is known to have received.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.query import ExchangeQuery
+from exchange_graph.graph.query import Condition, ExchangeQuery
 from exchange_graph.graph.words import WEIGHTS
 from exchange_graph.text.tokens import query_tokens
 
@@ -24,12 +25,30 @@ def select(connection: sqlite3.Connection, query: ExchangeQuery) -> str:
     return HITS
 
 
+def meant(connection: sqlite3.Connection, *by_role: Sequence[Condition]) -> None:
+    """Make the parties readable that meet all conditions on their role: temp.meant, columns n and p."""
+    connection.execute(sql.CLEAR_MEANT)
+    for conditions in by_role:
+        if conditions:
+            text, values = _of_one_party(conditions)
+            connection.execute(sql.FILL_MEANT + text, values)
+
+
+def _of_one_party(conditions: Sequence[Condition]) -> tuple[str, list[object]]:
+    values: list[object] = [value for d, wanted in conditions for value in (d.value, json.dumps(wanted))]
+    return " INTERSECT ".join([sql.MEANT_BY_TERM] * len(conditions)), values
+
+
 def _conditions(query: ExchangeQuery) -> tuple[list[str], list[object]]:
     parts: list[str] = []
     values: list[object] = []
     for dimension, wanted in query.where:
         parts.append(sql.HITS_BY_TERM)
         values += [dimension.value, json.dumps(wanted)]
+    for conditions in query.joint().values():
+        text, asked = _of_one_party(conditions)
+        parts.append(sql.HITS_BY_PARTY.format(meant=text))
+        values += asked
     first, last = query.years
     if first is not None or last is not None:
         parts.append(sql.HITS_BY_YEARS)

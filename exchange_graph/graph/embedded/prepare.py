@@ -12,7 +12,7 @@ from exchange_graph.graph.embedded.connect import writing
 from exchange_graph.graph.embedded.entries import write_every_entry
 from exchange_graph.graph.entry import ENTRY_VERSION
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raise it when a table changes, or when an unchanged entry is written otherwise: files are rebuilt."""
 APPLICATION = 0x45584752
 """Marks a file as ours ("EXGR"), so that nobody else's database is ever written to."""

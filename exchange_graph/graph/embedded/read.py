@@ -133,13 +133,16 @@ def _page(
 
 def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceRow]:
     sectors = query.values(Dimension.SECTOR)
-    providers = query.values(Dimension.PROVIDER)
-    limits = tuple(json.dumps(v) if v else None for v in (sectors, providers))
+    givers = query.on_party(Dimension.PROVIDER)
+    takers = query.without(Dimension.RECIPIENT).on_party(Dimension.RECIPIENT)
     with one_state(connection):
         table = hits.select(connection, query)
+        hits.meant(connection, givers, takers)
         recipients: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for provider, sector, recipient in connection.execute(sql.RECIPIENTS.format(hits=table)):
+        taught = connection.execute(sql.RECIPIENTS.format(hits=table), (not givers, not takers))
+        for provider, sector, recipient in taught:
             recipients[provider, sector].append(recipient)
+        limits = json.dumps(sectors) if sectors else None, not givers
         found = named(connection, sql.EXPERIENCE.format(hits=table), limits)
         return [kept.experience(row, recipients[row["provider"], row["sector"]], row) for row in found]
 

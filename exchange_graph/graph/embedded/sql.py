@@ -53,11 +53,14 @@ SET_RECORD = "UPDATE record SET state = ?, version = ?, at = ?, body = ?, note =
 INTEGRITY = "PRAGMA integrity_check"
 LIVE_NUMBERS = "SELECT id, n FROM record WHERE state = 'live' ORDER BY id"
 TERMS_OF = """
-SELECT g.dimension, g.value, m.how
+SELECT g.dimension, g.value, m.how, coalesce(p.value, '')
 FROM json_each(?2) j JOIN tag g ON g.t = j.value JOIN term m ON m.t = g.t AND m.n = ?1
-ORDER BY g.dimension, g.value
+LEFT JOIN tag p ON p.t = m.p
+ORDER BY g.dimension, g.value, p.value
 """
-COUNT_TERMS = "SELECT (SELECT count(*) FROM term), (SELECT sum(length(packed)) / 4 FROM terms)"
+COUNT_TERMS = """
+SELECT (SELECT count(*) FROM (SELECT DISTINCT t, n FROM term)), (SELECT sum(length(packed)) / 4 FROM terms)
+"""
 WORDS_OF = "SELECT title, party, sector, elsewhere FROM words WHERE rowid = ?"
 CONTENT = "SELECT id, state, body, note FROM record ORDER BY id"
 TOMBSTONES = """
@@ -115,8 +118,12 @@ DROP_DEPENDS = "DELETE FROM depends WHERE id = ? AND n = ?"
 ADD_DEPENDS = "INSERT INTO depends VALUES (?, ?)"
 TAG = "SELECT t FROM tag WHERE dimension = ? AND value = ?"
 ADD_TAG = "INSERT INTO tag (dimension, value) VALUES (?, ?)"
-ADD_TERM = "INSERT INTO term VALUES (?, ?, ?)"
-DROP_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
+TERMS_BY_PARTY = """
+SELECT m.t, m.how, m.p FROM json_each(?2) j JOIN term m ON m.t = j.value AND m.n = ?1
+"""
+ADD_TERM = "INSERT INTO term (t, how, p, n) VALUES (?, ?, ?, ?)"
+DROP_TERM = "DELETE FROM term WHERE t = ? AND how = ? AND p = ? AND n = ?"
+DROP_EVERY_TERM = "DELETE FROM term WHERE t = ? AND n = ?"
 TERMS = "SELECT packed FROM terms WHERE n = ?"
 ADD_TERMS = "INSERT INTO terms VALUES (?, ?)"
 DROP_TERMS = "DELETE FROM terms WHERE n = ?"
@@ -179,6 +186,13 @@ HITS_BY_TERM = """
 SELECT n FROM tag JOIN term USING (t)
 WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))
 """
+MEANT_BY_TERM = """
+SELECT n, p FROM tag JOIN term USING (t)
+WHERE dimension = ? AND value IN (SELECT value FROM json_each(?))
+"""
+HITS_BY_PARTY = "SELECT n FROM ({meant})"
+CLEAR_MEANT = "DELETE FROM temp.meant"
+FILL_MEANT = "INSERT OR IGNORE INTO temp.meant "
 HITS_BY_YEARS = "SELECT n FROM exchange WHERE first_year <= ? AND last_year >= ?"
 HITS_BY_TEXT = "SELECT n FROM exchange JOIN words ON words.rowid = n WHERE words MATCH ?"
 
@@ -186,7 +200,13 @@ COUNT = "SELECT count(*) FROM {hits}"
 TERMS_OF_HITS = "SELECT packed FROM {hits} h JOIN terms USING (n)"
 TAGS = "SELECT t, dimension, value FROM tag WHERE dimension IN (SELECT value FROM json_each(?))"
 COUNTS_OF_ALL = """
-SELECT value, (SELECT count(*) FROM term m WHERE m.t = g.t AND m.how != 1) FROM tag g WHERE dimension = ?
+SELECT value, (SELECT count(DISTINCT n) FROM term m WHERE m.t = g.t AND m.how != 1)
+FROM tag g WHERE dimension = ?
+"""
+COUNTS_OF_MEANT = """
+SELECT g.value, count(DISTINCT m.n) FROM tag g CROSS JOIN term m ON m.t = g.t AND m.how != 1
+WHERE g.dimension = ? AND (m.n, m.p) IN (SELECT n, p FROM temp.meant) AND m.n IN (SELECT n FROM {hits})
+GROUP BY g.t
 """
 PAGE = {
     "-start": """
@@ -236,13 +256,7 @@ counted AS (
     FROM gave g JOIN exchange e USING (n)
     WHERE (?1 IS NULL OR sector IN (
         SELECT t FROM tag WHERE dimension = 'sector' AND value IN (SELECT value FROM json_each(?1))))
-    AND (?2 IS NULL OR provider IN (
-        SELECT t FROM tag WHERE dimension = 'provider' AND value IN (SELECT value FROM json_each(?2)))
-        OR EXISTS (
-            SELECT 1 FROM reading v, json_each(v.view, '$.parties') b
-            WHERE v.n = g.n AND b.value ->> 'role' = 'provider'
-                AND b.value ->> 'country' = (SELECT value FROM tag WHERE t = provider)
-                AND b.value ->> 'id' IN (SELECT value FROM json_each(?2))))
+    AND (?2 OR (n, provider) IN (SELECT n, p FROM temp.meant))
     GROUP BY provider, sector
 )
 SELECT p.value AS provider, s.value AS sector, exchanges, programmes, first, last, positive, mixed, negative,
@@ -250,7 +264,11 @@ SELECT p.value AS provider, s.value AS sector, exchanges, programmes, first, las
 FROM counted JOIN tag p ON p.t = provider JOIN tag s ON s.t = sector ORDER BY p.value, s.value
 """
 RECIPIENTS = """
-WITH gave AS (SELECT DISTINCT provider, sector, recipient FROM {hits} h JOIN taught USING (n) WHERE recipient)
+WITH gave AS (
+    SELECT DISTINCT provider, sector, recipient FROM {hits} h JOIN taught USING (n)
+    WHERE recipient AND (?1 OR (n, provider) IN (SELECT n, p FROM temp.meant))
+    AND (?2 OR (n, recipient) IN (SELECT n, p FROM temp.meant))
+)
 SELECT p.value, s.value, r.value FROM gave
 JOIN tag p ON p.t = provider JOIN tag s ON s.t = sector JOIN tag r ON r.t = recipient
 ORDER BY p.value, s.value, r.value

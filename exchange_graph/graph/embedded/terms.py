@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from array import array
@@ -11,38 +12,52 @@ from itertools import product
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.live import EmbeddedLive
 from exchange_graph.graph.entry import ExchangeEntry, How, Terms
-from exchange_graph.graph.query import UNKNOWN, Dimension
+from exchange_graph.graph.query import ROLE_OF, UNKNOWN, Dimension
 
 Connection = sqlite3.Connection
 HOW_BITS = 2
 """A packed term is its number, shifted, and how it belongs to the exchange in the lowest bits."""
-_HOW = (1 << HOW_BITS) - 1
 
 
 def write_terms(
     connection: Connection, live: EmbeddedLive, n: int, entry: ExchangeEntry, *, new: bool
 ) -> None:
     """Write the terms of an exchange where they differ, and who gave what to whom: it follows from them."""
-    wanted = {live.tag(d, value) << HOW_BITS | how for (d, value), how in entry.terms.items()}
-    kept = set() if new else set(_kept(connection, n))
+    wanted = set(_by_party(live, entry))
+    kept: set[tuple[int, ...]] = set() if new else set(_kept_by_party(connection, n))
     if kept == wanted:
         return
-    connection.executemany(sql.DROP_TERM, ((term >> HOW_BITS, n) for term in kept - wanted))
-    connection.executemany(
-        sql.ADD_TERM, ((term >> HOW_BITS, n, term & _HOW) for term in sorted(wanted - kept))
-    )
+    connection.executemany(sql.DROP_TERM, ((*row, n) for row in kept - wanted))
+    connection.executemany(sql.ADD_TERM, ((*row, n) for row in sorted(wanted - kept)))
     if not new:
         connection.execute(sql.DROP_TERMS, (n,))
         connection.execute(sql.DROP_TAUGHT, (n,))
-    connection.execute(sql.ADD_TERMS, (n, _little(array("I", sorted(wanted))).tobytes()))
+    packed = sorted({t << HOW_BITS | how for t, how, _ in wanted})
+    connection.execute(sql.ADD_TERMS, (n, _little(array("I", packed)).tobytes()))
     connection.executemany(sql.ADD_TAUGHT, ((n, *row) for row in _taught(live, entry)))
 
 
 def clear_terms(connection: Connection, n: int) -> None:
     """Take away the terms of an exchange; a record of another kind has none."""
-    connection.executemany(sql.DROP_TERM, ((term >> HOW_BITS, n) for term in _kept(connection, n)))
+    connection.executemany(sql.DROP_EVERY_TERM, ((term >> HOW_BITS, n) for term in _kept(connection, n)))
     connection.execute(sql.DROP_TERMS, (n,))
     connection.execute(sql.DROP_TAUGHT, (n,))
+
+
+def _by_party(live: EmbeddedLive, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
+    """Each term, how it belongs to the exchange, and the party it is said of."""
+    for (dimension, value), how in entry.terms.items():
+        t, role = live.tag(dimension, value), ROLE_OF.get(dimension)
+        if role is None:
+            yield t, how, 0
+        else:
+            parties = entry.of_party[dimension, value]
+            yield from ((t, int(how), live.tag(role, party)) for party in parties)
+
+
+def _kept_by_party(connection: Connection, n: int) -> Iterable[tuple[int, ...]]:
+    numbers = [term >> HOW_BITS for term in _kept(connection, n)]
+    return connection.execute(sql.TERMS_BY_PARTY, (n, json.dumps(numbers)))
 
 
 def _kept(connection: Connection, n: int) -> array[int]:

@@ -11,7 +11,7 @@ from exchange_graph.graph.neo4j.connection import Transaction
 from exchange_graph.graph.neo4j.cypher import find as finding
 from exchange_graph.graph.neo4j.node import DIMENSIONS, PROPERTIES
 from exchange_graph.graph.neo4j.steady import steady
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Facets
+from exchange_graph.graph.query import ROLE_OF, UNKNOWN, Dimension, ExchangeQuery, Facets
 
 
 class Counting:
@@ -23,9 +23,14 @@ class Counting:
     def parameters(self) -> dict[str, Any]:
         """What the statement that finds the hits needs to count over them and by the other questions."""
         others = [
-            {"property": PROPERTIES[d], "question": where.exchanges(q)} for d, q in self._split.others.items()
+            {"property": PROPERTIES[d], "question": where.exchanges(q), "joint": where.joint(q)}
+            for d, q in self._split.others.items()
         ]
-        return {"counted": [PROPERTIES[d] for d in self._split.of_hits], "others": others}
+        of_parties = [_of_parties(d, q) for d, q in self._split.of_parties.items()]
+        return {
+            "counted": [PROPERTIES[d] for d in self._split.of_hits], "others": others,
+            "of_parties": of_parties,
+        }  # fmt: skip
 
     async def facets(
         self, transaction: Transaction, counted: Iterable[list[Any]], revision: int, remembered: Remembered
@@ -44,6 +49,16 @@ class Counting:
             if at != revision:
                 return None
         return {d: most_first(found) for d, found in facets.items()}
+
+
+def _of_parties(dimension: Dimension, query: ExchangeQuery) -> dict[str, Any]:
+    """How a dimension is counted over the parties that a question means: who they are, or what they have."""
+    role = ROLE_OF[dimension]
+    return {
+        "property": PROPERTIES[dimension], "question": where.exchanges(query), "joint": where.joint(query),
+        "parties": where.PARTIES[role], "asked": where.asked(query.on_party(role)),
+        "prefix": None if dimension is role else where.key(dimension.value, ""),
+    }  # fmt: skip
 
 
 async def _over_all(transaction: Transaction, dimension: Dimension) -> tuple[int, Counts]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, How
 from exchange_graph.graph.live import StoredRecord
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.query import UNKNOWN, Dimension
+from exchange_graph.graph.query import OF_ONE_PARTY, UNKNOWN, Dimension
 from exchange_graph.graph.words import Words
 
 Properties = dict[str, Any]
@@ -36,6 +37,10 @@ PROPERTIES = {
     Dimension.STATUS: "status",
     Dimension.OUTCOME: "outcome",
     Dimension.GROUP: "groups",
+    Dimension.PROVIDER_GROUP: "provider_groups",
+    Dimension.RECIPIENT_GROUP: "recipient_groups",
+    Dimension.PROVIDER_REGION: "provider_regions",
+    Dimension.RECIPIENT_REGION: "recipient_regions",
     Dimension.KIND: "kind",
     Dimension.DATED: "dated",
     Dimension.CONTESTED: "contested",
@@ -116,16 +121,17 @@ def _of_exchange(entry: ExchangeEntry) -> Properties:
         "active_from": active_from, "active_until": active_until,
         **{name: _values(dimension, entry) for dimension, name in PROPERTIES.items()},
         "stated_sectors": _having(entry, Dimension.SECTOR, How.STATED),
-        "provider_bodies": _provider_bodies(entry),
+        **{name: _parties(role, entry) for role, name in where.PARTIES.items()},
     }  # fmt: skip
 
 
-def _provider_bodies(entry: ExchangeEntry) -> list[str] | None:
-    """Bodies that gave for a State, as `STATE:body`: who asks for the body means that State."""
-    parties = [
-        p for p in entry.view.parties if p.role == "provider" and p.type == "institution" and p.country
-    ]
-    return sorted({where.key(str(p.country), str(p.id)) for p in parties}) or None
+def _parties(role: Dimension, entry: ExchangeEntry) -> list[str]:
+    """Every party in a role with all that is said of it: `SLE|provider:SLE|provider_group:ldc|`."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for (dimension, value), parties in sorted(entry.of_party.items()):
+        for party in parties if dimension in OF_ONE_PARTY[role] else ():
+            said[party].append(where.said(dimension, value))
+    return [party + "".join(terms).replace("||", "|") for party, terms in sorted(said.items())]
 
 
 def _values(dimension: Dimension, entry: ExchangeEntry) -> Any:

@@ -17,6 +17,7 @@ from exchange_graph.graph.neo4j.cypher import find as finding
 from exchange_graph.graph.neo4j.cypher import read
 from exchange_graph.graph.neo4j.steady import steady
 from exchange_graph.graph.query import (
+    UNKNOWN,
     Change,
     Dimension,
     ExchangeQuery,
@@ -116,7 +117,8 @@ def _page(row: Row, page: PageRequest, facets: Facets) -> Page[Listed]:
 
 def _parameters(query: ExchangeQuery, page: PageRequest, sort: Sort) -> dict[str, Any]:
     parameters: dict[str, Any] = {
-        "question": where.exchanges(query), "after": _BEYOND if sort in ("-start", "relevance") else "",
+        "question": where.exchanges(query), "joint": where.joint(query),
+        "after": _BEYOND if sort in ("-start", "relevance") else "",
         "limit": page.limit + 1,
     }  # fmt: skip
     if page.after:
@@ -132,11 +134,14 @@ async def experience(transaction: Transaction, query: ExchangeQuery) -> list[Exp
     (row,) = await steady(transaction, finding.EXPERIENCE, {
         "question": where.exchanges(query),
         "sectors": query.values(Dimension.SECTOR) or None,
-        "providers": query.values(Dimension.PROVIDER) or None,
+        "joint": where.joint(query), "givers": where.asked(query.on_party(Dimension.PROVIDER)),
+        "takers": where.asked(query.without(Dimension.RECIPIENT).on_party(Dimension.RECIPIENT)),
     })  # fmt: skip
     found = [
         kept.experience(
-            item, sorted({r for states in item["recipients"] for r in states}), Counter(item["outcomes"])
+            item,
+            sorted({r for states in item["recipients"] for r in states} - {UNKNOWN}),
+            Counter(item["outcomes"]),
         )
         for item in row["items"]
     ]

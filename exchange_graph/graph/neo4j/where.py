@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exchange_graph.domain.records import Kind
-from exchange_graph.graph.query import ExchangeQuery, RecordQuery
+from exchange_graph.graph.query import Condition, Dimension, ExchangeQuery, RecordQuery
 from exchange_graph.graph.words import WEIGHTS
 from exchange_graph.text.tokens import query_tokens
 
@@ -20,6 +20,9 @@ NOTHING = "+keys:none"
 """Fits no record: every key has a colon."""
 OVERLAP = "overlap"
 """Under this name stand the years in which an exchange may lie; those in which it ran are its years."""
+
+PARTIES = {Dimension.PROVIDER: "givers", Dimension.RECIPIENT: "takers"}
+"""By role, the property that holds each party with all that is said of it."""
 
 _PLACES = ("words_title", "words_party", "words_sector", "words_elsewhere")
 _VALUE = re.compile(r"[A-Za-z0-9.-]+")
@@ -30,6 +33,23 @@ _EARLIEST, _LATEST = 1, 9999
 def key(name: str, value: str) -> str:
     """One entry of `keys`."""
     return f"{name}:{value}"
+
+
+def said(dimension: Dimension, value: str) -> str:
+    """A term as it stands in the text of a party, between bars: what is searched for contains no other."""
+    return f"|{key(dimension.value, value)}|"
+
+
+def asked(conditions: Iterable[Condition]) -> list[list[str]]:
+    """What the text of a party must contain: of each condition one term."""
+    return [[said(d, value) for value in values if _VALUE.fullmatch(value)] for d, values in conditions]
+
+
+def joint(query: ExchangeQuery) -> list[dict[str, Any]]:
+    """What one party in a role must meet together, which the index alone cannot tell."""
+    return [
+        {"parties": PARTIES[role], "asked": asked(conditions)} for role, conditions in query.joint().items()
+    ]
 
 
 def exchanges(query: ExchangeQuery) -> str:

@@ -53,6 +53,17 @@ class NoteShape(TypedDict):
     text: WordsShape
 
 
+class LiftedShape(TypedDict):
+    """A condition of a question that finds nothing: without it `total` exchanges fit.
+
+    Of these `known` say anything on what it asks for.
+    """
+
+    filter: str
+    total: int
+    known: int
+
+
 class SpanShape(TypedDict):
     """Dates of the precision the sources give."""
 
