@@ -15,6 +15,8 @@ from exchange_graph.domain.value import Value
 
 ASSUMED_AGE = 5
 """An exchange of which only a latest date is known is taken to lie this many years before it."""
+_PROMISES = {"planned", "announced", "promised", "approved", "budget", "appropriated", "committed"}
+"""Stages of figures that say what was to be: no work."""
 
 
 class LastActive(Value):
@@ -58,5 +60,5 @@ def _reports(exchange: Exchange, context: Context) -> Iterator[str]:
             yield day
     for figure in exchange.figures:
         day = figure.value.date
-        if day and figure.value.stage != "planned" and first_day(day) <= seen:
+        if day and figure.value.stage not in _PROMISES and first_day(day) <= seen:
             yield day

@@ -52,6 +52,7 @@ def test_what_began_and_is_still_described_later_was_active_later(said: dict[str
         {"outcome": by(Outcome(rating="positive"), "read")},
         {"status": by("ongoing", "read")},
         {"figures": counted("2018", "planned")},
+        {"figures": counted("2018", "committed")},
         {"figures": counted("2031")},
         {"sectors": by("tax", "later")},
     ],
