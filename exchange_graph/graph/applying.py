@@ -14,7 +14,7 @@ from exchange_graph.domain.changes import AnyOperation, Merge, Put, Redact, Tomb
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.redacting import Redaction
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
-from exchange_graph.graph.live import Live, State, StoredRecord
+from exchange_graph.graph.in_transaction import InTransaction, State, StoredRecord
 from exchange_graph.graph.old_keys import OldKeys, refuse
 from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Change, Op
@@ -22,7 +22,7 @@ from exchange_graph.graph.redacting import left_of, redacted
 from exchange_graph.graph.staleness import changed_fields, touched
 
 
-def named(request: Request) -> set[str]:
+def ids_needed(request: Request) -> set[str]:
     """Every id that has to be known, with all that it leads on to, before a plan can be made."""
     ids = set(request.expect)
     for operation in request.changeset.operations:
@@ -44,15 +44,15 @@ def refuse_other_content(request: Request, kept: str) -> None:
         raise KeyReused(request.changeset.key)
 
 
-def following(head: int, wanted: int | None) -> int:
+def next_revision(head: int, wanted: int | None) -> int:
     """The revision after `head`; `BadInput` where it must be another one."""
     if wanted not in (None, head + 1):
         raise BadInput([Problem("revision", f"the next revision is {head + 1}, not {wanted}")])
     return head + 1
 
 
-def plan(request: Request, live: Live, revision: int) -> Plan:
-    """What a change set does at this revision; `live` holds all that `named` asks for.
+def plan(request: Request, live: InTransaction, revision: int) -> Plan:
+    """What a change set does at this revision; `live` holds all that `ids_needed` asks for.
 
     `Conflict` where a record has another version than expected, `BadInput` where an operation breaks a rule.
     """
@@ -67,7 +67,7 @@ def plan(request: Request, live: Live, revision: int) -> Plan:
 class _Planning:
     """A plan in the making: what it has so far is laid over what is kept."""
 
-    def __init__(self, request: Request, live: Live, revision: int) -> None:
+    def __init__(self, request: Request, live: InTransaction, revision: int) -> None:
         self._plan = Plan()
         self._request = request
         self._live = live

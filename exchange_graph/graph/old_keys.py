@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from exchange_graph.errors import BadInput, Problem
-from exchange_graph.graph.live import Live, StoredRecord
+from exchange_graph.graph.in_transaction import InTransaction, StoredRecord
 
 
 def refuse(where: str, why: str) -> NoReturn:
@@ -21,7 +21,7 @@ class OldKeys:
     is told as it was.
     """
 
-    def __init__(self, live: Live, records: Mapping[str, StoredRecord], *, strict: bool) -> None:
+    def __init__(self, live: InTransaction, records: Mapping[str, StoredRecord], *, strict: bool) -> None:
         self.freed: dict[str, None] = {}
         self.given: dict[str, str] = {}
         self._live = live

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from exchange_graph.domain.changes import ChangeSet, Redact
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.graph.live import PastOperation, StoredRecord
+from exchange_graph.graph.in_transaction import PastOperation, StoredRecord
 from exchange_graph.graph.query import Change
 
 

@@ -11,7 +11,7 @@ from exchange_graph.domain.canonical import digest
 from exchange_graph.domain.changes import AnyOperation, Operation, Put, Redact, Tombstone, encode
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.redacting import Redaction
-from exchange_graph.graph.live import PastOperation
+from exchange_graph.graph.in_transaction import PastOperation
 from exchange_graph.graph.staleness import changed_fields
 
 _OPERATION: TypeAdapter[AnyOperation] = TypeAdapter(Operation)

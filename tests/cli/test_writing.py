@@ -76,20 +76,20 @@ def test_a_full_disk_is_called_by_its_name(
     bare: Command, data: Path, file: str, pages: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the file is made, and while it is written: in both cases what SQLite ended is not ended again."""
-    lanes = "exchange_graph.graph.embedded.lanes"
+    threads = "exchange_graph.graph.embedded.threads"
 
     def limited(path: Path) -> sqlite3.Connection:
         connection = connect(path)
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr(f"{lanes}.connect", limited)
+    monkeypatch.setattr(f"{threads}.connect", limited)
     large = Path(file)
     large.write_text("".join(f"{encode(Put(record=source(f'doc-{n}')))}\n" for n in range(400)), "utf-8")
     done = bare("apply", file, *WHO, data=data)
     assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
     assert "the disk is full. Make room" in done.err
-    monkeypatch.setattr(f"{lanes}.connect", connect)
+    monkeypatch.setattr(f"{threads}.connect", connect)
     assert bare("apply", file, *WHO, data=data).out.startswith("revision 1: 400 put")
 
 

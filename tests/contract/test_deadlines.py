@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.errors import TooHeavy
-from exchange_graph.graph.embedded import lanes
+from exchange_graph.graph.embedded import threads
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.neo4j import store as of_neo4j
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
@@ -24,7 +24,7 @@ AT_ONCE = 1e-9
 def in_a_file(folder: Path, patch: pytest.MonkeyPatch) -> Settings:
     assert EmbeddedStore.__init__.__kwdefaults__
     patch.setitem(EmbeddedStore.__init__.__kwdefaults__, "deadline", AT_ONCE)
-    patch.setattr(lanes, "_STEPS_BETWEEN_CHECKS", 1)
+    patch.setattr(threads, "_STEPS_BETWEEN_CHECKS", 1)
     return Settings(store=f"sqlite:{folder / FILE_NAME}")
 
 

@@ -22,10 +22,10 @@ from exchange_graph.graph.edges import TYPES, edges_of, links
 from exchange_graph.graph.embedded.prepare import SCHEMA_VERSION
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, entry_of
-from exchange_graph.graph.live import StoredRecord
+from exchange_graph.graph.in_transaction import StoredRecord
 from exchange_graph.graph.neo4j.connection import Transaction
 from exchange_graph.graph.neo4j.derived import derive_node
-from exchange_graph.graph.neo4j.live import Neo4jLive
+from exchange_graph.graph.neo4j.in_transaction import Neo4jInTransaction
 from exchange_graph.graph.neo4j.node import LAYOUT
 from exchange_graph.graph.query import UNKNOWN, Dimension, Link
 from exchange_graph.graph.trace import Part, Trace
@@ -82,19 +82,19 @@ NODE = Versioned(
 
 
 @pytest.fixture(scope="module")
-def live() -> Neo4jLive:
+def live() -> Neo4jInTransaction:
     """RECORDS, all of them here: nothing is asked of a server."""
-    here = Neo4jLive(cast(Transaction, None))
+    here = Neo4jInTransaction(cast(Transaction, None))
     here.records = {r.id: StoredRecord(r.kind, "live", 1, "", canonical(r)) for r in RECORDS}
     return here
 
 
 @pytest.fixture(scope="module")
-def entries(live: Neo4jLive) -> list[tuple[Entry, list[Link]]]:
+def entries(live: Neo4jInTransaction) -> list[tuple[Entry, list[Link]]]:
     return list(derived(live))
 
 
-def derived(live: Neo4jLive) -> Iterator[tuple[Entry, list[Link]]]:
+def derived(live: Neo4jInTransaction) -> Iterator[tuple[Entry, list[Link]]]:
     for record in RECORDS:
         entry = entry_of(record, live.context())
         yield entry, links(edges_of(record, entry.exchange.view if entry.exchange else None, live.current))
@@ -152,6 +152,6 @@ async def test_a_file_comes_out_as_its_version_does(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_a_node_comes_out_as_its_version_does(live: Neo4jLive) -> None:
+def test_a_node_comes_out_as_its_version_does(live: Neo4jInTransaction) -> None:
     nodes = [derive_node(record.id, live) for record in RECORDS]
     NODE.check([node.digest for node in nodes if node])

@@ -10,7 +10,7 @@ from exchange_graph.errors import Problem
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.entries import kept_links, links_of
-from exchange_graph.graph.embedded.live import EmbeddedLive
+from exchange_graph.graph.embedded.in_transaction import EmbeddedInTransaction
 from exchange_graph.graph.embedded.terms import HOW_BITS, unpacked
 from exchange_graph.graph.entry import Entry, entry_of
 
@@ -27,7 +27,7 @@ def examine(connection: Connection) -> list[Problem]:
 
 
 def _strange_entries(connection: Connection) -> Iterator[Problem]:
-    live = EmbeddedLive(connection)
+    live = EmbeddedInTransaction(connection)
     for record_id, n in connection.execute(sql.LIVE_NUMBERS).fetchall():
         record = live.get(record_id)
         if record is None:

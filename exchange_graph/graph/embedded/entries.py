@@ -8,7 +8,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import MEMBER_OF
 from exchange_graph.graph.edges import TYPES, edges_of, links
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.embedded.live import EmbeddedLive
+from exchange_graph.graph.embedded.in_transaction import EmbeddedInTransaction
 from exchange_graph.graph.embedded.terms import clear_terms, write_terms
 from exchange_graph.graph.entry import Entry, ExchangeEntry, entry_of
 from exchange_graph.graph.query import Link
@@ -27,7 +27,7 @@ def write_every_entry(connection: Connection) -> None:
     revision = int(connection.execute(sql.HEAD).fetchone()[0])
     ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
     for start in range(0, len(ids), _SOME):
-        live = EmbeddedLive(connection)
+        live = EmbeddedInTransaction(connection)
         for record_id in ids[start : start + _SOME]:
             write_entry(connection, live, record_id, revision, new=True)
 
@@ -40,7 +40,7 @@ def clear_entry(connection: Connection, n: int) -> None:
     _clear_links(connection, n)
 
 
-def links_of(live: EmbeddedLive, record: AnyRecord, entry: Entry) -> list[Link]:
+def links_of(live: EmbeddedInTransaction, record: AnyRecord, entry: Entry) -> list[Link]:
     """The links that belong to a record."""
     view = entry.exchange.view if entry.exchange else None
     return links(edges_of(record, view, live.current))
@@ -53,7 +53,7 @@ def kept_links(connection: Connection, n: int) -> list[KeptLink]:
 
 
 def write_entry(
-    connection: Connection, live: EmbeddedLive, record_id: str, revision: int, *, new: bool = False
+    connection: Connection, live: EmbeddedInTransaction, record_id: str, revision: int, *, new: bool = False
 ) -> None:  # fmt: skip
     """Derive a live record's entry and write what differs from the one before; a `new` record has none.
 
@@ -96,7 +96,7 @@ def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> 
 
 
 def _write_links(
-    connection: Connection, live: EmbeddedLive, n: int, wanted: list[Link], *, new: bool
+    connection: Connection, live: EmbeddedInTransaction, n: int, wanted: list[Link], *, new: bool
 ) -> None:
     rows = sorted((TYPES.index(link.type), link.start, link.end, link.basis) for link in wanted)
     kept = [] if new else kept_links(connection, n)

@@ -12,11 +12,11 @@ from typing import Any
 
 from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import KINDS, Kind
-from exchange_graph.graph import kept
+from exchange_graph.graph import from_rows
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.embedded import counting, hits, sql
 from exchange_graph.graph.facets import Remembered
-from exchange_graph.graph.kept import Row
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.query import (
     Change,
     Dimension,
@@ -62,7 +62,7 @@ def revision(connection: Connection) -> int:
 
 
 def get(connection: Connection, record_id: str) -> Found | Moved | Gone | None:
-    return kept.answer(record_id, partial(_look_up, connection))
+    return from_rows.answer(record_id, partial(_look_up, connection))
 
 
 def _look_up(connection: Connection, record_id: str) -> Row:
@@ -71,14 +71,14 @@ def _look_up(connection: Connection, record_id: str) -> Row:
 
 def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
     wanted = list(dict.fromkeys(ids))
-    found = {row[0]: kept.found(*row[1:]) for row in connection.execute(sql.LIVE, (json.dumps(wanted),))}
+    found = {row[0]: from_rows.found(*row[1:]) for row in connection.execute(sql.LIVE, (json.dumps(wanted),))}
     look_up = partial(_look_up, connection)
-    others = {i: kept.followed(i, look_up) for i in wanted if i not in found}
+    others = {i: from_rows.followed(i, look_up) for i in wanted if i not in found}
     return found | {i: one for i, one in others.items() if one}
 
 
 def versions(connection: Connection, record_id: str) -> list[Past]:
-    return kept.versions(named(connection, sql.VERSIONS, (record_id,)))
+    return from_rows.versions(named(connection, sql.VERSIONS, (record_id,)))
 
 
 def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[Change]:
@@ -88,7 +88,7 @@ def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[
 def lines(connection: Connection, text: str, values: Sequence[object]) -> list[Change]:
     """Lines of the change feed by one of its statements."""
     found = named(connection, text, values)
-    return [kept.change({**row, "fields": json.loads(row["fields"])}) for row in found]
+    return [from_rows.change({**row, "fields": json.loads(row["fields"])}) for row in found]
 
 
 def count_changes(connection: Connection, since: tuple[int, int]) -> int:
@@ -99,7 +99,7 @@ def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]
     found = []
     for row in named(connection, sql.CHANGESETS, (since, limit)):
         bodies = [body for (body,) in connection.execute(sql.OPERATIONS, (row["revision"],))]
-        found.append(kept.recorded(row, bodies))
+        found.append(from_rows.recorded(row, bodies))
     return found
 
 
@@ -111,7 +111,7 @@ def find(
         table = hits.select(connection, query)
         total = int(connection.execute(sql.COUNT.format(hits=table)).fetchone()[0])
         found = _page(connection, query, table, page, sort)
-        items = tuple(kept.listed(*row[-3:]) for row in found[: page.limit])
+        items = tuple(from_rows.listed(*row[-3:]) for row in found[: page.limit])
         facets = counting.facets(connection, query, table, dimensions, remembered)
         more = len(found) > page.limit
         following: Key | None = tuple(found[page.limit - 1][:-3]) if more else None
@@ -144,7 +144,7 @@ def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceR
             recipients[provider, sector].append(recipient)
         limits = json.dumps(sectors) if sectors else None, not givers
         found = named(connection, sql.EXPERIENCE.format(hits=table), limits)
-        return [kept.experience(row, recipients[row["provider"], row["sector"]], row) for row in found]
+        return [from_rows.experience(row, recipients[row["provider"], row["sector"]], row) for row in found]
 
 
 def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
@@ -157,7 +157,7 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
             total = int(connection.execute(sql.COUNT_OF_KIND, (kind,)).fetchone()[0])
         else:
             total = int(connection.execute(sql.BROWSE_COUNT, asked).fetchone()[0])
-        items = tuple(kept.found(body, v, at) for _, v, at, body in found[: page.limit])
+        items = tuple(from_rows.found(body, v, at) for _, v, at, body in found[: page.limit])
         following: Key | None = (found[page.limit - 1][0],) if len(found) > page.limit else None
         return Page(items, total, following, revision(connection))
 
@@ -173,7 +173,7 @@ def links(
 
 def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
     found = named(connection, sql.TOMBSTONES, (json.dumps(list(KINDS)), after, limit))
-    return [kept.tombstone({**row, "aliases": json.loads(row["aliases"])}) for row in found]
+    return [from_rows.tombstone({**row, "aliases": json.loads(row["aliases"])}) for row in found]
 
 
 def snapshot(connection: Connection, since: int) -> Snapshot:
@@ -185,7 +185,7 @@ def snapshot(connection: Connection, since: int) -> Snapshot:
 
 
 def content_hash(connection: Connection) -> str:
-    content = kept.ContentHash()
+    content = from_rows.ContentHash()
     with one_state(connection):
         for row in named(connection, sql.CONTENT):
             content.add(row)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.embedded.live import EmbeddedLive
+from exchange_graph.graph.embedded.in_transaction import EmbeddedInTransaction
 from exchange_graph.graph.entry import ExchangeEntry, How, Terms
 from exchange_graph.graph.query import ROLE_OF, UNKNOWN, Dimension
 
@@ -20,7 +20,7 @@ HOW_BITS = 2
 
 
 def write_terms(
-    connection: Connection, live: EmbeddedLive, n: int, entry: ExchangeEntry, *, new: bool
+    connection: Connection, live: EmbeddedInTransaction, n: int, entry: ExchangeEntry, *, new: bool
 ) -> None:
     """Write the terms of an exchange where they differ, and who gave what to whom: it follows from them."""
     wanted = set(_by_party(live, entry))
@@ -44,7 +44,7 @@ def clear_terms(connection: Connection, n: int) -> None:
     connection.execute(sql.DROP_TAUGHT, (n,))
 
 
-def _by_party(live: EmbeddedLive, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
+def _by_party(live: EmbeddedInTransaction, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
     """Each term, how it belongs to the exchange, and the party it is said of."""
     for (dimension, value), how in entry.terms.items():
         t, role = live.tag(dimension, value), ROLE_OF.get(dimension)
@@ -64,7 +64,7 @@ def _kept(connection: Connection, n: int) -> array[int]:
     return unpacked(packed for (packed,) in connection.execute(sql.TERMS, (n,)))
 
 
-def _taught(live: EmbeddedLive, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
+def _taught(live: EmbeddedInTransaction, entry: ExchangeEntry) -> Iterator[tuple[int, int, int]]:
     """Provider, sector, recipient, where something was given and the provider is known."""
     if not entry.view.given:
         return
@@ -86,7 +86,7 @@ def _little(terms: array[int]) -> array[int]:
     return terms
 
 
-def _stated(live: EmbeddedLive, terms: Terms, dimension: Dimension) -> list[int]:
+def _stated(live: EmbeddedInTransaction, terms: Terms, dimension: Dimension) -> list[int]:
     """The known values of a dimension: States stand for their bodies, broader sectors are left out."""
     return [
         live.tag(d, value)

@@ -6,13 +6,13 @@ import json
 import sqlite3
 
 from exchange_graph.domain.changes import ChangeSet
-from exchange_graph.graph.applying import following, named, plan, refuse_other_content
+from exchange_graph.graph.applying import ids_needed, next_revision, plan, refuse_other_content
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.embedded.connect import writing
 from exchange_graph.graph.embedded.entries import clear_entry, write_entry
-from exchange_graph.graph.embedded.live import EmbeddedLive
+from exchange_graph.graph.embedded.in_transaction import EmbeddedInTransaction
 from exchange_graph.graph.embedded.read import lines, one_state
-from exchange_graph.graph.live import StoredRecord
+from exchange_graph.graph.in_transaction import StoredRecord
 from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Applied
 
@@ -27,9 +27,9 @@ def apply(connection: Connection, request: Request) -> Applied:
         if done is not None:
             refuse_other_content(request, done[1])
             return Applied(done[0], tuple(lines(connection, sql.CHANGES_OF, (done[0],))), replayed=True)
-        revision = following(int(connection.execute(sql.HEAD).fetchone()[0]), request.revision)
-        live = EmbeddedLive(connection)
-        ids = named(request)
+        revision = next_revision(int(connection.execute(sql.HEAD).fetchone()[0]), request.revision)
+        live = EmbeddedInTransaction(connection)
+        ids = ids_needed(request)
         live.fetch(ids)
         live.fetch_twins(ids)
         if request.redactions:
@@ -40,7 +40,7 @@ def apply(connection: Connection, request: Request) -> Applied:
         return Applied(revision, tuple(planned.changes))
 
 
-def _write(connection: Connection, changeset: ChangeSet, planned: Plan, live: EmbeddedLive) -> None:
+def _write(connection: Connection, changeset: ChangeSet, planned: Plan, live: EmbeddedInTransaction) -> None:
     new = {record_id for record_id in planned.records if live.records[record_id] is None}
     for record_id, stored in planned.records.items():
         _put(connection, record_id, stored, new=record_id in new)
@@ -69,7 +69,7 @@ def _clear(connection: Connection, n: int, revision: int) -> None:
     connection.execute(sql.END_TRACE, (revision, n))
 
 
-def _derive(connection: Connection, planned: Plan, live: EmbeddedLive, new: set[str]) -> None:
+def _derive(connection: Connection, planned: Plan, live: EmbeddedInTransaction, new: set[str]) -> None:
     """Entries of what was written, then of all that depends on it, in the same transaction."""
     dependants = connection.execute(sql.DEPENDANTS, (json.dumps(sorted(planned.stale)),))
     revision = planned.changes[0].revision

@@ -14,7 +14,7 @@ from exchange_graph.graph.neo4j.connection import Connection, Row, Transaction, 
 from exchange_graph.graph.neo4j.cypher import check
 from exchange_graph.graph.neo4j.derived import Derived
 from exchange_graph.graph.neo4j.entries import derive_all
-from exchange_graph.graph.neo4j.live import Neo4jLive
+from exchange_graph.graph.neo4j.in_transaction import Neo4jInTransaction
 
 _SOME = 500
 _WAY_OUT = "write the record again, or load the graph anew with `copy`"
@@ -35,13 +35,13 @@ async def examine(connection: Connection) -> list[Problem]:
 
 async def _some(transaction: Transaction, after: str) -> tuple[list[Problem], str | None]:
     rows = await rows_of(transaction, check.NODES, {"after": after, "limit": _SOME})
-    live = Neo4jLive(transaction)
+    live = Neo4jInTransaction(transaction)
     derived = await derive_all(live, [row["id"] for row in rows])
     found = [problem for row in rows for problem in _compared(row, live, derived.get(row["id"]))]
     return found, rows[-1]["id"] if rows else None
 
 
-def _compared(row: Row, live: Neo4jLive, derived: Derived | None) -> Iterator[Problem]:
+def _compared(row: Row, live: Neo4jInTransaction, derived: Derived | None) -> Iterator[Problem]:
     node = live.records[row["id"]]
     if node is None or derived is None:
         yield from _ended(row, live)
@@ -55,7 +55,7 @@ def _compared(row: Row, live: Neo4jLive, derived: Derived | None) -> Iterator[Pr
         yield Problem(row["id"], f"its relationships are not those of its record ({names}): {_WAY_OUT}")
 
 
-def _ended(row: Row, live: Neo4jLive) -> Iterator[Problem]:
+def _ended(row: Row, live: Neo4jInTransaction) -> Iterator[Problem]:
     node = live.records[row["id"]]
     if node is None:
         return

@@ -9,7 +9,7 @@ from exchange_graph.domain.canonical import digest, dumps
 from exchange_graph.graph.edges import Edge, edges_of
 from exchange_graph.graph.entry import entry_of
 from exchange_graph.graph.neo4j import node as nodes
-from exchange_graph.graph.neo4j.live import Neo4jLive
+from exchange_graph.graph.neo4j.in_transaction import Neo4jInTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Derived:
         return str(self.properties["derived"])
 
 
-def derive_node(record_id: str, live: Neo4jLive) -> Derived | None:
+def derive_node(record_id: str, live: Neo4jInTransaction) -> Derived | None:
     """What to write for a record; None if it does not live. `live.missing` tells what it could not see."""
     stored, record = live.records[record_id], live.get(record_id)
     if stored is None or not stored.lives or record is None:

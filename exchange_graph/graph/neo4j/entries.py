@@ -10,13 +10,13 @@ from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j.connection import Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher import write
 from exchange_graph.graph.neo4j.derived import Derived, derive_node
-from exchange_graph.graph.neo4j.live import BATCH, Neo4jLive
+from exchange_graph.graph.neo4j.in_transaction import BATCH, Neo4jInTransaction
 
 _SOME = 50
 
 
 async def write_entries(
-    transaction: Transaction, live: Neo4jLive, ids: Collection[str], revision: int, *,
+    transaction: Transaction, live: Neo4jInTransaction, ids: Collection[str], revision: int, *,
     always: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Write the nodes and relationships of these live records; of others than `always` only what changed.
@@ -47,7 +47,7 @@ def _traced(properties: dict[str, Any], revision: int) -> dict[str, Any]:
     return properties | {"traced": revision} if "trace" in properties else properties
 
 
-async def derive_all(live: Neo4jLive, ids: Iterable[str]) -> dict[str, Derived]:
+async def derive_all(live: Neo4jInTransaction, ids: Iterable[str]) -> dict[str, Derived]:
     """What belongs on the nodes of the live ones among these.
 
     A few at a time: what the first ones miss and fetch, the others find here; and other work goes on.
@@ -78,5 +78,5 @@ async def rebuild(transaction: Transaction, after: str) -> str | None:
     (head,) = await rows_of(transaction, write.LOCK, {"key": None})
     parameters = {"after": after, "limit": BATCH}
     ids = [row["id"] for row in await rows_of(transaction, write.LIVE_IDS, parameters)]
-    await write_entries(transaction, Neo4jLive(transaction), ids, int(head["head"]), always=ids)
+    await write_entries(transaction, Neo4jInTransaction(transaction), ids, int(head["head"]), always=ids)
     return ids[-1] if ids else None

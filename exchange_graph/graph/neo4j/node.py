@@ -10,7 +10,7 @@ from typing import Any
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.entry import ENTRY_VERSION, Entry, ExchangeEntry, How
-from exchange_graph.graph.live import StoredRecord
+from exchange_graph.graph.in_transaction import StoredRecord
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.query import OF_ONE_PARTY, UNKNOWN, Dimension
 from exchange_graph.graph.words import Words

@@ -8,7 +8,7 @@ from typing import Any
 
 from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import KINDS, Kind
-from exchange_graph.graph import kept
+from exchange_graph.graph import from_rows
 from exchange_graph.graph.facets import Remembered
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
@@ -49,13 +49,13 @@ async def revision(transaction: Transaction) -> int:
 
 async def get(transaction: Transaction, record_id: str) -> Found | Moved | Gone | None:
     known = await _looked_up(transaction, [record_id])
-    return kept.answer(record_id, known.__getitem__)
+    return from_rows.answer(record_id, known.__getitem__)
 
 
 async def get_many(transaction: Transaction, ids: Iterable[str]) -> dict[str, Found]:
     wanted = list(dict.fromkeys(ids))
     known = await _looked_up(transaction, wanted)
-    answers = {record_id: kept.followed(record_id, known.__getitem__) for record_id in wanted}
+    answers = {record_id: from_rows.followed(record_id, known.__getitem__) for record_id in wanted}
     return {record_id: answer for record_id, answer in answers.items() if answer}
 
 
@@ -65,19 +65,19 @@ async def _looked_up(transaction: Transaction, ids: list[str]) -> dict[str, Row]
     while ids:
         fetched = await steady(transaction, read.LOOKUP, {"ids": ids})
         known |= {row["id"]: row for row in fetched}
-        ids = list(dict.fromkeys(i for row in fetched if (i := kept.leads_to(row)) and i not in known))
+        ids = list(dict.fromkeys(i for row in fetched if (i := from_rows.leads_to(row)) and i not in known))
     return known
 
 
 async def versions(transaction: Transaction, record_id: str) -> list[Past]:
     (row,) = await steady(transaction, read.VERSIONS, {"id": record_id})
-    return kept.versions(row["items"])
+    return from_rows.versions(row["items"])
 
 
 async def changes(transaction: Transaction, since: tuple[int, int], limit: int) -> list[Change]:
     parameters = {"revision": since[0], "position": since[1], "limit": limit}
     (row,) = await steady(transaction, read.CHANGES, parameters)
-    return [kept.change(item) for item in row["items"]]
+    return [from_rows.change(item) for item in row["items"]]
 
 
 async def count_changes(transaction: Transaction, since: tuple[int, int]) -> int:
@@ -88,7 +88,7 @@ async def count_changes(transaction: Transaction, since: tuple[int, int]) -> int
 
 async def changesets(transaction: Transaction, since: int, limit: int) -> list[Recorded]:
     (row,) = await steady(transaction, read.CHANGESETS, {"since": since, "limit": limit})
-    return [kept.recorded(item, item["bodies"]) for item in row["items"]]
+    return [from_rows.recorded(item, item["bodies"]) for item in row["items"]]
 
 
 async def find(
@@ -111,7 +111,7 @@ def _page(row: Row, page: PageRequest, facets: Facets) -> Page[Listed]:
     items = row["items"]
     more = len(items) > page.limit
     following: Key | None = tuple(items[page.limit - 1][:-3]) if more else None
-    shown = tuple(kept.listed(*item[-3:]) for item in items[: page.limit])
+    shown = tuple(from_rows.listed(*item[-3:]) for item in items[: page.limit])
     return Page(shown, row["total"], following, row["revision"], facets)
 
 
@@ -138,7 +138,7 @@ async def experience(transaction: Transaction, query: ExchangeQuery) -> list[Exp
         "takers": where.asked(query.without(Dimension.RECIPIENT).on_party(Dimension.RECIPIENT)),
     })  # fmt: skip
     found = [
-        kept.experience(
+        from_rows.experience(
             item,
             sorted({r for states in item["recipients"] for r in states} - {UNKNOWN}),
             Counter(item["outcomes"]),
@@ -155,7 +155,7 @@ async def browse(transaction: Transaction, kind: Kind, query: RecordQuery, page:
         "kind": kind, "question": where.records(kind, query), "limit": page.limit + 1,
         "after": page.after[0] if page.after else "",
     })  # fmt: skip
-    items = tuple(kept.found(*item[1:]) for item in row["items"][: page.limit])
+    items = tuple(from_rows.found(*item[1:]) for item in row["items"][: page.limit])
     following: Key | None = (row["items"][page.limit - 1][0],) if len(row["items"]) > page.limit else None
     return Page(items, row["total"], following, row["revision"])
 
@@ -173,7 +173,7 @@ async def links(
 async def ended(transaction: Transaction, after: str, limit: int) -> list[Tombstone]:
     parameters = {"kinds": list(KINDS), "after": after, "limit": limit}
     (row,) = await steady(transaction, read.ENDED, parameters)
-    return [kept.tombstone(item) for item in row["items"]]
+    return [from_rows.tombstone(item) for item in row["items"]]
 
 
 async def snapshot(transaction: Transaction, since: int) -> Snapshot:
@@ -210,7 +210,7 @@ async def _changed_traces(transaction: Transaction, since: int) -> list[tuple[st
 
 async def content_hash(transaction: Transaction) -> str:
     while True:
-        content = kept.ContentHash()
+        content = from_rows.ContentHash()
         (before,) = await steady(transaction, read.STATE, {})
         async for row in await transaction.run(read.CONTENT):
             content.add(row)

@@ -10,14 +10,14 @@ from dataclasses import asdict
 
 from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.references import references
-from exchange_graph.graph import kept
-from exchange_graph.graph.applying import following, named, plan, refuse_other_content
+from exchange_graph.graph import from_rows
+from exchange_graph.graph.applying import ids_needed, next_revision, plan, refuse_other_content
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher import write
 from exchange_graph.graph.neo4j.entries import write_entries
-from exchange_graph.graph.neo4j.live import BATCH, Neo4jLive
+from exchange_graph.graph.neo4j.in_transaction import BATCH, Neo4jInTransaction
 from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Applied
 
@@ -28,9 +28,9 @@ async def apply(transaction: Transaction, request: Request, attempt: str) -> App
     (head,) = await rows_of(transaction, look, {"key": request.changeset.key})
     if head["done"] is not None:
         return await _replayed(transaction, request, head, attempt)
-    revision = following(int(head["head"]), request.revision)
-    live = Neo4jLive(transaction)
-    ids = named(request)
+    revision = next_revision(int(head["head"]), request.revision)
+    live = Neo4jInTransaction(transaction)
+    ids = ids_needed(request)
     await live.fetch(ids | _referred(request.changeset))
     await live.fetch_twins(ids)
     if request.redactions:
@@ -45,7 +45,7 @@ async def _replayed(transaction: Transaction, request: Request, head: Row, attem
     """Not `replayed` where it was this very call that wrote it, before an answer was lost."""
     refuse_other_content(request, head["digest"])
     written = await rows_of(transaction, write.WRITTEN, {"revision": head["done"]})
-    return Applied(head["done"], tuple(map(kept.change, written)), replayed=head["attempt"] != attempt)
+    return Applied(head["done"], tuple(map(from_rows.change, written)), replayed=head["attempt"] != attempt)
 
 
 def _referred(changeset: ChangeSet) -> set[str]:
@@ -55,7 +55,7 @@ def _referred(changeset: ChangeSet) -> set[str]:
 
 
 async def _write(
-    transaction: Transaction, request: Request, planned: Plan, live: Neo4jLive, attempt: str
+    transaction: Transaction, request: Request, planned: Plan, live: Neo4jInTransaction, attempt: str
 ) -> None:  # fmt: skip
     live.lay(planned.records, planned.written, planned.freed, planned.aliases)
     dependants = await live.dependants(planned.stale)

@@ -60,7 +60,7 @@ class PastOperation:
     fields: tuple[str, ...]
 
 
-class Live(ABC):
+class InTransaction(ABC):
     """What is kept under ids. None stands for an id under which nothing is kept; `aliases` lead to ids.
 
     `twins` are the ids and old keys that differ from an id under which nothing is kept by case alone.

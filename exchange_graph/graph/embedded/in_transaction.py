@@ -10,10 +10,10 @@ from typing import Any
 from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.context import Context
 from exchange_graph.graph.embedded import sql
-from exchange_graph.graph.live import Live, PastOperation, StoredRecord
+from exchange_graph.graph.in_transaction import InTransaction, PastOperation, StoredRecord
 
 
-class EmbeddedLive(Live):
+class EmbeddedInTransaction(InTransaction):
     """What a connection's transaction sees, with the numbers that records and terms have in the file."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

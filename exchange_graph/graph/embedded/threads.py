@@ -1,6 +1,6 @@
-"""Where a call on the file runs: lanes of threads, a deadline for each call, an end to what nobody waits for.
+"""Where a call on the file runs: threads by kind of work, a deadline for each, an end to what nobody awaits.
 
-Small reads have a lane of their own, so that they never stand in line behind those that search and count.
+Small reads have threads of their own, so that they never stand in line behind those that search and count.
 One processor is left to the event loop; what looks at the whole graph, and what writes, has a thread each.
 """
 
@@ -27,8 +27,8 @@ SMALL_PAGE = SMALL_CHOICE = 50
 _STEPS_BETWEEN_CHECKS = 10_000
 
 
-class Lane(StrEnum):
-    """Threads for one kind of call."""
+class Workload(StrEnum):
+    """Kinds of calls, each with threads of its own."""
 
     SMALL = "small"
     LARGE = "large"
@@ -36,27 +36,32 @@ class Lane(StrEnum):
     WRITING = "writing"
 
 
-THREADS = {Lane.SMALL: 2, Lane.LARGE: max(1, (os.cpu_count() or 2) - 1), Lane.WHOLE: 1, Lane.WRITING: 1}
+THREADS = {
+    Workload.SMALL: 2,
+    Workload.LARGE: max(1, (os.cpu_count() or 2) - 1),
+    Workload.WHOLE: 1,
+    Workload.WRITING: 1,
+}
 
 
-def lane_of(query: ExchangeQuery, limit: int, facets: Sequence[Dimension] = ()) -> Lane:
-    """The lane of a question: searching words, counting facets, long pages and wide choices are large."""
+def workload_of(query: ExchangeQuery, limit: int, facets: Sequence[Dimension] = ()) -> Workload:
+    """The kind of a question: searching words, counting facets, long pages and wide choices are large."""
     chosen = sum(len(values) for _, values in query.where)
     small = query.text is None and not facets and limit <= SMALL_PAGE and chosen <= SMALL_CHOICE
-    return Lane.SMALL if small else Lane.LARGE
+    return Workload.SMALL if small else Workload.LARGE
 
 
-class Lanes:
+class Threads:
     """The threads of a store on the file at `path`; each thread has a connection of its own."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._threads = {lane: ThreadPoolExecutor(n, lane.value) for lane, n in THREADS.items()}
+        self._threads = {work: ThreadPoolExecutor(n, work.value) for work, n in THREADS.items()}
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._closing = threading.Event()
 
-    async def run(self, lane: Lane, call: Call[T], seconds: float | None = None) -> T:
+    async def run(self, work: Workload, call: Call[T], seconds: float | None = None) -> T:
         """The answer of `call`, which ends with `TooHeavy` after `seconds`, the wait for a thread included.
 
         Whoever stops waiting (is cancelled) ends the call: in the queue at once, in SQLite at its next look.
@@ -69,12 +74,12 @@ class Lanes:
             return late or left.is_set() or self._closing.is_set()
 
         try:
-            return await self._submit(lane, call, None if lane is Lane.WRITING else is_over)
+            return await self._submit(work, call, None if work is Workload.WRITING else is_over)
         finally:
             left.set()
 
-    def _submit(self, lane: Lane, call: Call[T], is_over: Callable[[], bool] | None) -> asyncio.Future[T]:
-        def work() -> T:
+    def _submit(self, work: Workload, call: Call[T], is_over: Callable[[], bool] | None) -> asyncio.Future[T]:
+        def answer() -> T:
             connection = self._connection()
             connection.set_progress_handler(is_over, _STEPS_BETWEEN_CHECKS)
             try:
@@ -84,7 +89,7 @@ class Lanes:
                 connection.set_progress_handler(None, 0)
 
         try:
-            return asyncio.get_running_loop().run_in_executor(self._threads[lane], work)
+            return asyncio.get_running_loop().run_in_executor(self._threads[work], answer)
         except RuntimeError:
             raise Unavailable(f"{self._path} is closed") from None
 
@@ -97,7 +102,7 @@ class Lanes:
             self._connections.pop().close()
 
     def open(self) -> sqlite3.Connection:
-        """A connection that is closed with the lanes."""
+        """A connection that is closed with the threads."""
         connection = connect(self._path)
         self._connections.append(connection)
         return connection

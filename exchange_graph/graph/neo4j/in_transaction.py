@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.references import references
-from exchange_graph.graph.live import Live, PastOperation, StoredRecord
+from exchange_graph.graph.in_transaction import InTransaction, PastOperation, StoredRecord
 from exchange_graph.graph.neo4j import where
 from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
 from exchange_graph.graph.neo4j.cypher import write
@@ -20,7 +20,7 @@ _CLAUSES = 500
 """Lucene takes 1,024 clauses a question."""
 
 
-class Neo4jLive(Live):
+class Neo4jInTransaction(InTransaction):
     """`missing` collects ids that were asked for and are not here yet.
 
     `digests` are those of what stands on the nodes of live records.
