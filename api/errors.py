@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import structlog
 from fastapi import FastAPI
@@ -22,9 +22,10 @@ from api.http.problems import (
     UNAVAILABLE,
     problem,
 )
-from exchange_graph.catalogue.nearest import did_you_mean, nearest
+from api.http.validation import in_our_words
+from exchange_graph.catalogue.nearest import nearest
 from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable, Unusable
-from exchange_graph.render.refusal import all_of, shown, why
+from exchange_graph.render.refusal import shown
 
 log = structlog.get_logger("exchange_graph.http")
 
@@ -80,7 +81,7 @@ def install(app: FastAPI) -> None:
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
     return await _bad_input(
-        request, BadInput([_translated(e, request) for e in error.errors()[: _MOST_PROBLEMS + 1]])
+        request, BadInput([in_our_words(e, request) for e in error.errors()[: _MOST_PROBLEMS + 1]])
     )
 
 
@@ -141,64 +142,3 @@ def _near(request: Request) -> list[str]:
     if path != request.scope["path"] and allowed({**request.scope, "path": path}):
         return [path]
     return nearest(path, [known for known in request.app.openapi()["paths"] if "{" not in known])
-
-
-def _translated(error: Any, request: Request) -> Problem:
-    """A validation error in our words: the place, and the nearest valid value."""
-    place = [str(part) for part in error["loc"]]
-    in_body = place[0] == "body"
-    name = ".".join(place[1:]) if in_body else place[min(1, len(place) - 1)]
-    if not name or error["type"] == "json_invalid":
-        name = "body"
-    if error["type"] == "extra_forbidden":
-        known = _fields(request, place[1:-1]) if in_body else _parameters(request)
-        return _unknown(name, did_you_mean(place[-1], known) or all_of(known))
-    return Problem(name, why(error, name, "parameter"))
-
-
-def _unknown(name: str, hint: str) -> Problem:
-    return Problem(shown(name), f"there is no parameter {shown(name)}{hint}")
-
-
-async def single_values(request: Request) -> None:
-    """Refuse a parameter that stands twice where one value is taken: better than letting one win silently.
-
-    Paths without any parameter refuse all; the others refuse what they do not know with what else is wrong.
-    """
-    names = [name for name, _ in request.query_params.multi_items()]
-    if names and not _parameters(request):
-        raise BadInput([_unknown(name, "; the path takes none") for name in dict.fromkeys(names)])
-    if len(names) == len(set(names)):
-        return
-    lists = _lists(request)
-    doubled = [n for n in dict.fromkeys(names) if names.count(n) > 1 and n not in lists]
-    if doubled:
-        raise BadInput([Problem(name, "is given twice but takes one value") for name in doubled])
-
-
-def _lists(request: Request) -> set[str]:
-    """The parameters of the matched path that may be repeated."""
-    route = request.scope.get("route")
-    models = [p.field_info.annotation for p in getattr(getattr(route, "dependant", None), "query_params", [])]
-    fields = [item for m in models for item in getattr(m, "model_fields", {}).items()]
-    return {name for name, field in fields if get_origin(field.annotation) is list}
-
-
-def _fields(request: Request, inside: list[str]) -> list[str]:
-    """The names that the body takes at a place."""
-    body = getattr(request.scope.get("route"), "body_field", None)
-    fields = getattr(getattr(getattr(body, "field_info", None), "annotation", None), "model_fields", {})
-    for part in inside:
-        kinds = get_args(fields[part].annotation) or (fields[part].annotation,) if part in fields else ()
-        fields = next((k.model_fields for k in kinds if hasattr(k, "model_fields")), {})
-    return list(fields)
-
-
-def _parameters(request: Request) -> list[str]:
-    """The names of the query parameters that the matched path takes."""
-    route = request.scope.get("route")
-    names: list[str] = []
-    for parameter in getattr(getattr(route, "dependant", None), "query_params", []):
-        fields = getattr(parameter.field_info.annotation, "model_fields", None)
-        names += list(fields) if fields else [parameter.name]
-    return names

@@ -12,6 +12,7 @@ from typing import Any
 
 from cachetools import LRUCache
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import has_it
@@ -22,8 +23,6 @@ from exchange_graph.errors import ExchangeGraphError
 LARGEST_ANSWER = 512 * 1024
 BYTES = 32 * 1024 * 1024
 _PREFIX = "/v1/"
-_KEPT_ELSEWHERE = "/v1/stats"
-"""A `Follower` keeps its counts; those of an earlier revision must not be held on to here."""
 _NOT_IN_304 = (b"content-length", b"content-type")
 _BESIDE = 1024
 """Bytes that an answer takes beside its body, its headers and its address."""
@@ -37,6 +36,11 @@ class _KeptAnswer:
     etag: str
     route: Any
     size: int
+
+
+def leave_out(request: Request) -> None:
+    """Say of the answer to a request that it may be of an earlier revision, and is not to be remembered."""
+    request.state.left_out = True
 
 
 class AnswerCache:
@@ -76,9 +80,7 @@ class AnswerCache:
 
 
 def _is_remembered(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    return bool(scope["path"].startswith(_PREFIX) and scope["path"] != _KEPT_ELSEWHERE)
+    return bool(scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(_PREFIX))
 
 
 async def _send(answer: _KeptAnswer, unchanged: bool, send: Send) -> None:
@@ -98,8 +100,9 @@ class _Listening:
         self._headers: list[tuple[bytes, bytes]] = []
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200:
-            self._headers = list(message["headers"])
+        if message["type"] == "http.response.start":
+            kept = message["status"] == 200 and "left_out" not in self._scope["state"]
+            self._headers = list(message["headers"]) if kept else []
         elif message["type"] == "http.response.body" and self._headers:
             self._keep(message)
         await self._send(message)

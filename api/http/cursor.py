@@ -1,18 +1,34 @@
-"""Cursors: opaque, and tied to the question they continue."""
+"""Pages of lists, and cursors: opaque, and tied to the question they continue."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
+from api.shapes.common import PageInfo
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Key
 
+T = TypeVar("T")
 _LARGEST = 1 << 62
+
+
+def page(limit: int, following: str | None, total: int, revision: int) -> PageInfo:
+    """What a list says of its page; `following` is the cursor of the next one."""
+    return {"limit": limit, "next": following, "total": total, "data_revision": revision}
+
+
+def cut(
+    rows: Sequence[T], limit: int, key: Callable[[T], Key], question: object
+) -> tuple[Sequence[T], str | None]:
+    """The rows of a page, and the cursor of the next one; `key` tells the place of a row."""
+    shown = rows[:limit]
+    return shown, encode(key(shown[-1]), question) if len(rows) > limit else None
 
 
 def encode(key: Key | None, question: object) -> str | None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-from api.errors import single_values
+from api.http.validation import single_values
 
 
 def paths_of(noun: str) -> APIRouter:

@@ -19,6 +19,7 @@ from api.params.records import ChangesParams
 from api.routes import paths_of
 from api.shapes.operate import ChangeList, ChangeShape
 from exchange_graph.domain.canonical import canonical
+from exchange_graph.domain.records import KINDS
 from exchange_graph.exporters import tables
 from exchange_graph.graph.query import Change
 from exchange_graph.graph.store import GraphStore
@@ -27,7 +28,6 @@ router = paths_of("changes")
 _TELLING = ("put", "redacted")
 """After these a record may live; the line of one that does not says how it ended."""
 _BEFORE_ALL_LINES = 1 << 40
-PATHS = {"country": "countries"}
 
 
 @router.get(
@@ -46,18 +46,12 @@ async def changes(request: Request, params: Annotated[ChangesParams, Query()], s
     revision = await store.revision()
     since = (int(after[0]), int(after[1])) if after else (params.since, _BEFORE_ALL_LINES)
     lines = await store.changes(since, params.limit + 1)
-    shown = lines[: params.limit]
-    more = len(lines) > params.limit
-    following = cursor.encode((shown[-1].revision, shown[-1].position), question) if more else None
+    shown, following = cursor.cut(lines, params.limit, lambda line: (line.revision, line.position), question)
+    total = await store.count_changes((params.since, _BEFORE_ALL_LINES))
     current = await _current(store, shown) if params.records else None
     body: ChangeList = {
         "items": [_change(line, current) for line in shown],
-        "page": {
-            "limit": params.limit,
-            "next": following,
-            "total": await store.count_changes((params.since, _BEFORE_ALL_LINES)),
-            "data_revision": revision,
-        },
+        "page": cursor.page(params.limit, following, total, revision),
     }
     return listed(request, params, body, tables.CHANGES)
 
@@ -69,7 +63,6 @@ async def _current(store: GraphStore, lines: Sequence[Change]) -> dict[str, orjs
 
 
 def _change(line: Change, current: Mapping[str, orjson.Fragment] | None) -> ChangeShape:
-    noun = PATHS.get(line.kind, f"{line.kind}s")
     shape: ChangeShape = {
         "revision": line.revision,
         "at": line.at,
@@ -80,7 +73,7 @@ def _change(line: Change, current: Mapping[str, orjson.Fragment] | None) -> Chan
         "actor": {"role": line.author.role, "organisation": line.author.organisation},
         "reason": line.reason,
         "fields": list(line.fields),
-        "self": f"/v1/{noun}/{line.id}",
+        "self": f"/v1/{KINDS[line.kind].traits.noun}/{line.id}",
     }
     if current is None:
         return shape

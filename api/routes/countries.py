@@ -9,7 +9,8 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import Store, Vocabulary, id_of, record_or_problem, speaker
+from api.by_id import id_of, record_or_problem
+from api.deps import Store, Vocabulary, speaker
 from api.http.admission import costly
 from api.http.answers import answer
 from api.http.openapi import record

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.as_of import as_asked, ended_since, history_of, words_as_of
-from api.deps import Running, Store, Vocabulary, id_of, record_or_problem, speaker, was
+from api.by_id import id_of, record_or_problem, was
+from api.deps import Running, Store, Vocabulary, speaker
 from api.http import cursor
 from api.http.admission import costly, costly_if_wide
 from api.http.answers import answer, listed
@@ -110,10 +111,8 @@ async def history(
     question = ("history", id)
     after = cursor.decode(params.cursor, question, (int,)) or (0,)
     first = sum(line.version <= int(after[0]) for line in past)
-    shown = past[first : first + params.limit]
-    more = len(past) > first + params.limit
-    following = cursor.encode((shown[-1].version,), question) if more else None
-    page = {"limit": params.limit, "next": following, "total": len(past), "data_revision": known.revision}
+    shown, following = cursor.cut(past[first:], params.limit, lambda line: (line.version,), question)
+    page = cursor.page(params.limit, following, len(past), known.revision)
     before = past[first - 1].record if first else None
     items = await history_of(shown, before, running.worker)
     return listed(request, params, {"items": items, "page": page}, tables.HISTORY)
@@ -125,12 +124,7 @@ def _list(
 ) -> ExchangeList:  # fmt: skip
     body: ExchangeList = {
         "items": items,
-        "page": {
-            "limit": params.limit,
-            "next": following,
-            "total": page.total,
-            "data_revision": page.revision,
-        },
+        "page": cursor.page(params.limit, following, page.total, page.revision),
     }
     if told := understood_as(understood, params.q):
         body["understood"] = told

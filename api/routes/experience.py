@@ -67,21 +67,14 @@ async def provider_experience(
     after = cursor.decode(params.cursor, question, (PLACES[params.sort], str, str))
     rows = sorted(await store.experience(understood.query), key=place)
     ahead = [row for row in rows if after is None or place(row) > after]
-    shown = ahead[: params.limit]
-    more = len(ahead) > params.limit
-    following = cursor.encode(place(shown[-1]), question) if more else None
+    shown, following = cursor.cut(ahead, params.limit, place, question)
     speaking = speaker(request, known, params.lang)
     tied = await ties({row.provider for row in shown}, recipient, known, store) if recipient else {}
     body: ExperienceList = {
         "items": await running.worker.each(
             lambda row: experience_row(row, speaking, tied.get(row.provider)), shown
         ),
-        "page": {
-            "limit": params.limit,
-            "next": following,
-            "total": len(rows),
-            "data_revision": known.revision,
-        },
+        "page": cursor.page(params.limit, following, len(rows), known.revision),
         "note": speaking.say("experience.note"),
     }
     if not rows:

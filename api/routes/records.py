@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import Running, State, Store, Vocabulary, id_of, record_or_problem, speaker
+from api.by_id import id_of, record_or_problem
+from api.deps import Running, State, Store, Vocabulary, speaker
 from api.http import cursor, openapi
 from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
@@ -68,12 +69,7 @@ async def _page(
     following = cursor.encode(page.next, (kind, query))
     body = {
         "items": await running.worker.each(lambda found: render(found, speaking), page.items),
-        "page": {
-            "limit": params.limit,
-            "next": following,
-            "total": page.total,
-            "data_revision": page.revision,
-        },
+        "page": cursor.page(params.limit, following, page.total, page.revision),
     }
     return listed(request, params, body, tables.OF_KIND[kind])
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.deps import Store, Vocabulary, speaker
+from api.http import cursor
 from api.http.admission import costly
 from api.http.answers import listed
 from api.http.openapi import listing
@@ -37,14 +38,10 @@ async def find(
     speaking = speaker(request, known, params.lang)
     searching = Searching(params.kind, speaking.lang, params.limit)
     sought = await searching.search(params.q, known, store)
+    total = len(sought.names) + sought.exchanges.total
     body: SearchList = {
         "items": list(_hits(sought, speaking))[: params.limit],
-        "page": {
-            "limit": params.limit,
-            "next": None,
-            "total": len(sought.names) + sought.exchanges.total,
-            "data_revision": sought.exchanges.revision,
-        },
+        "page": cursor.page(params.limit, None, total, sought.exchanges.revision),
     }
     if sought.text != params.q:
         body["understood"] = {"q": {"from": params.q, "to": sought.text}}

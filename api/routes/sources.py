@@ -8,7 +8,8 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import Running, Vocabulary, id_of, record_or_problem, speaker
+from api.by_id import id_of, record_or_problem
+from api.deps import Running, Vocabulary, speaker
 from api.facts_of_source import facts_of_source
 from api.http.admission import costly
 from api.http.answers import answer

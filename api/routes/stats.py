@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api.deps import Running
 from api.http.admission import costly
+from api.http.answer_cache import leave_out
 from api.http.answers import answer
 from api.http.openapi import described
 from api.params.base import LangParams
@@ -23,5 +24,6 @@ router = paths_of("service")
 @costly
 async def stats(request: Request, params: Annotated[LangParams, Query()], running: Running) -> Response:
     """Counts, coverage, data date and revision, and the content hash by which two copies are compared."""
+    leave_out(request)
     counted = await running.stats.current()
     return answer(request, counted.stats)

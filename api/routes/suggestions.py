@@ -8,7 +8,8 @@ from fastapi import Body, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.deps import Running, State, id_of, record_or_problem, speaker
+from api.by_id import id_of, record_or_problem
+from api.deps import Running, State, speaker
 from api.http.admission import costly
 from api.http.answers import answer
 from api.http.openapi import asked, described, record
