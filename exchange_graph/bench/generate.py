@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
+from exchange_graph.bench.words import DrawnWords
 from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.exchange import Exchange, Modality
 from exchange_graph.domain.notes import Author
@@ -16,34 +17,8 @@ from exchange_graph.seeding.reading import read_seeds
 T = TypeVar("T")
 BATCH = 2_000
 AUTHOR = Author(role="generator", organisation="benchmarks")
-_WORDS = [
-    "planning",
-    "review",
-    "workshop",
-    "register",
-    "audit",
-    "curriculum",
-    "reform",
-    "mission",
-    "handbook",
-    "network",
-    "district",
-    "coastal",
-    "rural",
-    "national",
-    "pilot",
-    "second",
-    "joint",
-    "regional",
-    "advisory",
-    "mentoring",
-    "archive",
-    "budget",
-    "mediation",
-    "inspection",
-    "statistics",
-    "training",
-]
+TITLE, SUMMARY, NAME = 8, 28, 3
+"""How many words a text has, as the curated ones have them."""
 
 
 class Generator:
@@ -52,6 +27,7 @@ class Generator:
     def __init__(self, exchanges: int, seed: int = 2014) -> None:
         self._n = exchanges
         self._random = random.Random(seed)  # noqa: S311 - reproducible, not secret
+        self._words = DrawnWords(self._random)
         vocabulary = [r for r in read_seeds().records if not isinstance(r, Exchange)]
         self._base: list[AnyRecord] = [r for r in vocabulary if r.traits.lends]
         self._countries = self._skewed([r.id for r in vocabulary if isinstance(r, Country)])
@@ -105,18 +81,18 @@ class Generator:
         kind = self._random.choice(["ministry", "agency", "academy"])
         return parse_object({
             "kind": "institution", "id": record_id, "type": kind,
-            "name": {"en": f"{self._title()} authority of {state}"}, "acts_for": {"country": state},
+            "name": {"en": f"{self._name()} authority of {state}"}, "acts_for": {"country": state},
             "citations": [self._cite()],
         })  # fmt: skip
 
     def _programme(self, record_id: str) -> AnyRecord:
         return parse_object({
-            "kind": "programme", "id": record_id, "title": {"en": f"Programme {self._title()}"},
+            "kind": "programme", "id": record_id, "title": {"en": f"Programme {self._name()}"},
             "citations": [self._cite()],
         })  # fmt: skip
 
-    def _title(self) -> str:
-        return " ".join(self._random.sample(_WORDS, 3))
+    def _name(self) -> str:
+        return self._words.text(NAME)
 
     def _exchange(self, number: int) -> AnyRecord:
         claims = _Claims(self)
@@ -139,10 +115,10 @@ class Generator:
         claims.time()
         if rnd.random() < 0.15:
             claims.add("outcome", {"rating": rnd.choices(("positive", "mixed", "negative"), (6, 2, 1))[0]})
-        title = f"{self._title()} {number}"
+        title = f"{self._words.text(TITLE)} {number}"
         return parse_object({
             "kind": "exchange", "id": f"gen-{number}", "title": {"en": title.capitalize()},
-            "summary": {"en": f"On {title} and {self._title()}."}, **claims.fields,
+            "summary": {"en": f"{self._words.text(SUMMARY).capitalize()}."}, **claims.fields,
             "programme": rnd.choice(self._programmes) if rnd.random() < 0.3 else None,
         })  # fmt: skip
 

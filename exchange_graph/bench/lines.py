@@ -27,7 +27,8 @@ class Target:
 class Measured:
     """One measured thing. `value` is the median where there are several; p95 and p99 are milliseconds.
 
-    `refused` counts the times that the answer was a refusal, because it would have come too late.
+    `refused` counts the times that the answer was a refusal, because it would have come too late; `size` is
+    the median length of the answers, in bytes.
     """
 
     exchanges: int
@@ -39,6 +40,7 @@ class Measured:
     p99: float | None = None
     figure: Target | None = None
     refused: int = 0
+    size: int | None = None
 
     @property
     def holds(self) -> bool | None:

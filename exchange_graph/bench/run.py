@@ -9,9 +9,11 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from exchange_graph.bench import service, stores
+from exchange_graph.bench import crowd, service, stores
+from exchange_graph.bench.drawing import values_of
 from exchange_graph.bench.lines import MILLISECONDS, Measured, growth
-from exchange_graph.bench.questions import QUESTIONS, values_of
+from exchange_graph.bench.process import running
+from exchange_graph.bench.questions import QUESTIONS
 from exchange_graph.bench.stores import EMBEDDED, Tell
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
@@ -67,9 +69,13 @@ async def _of_size(
             yield line
     yield Measured(size, "file", EMBEDDED, _size(file), "MB")
     tell("starting the service")
-    _, (provider,) = values.provider()
-    with service.running(file) as running:
-        async for line in service.measure(running, size, provider, plan.seconds, rounds=3):
+    with (
+        running(service.APP, "/readyz", file) as application,
+        running(service.BARE, "/noop/1", file.with_name("bare")) as bare,
+    ):
+        async for line in service.measure(application, bare, size, values, plan.seconds):
+            yield line
+        async for line in crowd.measure(application, size, values, plan.seconds):
             yield line
 
 

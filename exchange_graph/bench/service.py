@@ -1,212 +1,140 @@
-"""The service over HTTP, in a process of its own on loopback, next to a no-op of the same application.
+"""The service over HTTP next to a no-op of the same application and a bare one of FastAPI.
 
-The no-op answers a fixed body of the same size through the same middleware; rounds go through all requests in
-turn, so that a noisy machine is noisy for all.
+The no-op answers a fixed body of the same size, through the same middleware, as the first route of all.
+Rounds go through all in turn, so that a noisy machine is noisy for all; processor time of the service is
+what counts, because others may be at work.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+import itertools
+import random
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
-from exchange_graph.bench.lines import Measured, Target, percentile
+from exchange_graph.bench.drawing import Values
+from exchange_graph.bench.lines import MILLISECONDS, Measured, Target, percentile
+from exchange_graph.bench.load import Load, load, once
+from exchange_graph.bench.process import RunningService
+from exchange_graph.bench.requests import REQUESTS, ServiceRequest
 from exchange_graph.bench.stores import EMBEDDED
-from exchange_graph.errors import Unusable
 
-APP = "api.noop:create_app"
-CONNECTIONS = 8
-LONGEST_START = 120
+APP, BARE = "api.noop:create_app", "api.noop:create_bare"
 START_MOST, MEMORY_MOST = 3.0, 300.0
-SHARE = "% of the no-op's requests/s"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request by name; it must reach `share` per cent of the no-op's requests a second.
-
-    Its 99th percentile may be `p99` times the no-op's.
-    """
-
-    name: str
-    path: str
-    share: float | None = None
-    p99: float | None = None
-
-
-ASKED = (
-    Asked("by id", "/v1/exchanges/gen-7", share=60),
-    Asked("page of 50", "/v1/exchanges?limit=50"),
-    Asked("page, provider", "/v1/exchanges?provider={provider}"),
-    Asked("page + 6 facets, provider",
-          "/v1/exchanges?provider={provider}&facets=provider,recipient,sector,kind,outcome,year"),
-    Asked("search text", "/v1/exchanges?q=coastal%20budget&sort=relevance"),
-    Asked("provider experience", "/v1/provider-experience?provider={provider}"),
-    Asked("suggestions", "/v1/suggestions?recipient=LBR&sector=revenue", share=35, p99=4),
-    Asked("search box", "/v1/search?q=liber"),
-    Asked("neighbourhood", "/v1/graph/neighbourhood?id=gen-7"),
-    Asked("path", "/v1/graph/paths?from=gen-7&to=gen-8"),
-)  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Load:
-    """What some connections got in a while."""
-
-    seconds: float = 0.0
-    times: list[float] = field(default_factory=list)
-    size: int = 0
-    refused: int = 0
-
-    @property
-    def rate(self) -> float:
-        return len(self.times) / self.seconds
-
-
-@dataclass(frozen=True, slots=True)
-class RunningService:
-    """A service that answers: its port, its process, and the seconds from its start to ready."""
-
-    port: int
-    process: int
-    seconds: float
-
-
-@contextmanager
-def running(file: Path) -> Iterator[RunningService]:
-    """The service on the graph in a file, from ready to the end of the block."""
-    port = _free_port()
-    words = ["-m", "uvicorn", APP, "--factory", "--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("EXCHANGE_")}
-    log = file.with_suffix(".log")
-    began = time.monotonic()
-    with (
-        log.open("w") as out,
-        subprocess.Popen(  # noqa: S603 - our own interpreter and application
-            [sys.executable, *words], env=kept | {"EXCHANGE_STORE": f"sqlite:{file}"}, stdout=out, stderr=out
-        ) as child,
-    ):
-        try:
-            while not _ready(port):
-                if child.poll() is not None or time.monotonic() - began > LONGEST_START:
-                    raise Unusable(f"the service to measure does not start: {log.read_text()[-500:]}")
-                time.sleep(0.02)
-            yield RunningService(port, child.pid, time.monotonic() - began)
-        finally:
-            child.terminate()
+PROCESSOR = "ms of processor"
+SHARE = "% (no-op / request)"
+ROUNDS, DRAWN = 3, 50
+BUSY, MIXED_ROUNDS = 0.35, 10
+"""In mixed load the service works for this share of one core, this many times the seconds of a request."""
+Turn = tuple[Load, Load, Load]
 
 
 async def measure(
-    service: RunningService, exchanges: int, provider: str, seconds: float, rounds: int
+    service: RunningService, bare: RunningService, exchanges: int, values: Values, seconds: float
 ) -> AsyncIterator[Measured]:
-    """Every request next to its no-op: worked out each time, and remembered."""
-    yield Measured(
-        exchanges, "start to ready", EMBEDDED, service.seconds, "s", figure=_at_most(START_MOST, "s")
-    )
-    for asked in ASKED:
-        path = asked.path.format(provider=provider)
-        await _load(service.port, path, 0)
-        turns = [await _three(service.port, path, seconds) for _ in range(rounds)]
-        for line in _lines(asked, turns):
+    """Every request worked out anew, remembered and next to its no-op; then all of them mixed."""
+    started = Measured(0, "start to ready", EMBEDDED, service.seconds, "s", figure=_most(START_MOST, "s"))
+    yield replace(started, exchanges=exchanges)
+    costs = {}
+    for request in REQUESTS:
+        paths = [request.draw(values) for _ in range(DRAWN)]
+        turns = [await _turn(service, paths, seconds) for _ in range(ROUNDS)]
+        costs[request.name] = median(worked.cost for worked, _, _ in turns)
+        for line in _lines(request, turns):
             yield replace(line, exchanges=exchanges)
-    held = _memory(service.process)
-    if held is not None:
-        yield Measured(
-            exchanges, "memory of the service", EMBEDDED, held, "MB", figure=_at_most(MEMORY_MOST, "MB")
-        )
+        if request is REQUESTS[0]:
+            yield replace(await _bare(bare, turns, seconds), exchanges=exchanges)
+    async for line in _mixed(service, values, costs, seconds * MIXED_ROUNDS):
+        yield replace(line, exchanges=exchanges)
 
 
-def _lines(asked: Asked, turns: Sequence[tuple[_Load, _Load, _Load]]) -> Iterator[Measured]:
-    """The no-op, then the request against it: worked out each time, and remembered."""
+async def _turn(service: RunningService, paths: Sequence[str], seconds: float) -> Turn:
+    worked = await load(service, _each(paths), seconds, fresh=True)
+    await once(service, paths)
+    known = await load(service, _each(paths), seconds)
+    return worked, known, await load(service, _each([f"/noop/{worked.size}"]), seconds)
+
+
+def _each(paths: Sequence[str]) -> Callable[[], str]:
+    return itertools.cycle(paths).__next__
+
+
+def _lines(request: ServiceRequest, turns: Sequence[Turn]) -> Iterator[Measured]:
+    """The no-op, then the request: what it takes anew, its share anew and remembered, its length."""
     worked, known, idle = zip(*turns, strict=True)
-    what, p99 = f"HTTP {asked.name}", _p99(idle)
-    rate = median(one.rate for one in idle)
-    yield Measured(0, f"HTTP no-op of {idle[0].size:,} bytes", EMBEDDED, rate, "requests/s", p99=p99)
-    share = None if asked.share is None else Target(f">= {asked.share:g} %", asked.share, at_least=True)
-    line = Measured(0, what, EMBEDDED, _share(worked, idle), SHARE, p99=_p99(worked), figure=share)
-    yield replace(line, refused=sum(one.refused for one in worked))
-    if asked.p99 is not None:
-        times = _p99(worked) / p99
-        yield Measured(
-            0, f"{what}, p99", EMBEDDED, times, "x the no-op's p99", figure=_at_most(asked.p99, "x")
-        )
-    yield Measured(0, f"{what}, remembered", EMBEDDED, _share(known, idle), SHARE, p99=_p99(known))
+    what, p99 = f"HTTP {request.name}", _p99(idle)
+    yield Measured(0, "HTTP no-op of that size", EMBEDDED, _cost(idle), PROCESSOR, p99=p99, size=_size(idle))
+    cost = Measured(0, what, EMBEDDED, _cost(worked), PROCESSOR, p99=_p99(worked), size=_size(worked))
+    most = None if request.most is None else _most(request.most, MILLISECONDS)
+    yield replace(cost, figure=most, refused=sum(one.refused for one in worked))
+    yield Measured(0, f"{what}, anew", EMBEDDED, _share(worked, idle), SHARE, figure=_least(request.share))
+    if request.p99 is not None:
+        times, limit = _p99(worked) / p99, _most(request.p99, "times")
+        yield Measured(0, f"{what}, p99", EMBEDDED, times, "times the no-op's", figure=limit)
+    if request.size is not None:
+        length = Measured(0, f"{what}, length", EMBEDDED, _size(worked), "bytes")
+        yield replace(length, figure=_most(request.size, "bytes"))
+    kept = Measured(0, f"{what}, remembered", EMBEDDED, _share(known, idle), SHARE, p99=_p99(known))
+    yield replace(kept, figure=_least(request.remembered))
 
 
-def _at_most(limit: float, unit: str) -> Target:
-    return Target(f"<= {limit:g} {unit}", limit)
-
-
-def _share(some: Sequence[_Load], idle: Sequence[_Load]) -> float:
-    return 100 * median(one.rate / other.rate for one, other in zip(some, idle, strict=True))
-
-
-def _p99(some: Sequence[_Load]) -> float:
-    return percentile([ms for one in some for ms in one.times], 0.99)
-
-
-async def _three(port: int, path: str, seconds: float) -> tuple[_Load, _Load, _Load]:
-    worked = await _load(port, path, seconds, fresh=True)
-    known = await _load(port, path, seconds)
-    return worked, known, await _load(port, f"/noop/{known.size}", seconds)
-
-
-async def _load(port: int, path: str, seconds: float, *, fresh: bool = False) -> _Load:
-    """Requests over a few kept connections; `fresh` ones ask not to be answered from memory."""
-    counted = _Load()
-    began = time.monotonic()
-    await asyncio.gather(
-        *(_connection(port, path, began + seconds, fresh, counted) for _ in range(CONNECTIONS))
+async def _bare(bare: RunningService, turns: Sequence[Turn], seconds: float) -> Measured:
+    """What FastAPI takes for the same body without our middleware."""
+    size = _size([worked for worked, _, _ in turns])
+    loads = [await load(bare, _each([f"/noop/{size}"]), seconds) for _ in range(ROUNDS)]
+    return Measured(
+        0,
+        "HTTP no-op of that size, bare FastAPI",
+        EMBEDDED,
+        _cost(loads),
+        PROCESSOR,
+        p99=_p99(loads),
+        size=size,
     )
-    counted.seconds = time.monotonic() - began
-    return counted
 
 
-async def _connection(port: int, path: str, end: float, fresh: bool, counted: _Load) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    memory = "Cache-Control: no-cache\r\n" if fresh else ""
-    head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{memory}\r\n".encode()
-    while not counted.times or time.monotonic() < end:
-        began = time.perf_counter()
-        writer.write(head)
-        answer = await reader.readuntil(b"\r\n\r\n")
-        if not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 503")):
-            raise Unusable(f"{path} answers {answer[:40]!r}")
-        counted.refused += answer.startswith(b"HTTP/1.1 503")
-        counted.size = int(answer.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-        await reader.readexactly(counted.size)
-        counted.times.append((time.perf_counter() - began) * 1000)
-    writer.close()
-    await writer.wait_closed()
+async def _mixed(
+    service: RunningService, values: Values, costs: dict[str, float], seconds: float
+) -> AsyncIterator[Measured]:
+    """All requests as often as they come, in six languages: refusals, times, and the memory at the end."""
+    weights = [request.weight for request in REQUESTS]
+    mean = sum(costs[r.name] * r.weight for r in REQUESTS) / sum(weights)
+    drawn = random.Random(1)  # noqa: S311 - reproducible, not secret
+
+    def next_path() -> str:
+        path = drawn.choices(REQUESTS, weights)[0].draw(values)
+        return path if "lang=" in path else f"{path}{'&' if '?' in path else '?'}lang={values.lang()}"
+
+    got = await load(service, next_path, seconds, rate=1000 * BUSY / mean)
+    times = [percentile(got.times, part) for part in (0.5, 0.95, 0.99)]
+    yield Measured(0, "HTTP mixed load", EMBEDDED, times[0], MILLISECONDS, times[1], times[2], size=got.size)
+    refused = Measured(0, "HTTP mixed load, refused", EMBEDDED, got.refused, f"of {len(got.times):,}")
+    yield replace(refused, figure=Target("none", 0))
+    held = service.megabytes()
+    if held is not None:
+        yield Measured(0, "memory after mixed load", EMBEDDED, held, "MB", figure=_most(MEMORY_MOST, "MB"))
 
 
-def _ready(port: int) -> bool:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
-            client.sendall(b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n")
-            return client.recv(64).startswith(b"HTTP/1.1 200")
-    except OSError:
-        return False
+def _most(limit: float, unit: str) -> Target:
+    return Target(f"<= {limit:,g} {unit}", limit)
 
 
-def _memory(process: int) -> float | None:
-    """The most memory a process had, in MB; None where the system does not say."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text("ascii")
-    except OSError:
-        return None
-    return int(status.split("VmHWM:")[1].split()[0]) / 1000
+def _least(limit: float | None) -> Target | None:
+    return None if limit is None else Target(f">= {limit:g} %", limit, at_least=True)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _cost(some: Sequence[Load]) -> float:
+    return median(one.cost for one in some)
+
+
+def _size(some: Sequence[Load]) -> int:
+    return int(median(one.size for one in some))
+
+
+def _share(some: Sequence[Load], idle: Sequence[Load]) -> float:
+    return 100 * median(other.cost / one.cost for one, other in zip(some, idle, strict=True))
+
+
+def _p99(some: Sequence[Load]) -> float:
+    return percentile([ms for one in some for ms in one.times], 0.99)

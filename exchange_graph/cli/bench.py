@@ -16,8 +16,8 @@ from exchange_graph.bench.run import BenchPlan, run
 from exchange_graph.cli.printing import as_json, progress, say
 from exchange_graph.cli.running import settings
 
-_FORM = "{:>9}  {:<41}{:<10}{:>11}{:>9}{:>9}  {:<29}{:<28}{}"
-_COLUMNS = ("exchanges", "what", "store", "median", "p95", "p99", "unit", "figure", "")
+_FORM = "{:>9}  {:<41}{:<10}{:>11}{:>9}{:>9}{:>10}  {:<30}{:<28}{}"
+_COLUMNS = ("exchanges", "what", "store", "median", "p95", "p99", "bytes", "unit", "figure", "")
 _SEVERAL = "Several times measures several sizes, and how times grow"
 
 
@@ -78,11 +78,11 @@ def _machine() -> str:
 def _said(line: Measured) -> str:
     p95, p99 = ("" if value is None else f"{value:.2f}" for value in (line.p95, line.p99))
     figure = line.figure.words if line.figure else ""
+    size = "" if line.size is None else f"{line.size:,}"
     unit = f"{line.unit}, {line.refused} refused" if line.refused else line.unit
     holds = {True: "holds", False: "MISSES", None: ""}[line.holds]
-    return _FORM.format(
-        f"{line.exchanges:,}", line.what, line.store, f"{line.value:,.2f}", p95, p99, unit, figure, holds
-    ).rstrip()  # fmt: skip
+    named = f"{line.exchanges:,}", line.what, line.store
+    return _FORM.format(*named, f"{line.value:,.2f}", p95, p99, size, unit, figure, holds).rstrip()
 
 
 def _for_programs(line: Measured) -> dict[str, Any]:

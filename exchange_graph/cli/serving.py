@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import socket
-import sys
 import threading
 import time
 import urllib.request
@@ -14,18 +13,16 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from exchange_graph.cli.addresses import TypedAddresses
 from exchange_graph.cli.printing import say
 from exchange_graph.cli.running import on_store, settings
 from exchange_graph.cli.seeding import seed
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.serving.server import listening, server
 from exchange_graph.settings import Settings
 
 APP = "api.app:create_app"
-SWITCH_SECONDS = 0.0005
-"""How long a thread that computes may keep the event loop waiting."""
 EXAMPLE = "/v1/exchanges?provider=SLE&recipient=LBR"
 
 
@@ -43,20 +40,15 @@ def serve(
     if port is not None:
         os.environ["EXCHANGE_PORT"] = str(port)
     chosen = settings()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    with _listen(chosen) as listening:
+    with _listen(chosen) as opened:
         if seeded:
             seed()
         held = on_store(_count)
         if held == 0:
             say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
-        config = uvicorn.Config(
-            APP, factory=True, http=TypedAddresses, log_config=None, access_log=False, server_header=False,
-            loop="asyncio",  # uvloop takes one new connection a turn: a crowd would keep all others waiting
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        threading.Thread(target=_introduce, args=(server, chosen, held), daemon=True).start()
-        server.run(sockets=[listening])
+        serving = server(APP)
+        threading.Thread(target=_introduce, args=(serving, chosen, held), daemon=True).start()
+        serving.run(sockets=[opened])
 
 
 async def _count(store: GraphStore) -> int:
@@ -65,26 +57,20 @@ async def _count(store: GraphStore) -> int:
 
 def _listen(chosen: Settings) -> socket.socket:
     """The bound socket; `Unusable` where the address is taken or not ours."""
-    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else answers wait for an ACK
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((chosen.host, chosen.port))
-        listening.listen()
+        return listening(chosen.host, chosen.port)
     except (OSError, OverflowError) as error:
-        listening.close()
         taken = getattr(error, "errno", None) == errno.EADDRINUSE
         way = "stop what runs there, or set EXCHANGE_PORT to a free port"
         way = way if taken else "check EXCHANGE_HOST and EXCHANGE_PORT"
         raise Unusable(f"port {chosen.port} on {chosen.host} cannot be used ({error}): {way}") from None
-    return listening
 
 
-def _introduce(server: uvicorn.Server, chosen: Settings, held: int) -> None:
+def _introduce(serving: uvicorn.Server, chosen: Settings, held: int) -> None:
     """Once the service answers: where it is, one request, and what that answers."""
-    while not server.started and not server.should_exit:
+    while not serving.started and not serving.should_exit:
         time.sleep(0.02)
-    if server.should_exit:
+    if serving.should_exit:
         return
     say(f"Exchange Graph serves {held} exchanges at {chosen.base_url}  (docs: {chosen.base_url}/docs)")
     if held:

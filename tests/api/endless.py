@@ -23,10 +23,10 @@ import uvicorn
 
 from api.app import create_app
 from exchange_graph import wiring
-from exchange_graph.cli.addresses import TypedAddresses
 from exchange_graph.graph.embedded import read
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.query import ExchangeQuery
+from exchange_graph.serving.addresses import TypedAddresses
 from exchange_graph.settings import Settings
 from tests.served import environment, free_port
 

@@ -37,6 +37,9 @@ def _imported() -> set[str]:
     return {_name(owner) for module in modules for owner in known.get(module, ())}
 
 
+DEVELOPING = {_name(requirement) for requirement in PROJECT["optional-dependencies"]["dev"]}
+
+
 def _locked(name: str) -> set[str]:
     lines = (ROOT / name).read_text("utf-8").splitlines()
     return {_name(line) for line in lines if re.match(r"[A-Za-z0-9]", line)}
@@ -54,6 +57,7 @@ def test_every_dependency_stands_in_contributing_with_its_reason() -> None:
 def test_what_runs_is_locked_as_it_was_tested_and_without_what_builds_it() -> None:
     run, dev, build = (_locked(f"requirements{name}.lock") for name in ("", "-dev", "-build"))
     assert DECLARED <= run <= dev
+    assert dev >= DEVELOPING
     assert "hatchling" in build
     assert not (build - {"packaging"}) & run
     pins = (ROOT / "requirements-dev.lock").read_text("utf-8")
