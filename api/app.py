@@ -15,7 +15,7 @@ from api.deps import State
 from api.http import openapi
 from api.http.admission import Admission
 from api.http.answer_cache import AnswerCache
-from api.http.deadline import DEADLINE_SECONDS, Deadline
+from api.http.deadline import Deadline
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
 from api.routes import (
@@ -34,6 +34,7 @@ from api.routes import (
 )
 from api.statistics import follow_stats
 from exchange_graph.catalogue.following import follow_catalogue
+from exchange_graph.graph import store as contract
 from exchange_graph.matching.following import Grounds
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
@@ -44,10 +45,10 @@ Documented exchanges of experience between countries, each fact with its source.
 is never "no experience", and where sources contradict each other both sides are shown."""
 
 
-def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_SECONDS) -> FastAPI:
+def create_app(settings: Settings | None = None, *, deadline: float | None = None) -> FastAPI:
     """The application on the store that the settings name; without settings, those of the environment.
 
-    `deadline` is the longest that a request may take before its answer begins, in seconds.
+    `deadline` is the longest that a request may take before its answer begins, in seconds; else as a read.
     """
     settings = settings or Settings()
     configure()
@@ -83,7 +84,7 @@ def create_app(settings: Settings | None = None, *, deadline: float = DEADLINE_S
     errors.install(app)
     app.add_middleware(Admission, routes=app.routes)
     app.add_middleware(AnswerCache)
-    app.add_middleware(Deadline, seconds=deadline)
+    app.add_middleware(Deadline, seconds=deadline or contract.READ_SECONDS)
     app.add_middleware(RequestLog)
     openapi.install(app)
     return app

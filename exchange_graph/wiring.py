@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from exchange_graph.errors import Unusable
+from exchange_graph.graph import store as contract
 from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.settings import Settings
@@ -36,7 +37,7 @@ def make_store(settings: Settings, *, serving: bool = True) -> GraphStore:
 
 
 def _embedded(path: Path, serving: bool) -> GraphStore:
-    return EmbeddedStore(path) if serving else EmbeddedStore(path, deadline=None)
+    return EmbeddedStore(path, deadline=contract.READ_SECONDS if serving else None)
 
 
 def _neo4j(uri: str, settings: Settings, serving: bool) -> GraphStore:
@@ -46,11 +47,11 @@ def _neo4j(uri: str, settings: Settings, serving: bool) -> GraphStore:
             "EXCHANGE_NEO4J_PASSWORD"
         )
     # The driver takes 30 MB and a good part of the start: only who keeps a graph in Neo4j loads it.
-    from exchange_graph.graph.neo4j.store import DEADLINE_SECONDS, Neo4jStore  # noqa: PLC0415
+    from exchange_graph.graph.neo4j.store import Neo4jStore  # noqa: PLC0415
 
     user, password = settings.neo4j_user, settings.neo4j_password.get_secret_value()
     if serving:
-        return Neo4jStore(uri, user, password, deadline=DEADLINE_SECONDS)
+        return Neo4jStore(uri, user, password, deadline=contract.READ_SECONDS)
     return Neo4jStore(uri, user, password, deadline=None, write_deadline=None, warmed=False)
 
 

@@ -5,10 +5,8 @@ Run as `python -m tests.patience WORDS...` it is `exchange-graph WORDS...` with 
 
 from __future__ import annotations
 
-from api.app import create_app
 from exchange_graph.cli.main import main
-from exchange_graph.graph.embedded.store import EmbeddedStore
-from exchange_graph.graph.neo4j import store as neo4j
+from exchange_graph.graph import store as contract
 
 PATIENCE = 60.0
 """Seconds that a question may take. Tests of a deadline set one of their own."""
@@ -18,10 +16,7 @@ LONGEST_WAIT = 300.0
 
 def be_patient() -> None:
     """From here on, what this process opens and serves has this patience unless told otherwise."""
-    neo4j.DEADLINE_SECONDS = PATIENCE
-    for function in (create_app, EmbeddedStore.__init__):
-        assert function.__kwdefaults__
-        function.__kwdefaults__["deadline"] = PATIENCE
+    contract.READ_SECONDS = PATIENCE
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from api.http.admission import LONGEST_BODY
 from api.http.problems import BAD_REQUEST, TOO_HEAVY, UNAVAILABLE, problem
 from exchange_graph.errors import Problem, Unavailable, Unusable
 
-DEADLINE_SECONDS = 1.0
 BODY_SECONDS = 10.0
 _BEFORE_WATCHING = 0.02
 _WITHOUT_BODY = ("GET", "HEAD")
@@ -31,7 +30,7 @@ class ClientLeft(Exception):
 class Deadline:
     """Around a request: it ends by its deadline, or with its client, whichever comes first."""
 
-    def __init__(self, app: ASGIApp, seconds: float = DEADLINE_SECONDS) -> None:
+    def __init__(self, app: ASGIApp, seconds: float) -> None:
         self._app, self._seconds = app, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

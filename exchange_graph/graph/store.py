@@ -31,6 +31,9 @@ from exchange_graph.graph.query import (
     Sort,
 )
 
+READ_SECONDS = 1.0
+"""The longest that a reader of the service waits: for a question to the store, and for a whole answer."""
+
 
 class GraphStore(Protocol):
     """Where the graph lives. Change sets are the truth of its history; everything else is a view of them."""

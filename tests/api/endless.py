@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,9 +21,8 @@ from unittest.mock import patch
 import uvicorn
 
 from api.app import create_app
-from exchange_graph import wiring
+from exchange_graph.graph import store as contract
 from exchange_graph.graph.embedded import read
-from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.query import ExchangeQuery
 from exchange_graph.serving.addresses import TypedAddresses
 from exchange_graph.settings import Settings
@@ -78,8 +76,8 @@ def find(connection: sqlite3.Connection, query: ExchangeQuery, *rest: Any) -> An
 def main(port: int) -> None:
     """Serve until told to stop."""
     patch.object(read, "find", find).start()
-    patch.object(wiring, "EmbeddedStore", partial(EmbeddedStore, deadline=NEVER)).start()
-    app = create_app(deadline=NEVER)
+    patch.object(contract, "READ_SECONDS", NEVER).start()
+    app = create_app()
     uvicorn.run(app, port=port, http=TypedAddresses, log_config=None, access_log=False, server_header=False)
 
 

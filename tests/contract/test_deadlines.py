@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from exchange_graph.errors import TooHeavy
+from exchange_graph.graph import store as contract
 from exchange_graph.graph.embedded import threads
-from exchange_graph.graph.embedded.store import EmbeddedStore
-from exchange_graph.graph.neo4j import store as of_neo4j
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import FILE_NAME, opened_store
@@ -22,14 +21,11 @@ AT_ONCE = 1e-9
 
 
 def in_a_file(folder: Path, patch: pytest.MonkeyPatch) -> Settings:
-    assert EmbeddedStore.__init__.__kwdefaults__
-    patch.setitem(EmbeddedStore.__init__.__kwdefaults__, "deadline", AT_ONCE)
     patch.setattr(threads, "_STEPS_BETWEEN_CHECKS", 1)
     return Settings(store=f"sqlite:{folder / FILE_NAME}")
 
 
 def on_a_server(_folder: Path, patch: pytest.MonkeyPatch) -> Settings:
-    patch.setattr(of_neo4j, "DEADLINE_SECONDS", AT_ONCE)
     server = shared()
     server.wipe()
     return Settings(store=server.uri, neo4j_user=USER, neo4j_password=PASSWORD)
@@ -40,6 +36,7 @@ async def test_a_command_has_no_deadline(
     place: Callable[[Path, pytest.MonkeyPatch], Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = place(tmp_path, monkeypatch)
+    monkeypatch.setattr(contract, "READ_SECONDS", AT_ONCE)
     async with opened_store(settings, serving=False) as store:
         await write(store, *USUAL, exchange("x-1", provider="ARD"))
         page = await store.find(ExchangeQuery("exchange"), PageRequest(10))

@@ -43,7 +43,6 @@ from exchange_graph.graph.query import (
 
 P = ParamSpec("P")
 T = TypeVar("T")
-DEADLINE_SECONDS = 1.0
 _AT_ONCE = 20
 """As many records are looked up on the event loop."""
 
@@ -51,7 +50,7 @@ _AT_ONCE = 20
 class EmbeddedStore:
     """A `GraphStore` in one SQLite file. `deadline` is the longest a read may take, in seconds, if any."""
 
-    def __init__(self, path: Path, *, deadline: float | None = DEADLINE_SECONDS) -> None:
+    def __init__(self, path: Path, *, deadline: float | None = None) -> None:
         self._path = path
         self._deadline = deadline
         self._threads = Threads(path)

@@ -40,7 +40,6 @@ from exchange_graph.graph.query import (
 )
 
 T = TypeVar("T")
-DEADLINE_SECONDS = 1.0
 WRITE_SECONDS = 15.0
 _SECONDS_AN_OPERATION = 0.05
 _WHOLE_GRAPH_SECONDS = 300.0
@@ -55,7 +54,7 @@ class Neo4jStore:
 
     def __init__(
         self, uri: str, user: str, password: str, database: str | None = None, *,
-        deadline: float | None = DEADLINE_SECONDS, write_deadline: float | None = WRITE_SECONDS,
+        deadline: float | None = None, write_deadline: float | None = WRITE_SECONDS,
         warmed: bool = True,
     ) -> None:  # fmt: skip
         self.connection = Connection(uri, user, password, database)

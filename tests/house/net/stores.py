@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from exchange_graph.graph import store as contract
 from exchange_graph.settings import Settings
 
 PATIENCE = 60.0
@@ -39,10 +40,9 @@ def copied(file: Path, *, to_neo4j: bool) -> Iterator[Settings]:
 @contextmanager
 def _served(store: str) -> Iterator[Settings]:
     # Java and Maven are asked for only where they are wanted.
-    from exchange_graph.graph.neo4j import store as of_neo4j  # noqa: PLC0415
     from tests.neo4j.server import PASSWORD, USER, started  # noqa: PLC0415
 
-    of_neo4j.DEADLINE_SECONDS = PATIENCE
+    contract.READ_SECONDS = PATIENCE
     server = started()
     try:
         account = {"EXCHANGE_NEO4J_USER": USER, "EXCHANGE_NEO4J_PASSWORD": PASSWORD}
