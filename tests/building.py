@@ -12,7 +12,15 @@ from exchange_graph.domain.changes import ChangeSet, Merge, Put, Redact, Tombsto
 from exchange_graph.domain.claims import Basis, Citation, Claim, Grade
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.derive import derive
-from exchange_graph.domain.exchange import FACTS, Actor, Exchange, Part, Participation, Role, Support
+from exchange_graph.domain.exchange import (
+    FACTS,
+    Actor,
+    Exchange,
+    FacilitatorPart,
+    Participation,
+    Role,
+    Support,
+)
 from exchange_graph.domain.knowledge import Deployment, Need
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.notes import Author
@@ -114,7 +122,7 @@ def planned(value: Any, *cites: Citation | str) -> Said:
     return by(value, *cites, stage="planned")
 
 
-def took(role: Role, actor: str, part: Part | None = None, *support: Support) -> Participation:
+def took(role: Role, actor: str, part: FacilitatorPart | None = None, *support: Support) -> Participation:
     """`actor` in a role: ARD is a State, "south" a group, words with spaces unnamed, others are bodies."""
     if " " in actor:
         unnamed = Actor(type="unnamed", words=actor, lang="en")

@@ -12,11 +12,11 @@ from exchange_graph.domain.claims import Citation, Incompatible
 from exchange_graph.domain.exchange import (
     Actor,
     Exchange,
+    FacilitatorPart,
     Form,
     Measurement,
     Modality,
     Outcome,
-    Part,
     Participation,
     Rating,
     Role,
@@ -196,7 +196,7 @@ def participations(draw: st.DrawFn) -> Participation:
     kind = draw(one_of(("country", "country", "institution", "institution", "group", "unnamed")))
     pool = {"country": COUNTRIES, "institution": BODIES, "group": GROUPS}.get(kind)
     named = {"id": draw(one_of(pool))} if pool else {"words": draw(PHRASE), "lang": "en"}
-    part = draw(maybe(one_of(get_args(Part)))) if role == "facilitator" else None
+    part = draw(maybe(one_of(get_args(FacilitatorPart)))) if role == "facilitator" else None
     support = () if role == "recipient" else draw(some(SUPPORTS))
     actor = Actor.model_validate({"type": kind, **named})
     return Participation(role=role, actor=actor, part=part, support=support)

@@ -6,7 +6,7 @@ from typing import Any
 
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.cli.filters import filtered
-from exchange_graph.cli.options import Json, LangOption, Nothing, nothing, question
+from exchange_graph.cli.options import AsJson, LangOption, Nothing, nothing, question
 from exchange_graph.cli.printing import as_json, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph.store import GraphStore
@@ -14,7 +14,7 @@ from exchange_graph.render.experience import experience_row
 
 
 @filtered
-def experience(filters: ExchangeFilters, lang: LangOption = "en", json: Json = False) -> None:
+def experience(filters: ExchangeFilters, lang: LangOption = "en", json: AsJson = False) -> None:
     """Provider by sector over documented exchanges; not a ranking.
 
     Examples: `exchange-graph experience --sector police`,

@@ -9,7 +9,7 @@ import typer
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.cli.filters import filtered
-from exchange_graph.cli.options import Json, LangOption, Nothing, nothing, question
+from exchange_graph.cli.options import AsJson, LangOption, Nothing, nothing, question
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph.query import PageRequest, Sort
@@ -21,7 +21,7 @@ Limit = Annotated[int, typer.Option(min=1, max=200)]
 
 
 @filtered
-def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", json: Json = False) -> None:
+def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", json: AsJson = False) -> None:
     """List documented exchanges that fit all conditions.
 
     Examples: `exchange-graph find Liberia tax`, `exchange-graph find --provider RWA --sector police`,

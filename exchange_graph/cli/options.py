@@ -20,7 +20,7 @@ from exchange_graph.render.lifting import lifted_shapes, nothing_found
 from exchange_graph.render.shapes.common import LiftedShape, WordsShape
 from exchange_graph.render.speaking import Speaker
 
-Json = Annotated[bool, typer.Option("--json", help="For programs: the shapes of the HTTP interface")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: the shapes of the HTTP interface")]
 LangOption = Annotated[Lang, typer.Option(help="Language of labels and texts")]
 
 

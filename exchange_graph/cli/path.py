@@ -6,7 +6,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from exchange_graph.cli.options import Json, LangOption, catalogue
+from exchange_graph.cli.options import AsJson, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.graph import walking
@@ -30,7 +30,7 @@ def path(
     via: ViaOption = None,
     limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
     lang: LangOption = "en",
-    json: Json = False,
+    json: AsJson = False,
 ) -> None:
     """Tell all shortest paths between two records, each as a sentence.
 

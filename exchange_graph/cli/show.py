@@ -9,7 +9,7 @@ import typer
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
-from exchange_graph.cli.options import Json, LangOption, catalogue
+from exchange_graph.cli.options import AsJson, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.exchange import Exchange
@@ -27,7 +27,7 @@ _TEXT = {*LANGUAGES, "unofficial"}
 def show(
     record_id: Annotated[str, typer.Argument(help="The id of any record, or a country code")],
     lang: LangOption = "en",
-    json: Json = False,
+    json: AsJson = False,
 ) -> None:
     """Show one record with its evidence.
 

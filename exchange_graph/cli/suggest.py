@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import follow_catalogue
-from exchange_graph.cli.options import Json, LangOption, catalogue
+from exchange_graph.cli.options import AsJson, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.dates import PartialDate
@@ -49,7 +49,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     why_: Why = None,
     without_: Without = None,
     lang: LangOption = "en",
-    json: Json = False,
+    json: AsJson = False,
 ) -> None:
     """Peers for a State and sectors, in bands by evidence. Nobody is contacted; a person decides.
 

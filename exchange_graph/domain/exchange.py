@@ -15,7 +15,7 @@ from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.value import Id, Value
 
 Role = Literal["provider", "recipient", "facilitator", "funder", "supporter", "participant"]
-Part = Literal["brokers", "hosts", "implements"]
+FacilitatorPart = Literal["brokers", "hosts", "implements"]
 Support = Literal["expertise", "training", "advice", "personnel", "goods", "works", "money"]
 """What a party gave: what it knows, people who filled posts, or things and means."""
 KNOWLEDGE: tuple[Support, ...] = ("expertise", "training", "advice")
@@ -62,7 +62,7 @@ class Participation(Value):
 
     role: Role
     actor: Actor
-    part: Part | None = None
+    part: FacilitatorPart | None = None
     support: tuple[Support, ...] = ()
 
     @model_validator(mode="after")

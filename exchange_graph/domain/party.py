@@ -5,7 +5,15 @@ from __future__ import annotations
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.claims import Basis, Claim
 from exchange_graph.domain.context import Context, Interval
-from exchange_graph.domain.exchange import KNOWLEDGE, Actor, ActorType, Part, Participation, Role, Support
+from exchange_graph.domain.exchange import (
+    KNOWLEDGE,
+    Actor,
+    ActorType,
+    FacilitatorPart,
+    Participation,
+    Role,
+    Support,
+)
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.value import Value
 
@@ -19,7 +27,7 @@ class Party(Value):
 
     claim: str
     role: Role
-    part: Part | None = None
+    part: FacilitatorPart | None = None
     support: tuple[Support, ...] = ()
     type: ActorType
     id: str | None = None

@@ -14,7 +14,7 @@ from exchange_graph.domain.changes import AnyOperation, Merge, Put, Redact, Tomb
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.redacting import Redaction
 from exchange_graph.errors import BadInput, Conflict, KeyReused, Problem
-from exchange_graph.graph.in_transaction import InTransaction, State, StoredRecord
+from exchange_graph.graph.in_transaction import InTransaction, RecordState, StoredRecord
 from exchange_graph.graph.old_keys import OldKeys, refuse
 from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Change, Op
@@ -202,13 +202,13 @@ class _Planning:
             self._set(stone.id, stone.kind, stone.state, "", stone.note)
         self._plan.stale |= {stone.id, stone.into or stone.id, *self._keys.take(stone.id, stone.aliases)}
 
-    def _end(self, record_id: str, stored: StoredRecord, state: State, note: str) -> None:
+    def _end(self, record_id: str, stored: StoredRecord, state: RecordState, note: str) -> None:
         if stored.lives:
             self._plan.stale |= touched(self._record(record_id), None)
         self._set(record_id, stored.kind, state, stored.body, note)
         self._plan.written.pop(record_id, None)
 
-    def _set(self, record_id: str, kind: Kind, state: State, body: str, note: str = "") -> None:
+    def _set(self, record_id: str, kind: Kind, state: RecordState, body: str, note: str = "") -> None:
         self._plan.records[record_id] = StoredRecord(
             kind, state, self._revision, self._request.at, body, note
         )

@@ -18,7 +18,7 @@ _shared = lru_cache(maxsize=4_096)(parse)
 """The vocabulary is read by nearly every write; a text always means the same record, so it is shared."""
 
 
-State = Literal["live", "merged", "withdrawn"]
+RecordState = Literal["live", "merged", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StoredRecord:
     """
 
     kind: Kind
-    state: State
+    state: RecordState
     version: int
     at: str
     body: str

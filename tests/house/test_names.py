@@ -11,8 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("exchange_graph", "api")
-STILL_TWICE = {"Connection", "Json", "Part", "Row", "State"}
-"""Names that are being changed where they stand. One that no longer stands twice goes out of this list."""
 
 
 def types_of(source: str) -> Iterator[str]:
@@ -40,9 +38,7 @@ def places() -> dict[str, list[str]]:
 
 def test_no_two_types_are_called_alike() -> None:
     twice = {name: where for name, where in places().items() if len(where) > 1}
-    new = {name: where for name, where in twice.items() if name not in STILL_TWICE}
-    assert not new, "give one of them a name of its own"
-    assert twice.keys() >= STILL_TWICE, f"mended, so take it out of the list: {STILL_TWICE - twice.keys()}"
+    assert not twice, "give one of them a name of its own"
 
 
 @pytest.mark.parametrize(

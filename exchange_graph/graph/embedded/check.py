@@ -14,10 +14,8 @@ from exchange_graph.graph.embedded.in_transaction import EmbeddedInTransaction
 from exchange_graph.graph.embedded.terms import HOW_BITS, unpacked
 from exchange_graph.graph.entry import Entry, entry_of
 
-Connection = sqlite3.Connection
 
-
-def examine(connection: Connection) -> list[Problem]:
+def examine(connection: sqlite3.Connection) -> list[Problem]:
     """Every damage of the file, and every record whose terms, view, words or trace are not its own."""
     damage = [row[0] for row in connection.execute(sql.INTEGRITY) if row[0] != "ok"]
     listed, kept = connection.execute(sql.COUNT_TERMS).fetchone()
@@ -26,7 +24,7 @@ def examine(connection: Connection) -> list[Problem]:
     return [Problem("file", why) for why in damage] + list(_strange_entries(connection))
 
 
-def _strange_entries(connection: Connection) -> Iterator[Problem]:
+def _strange_entries(connection: sqlite3.Connection) -> Iterator[Problem]:
     live = EmbeddedInTransaction(connection)
     for record_id, n in connection.execute(sql.LIVE_NUMBERS).fetchall():
         record = live.get(record_id)
@@ -39,7 +37,7 @@ def _strange_entries(connection: Connection) -> Iterator[Problem]:
             yield Problem(record_id, "what is kept beside it is not what it derives: seed or write it again")
 
 
-def _kept(connection: Connection, n: int) -> tuple[object, ...]:
+def _kept(connection: sqlite3.Connection, n: int) -> tuple[object, ...]:
     packed = connection.execute(sql.TERMS, (n,)).fetchone()
     numbers = json.dumps([term >> HOW_BITS for term in unpacked(packed or ())])
     terms = connection.execute(sql.TERMS_OF, (n, numbers)).fetchall()

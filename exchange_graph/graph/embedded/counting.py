@@ -13,13 +13,12 @@ from exchange_graph.graph.entry import How
 from exchange_graph.graph.facets import Counts, Remembered, Split, most_first
 from exchange_graph.graph.query import ROLE_OF, Dimension, ExchangeQuery, Facets
 
-Connection = sqlite3.Connection
 _SOME = 1_000
 """Exchanges whose terms are counted in one go, before other threads get their turn."""
 
 
 def facets(
-    connection: Connection, query: ExchangeQuery, table: str, dimensions: Sequence[Dimension],
+    connection: sqlite3.Connection, query: ExchangeQuery, table: str, dimensions: Sequence[Dimension],
     remembered: Remembered,
 ) -> Facets:  # fmt: skip
     """The facets of a question whose hits stand in `table`.
@@ -36,7 +35,7 @@ def facets(
     return {d: found[d] for d in split.dimensions}
 
 
-def _of_all(connection: Connection, dimension: Dimension, remembered: Remembered) -> Counts:
+def _of_all(connection: sqlite3.Connection, dimension: Dimension, remembered: Remembered) -> Counts:
     revision = int(connection.execute(sql.HEAD).fetchone()[0])
     known = remembered.get(dimension)
     if known is None or known[0] != revision:
@@ -45,14 +44,14 @@ def _of_all(connection: Connection, dimension: Dimension, remembered: Remembered
     return known[1]
 
 
-def _of_parties(connection: Connection, dimension: Dimension, question: ExchangeQuery) -> Counts:
+def _of_parties(connection: sqlite3.Connection, dimension: Dimension, question: ExchangeQuery) -> Counts:
     """What the parties have that the question means, whatever the others of their exchanges have."""
     table = hits.select(connection, question)
     hits.meant(connection, question.on_party(ROLE_OF[dimension]))
     return most_first(connection.execute(sql.COUNTS_OF_MEANT.format(hits=table), (dimension,)))
 
 
-def _of_hits(connection: Connection, table: str, dimensions: Sequence[Dimension]) -> Facets:
+def _of_hits(connection: sqlite3.Connection, table: str, dimensions: Sequence[Dimension]) -> Facets:
     """All terms of all hits are counted in memory: a tenth of what sorting them by SQL takes."""
     if not dimensions:
         return {}

@@ -14,7 +14,6 @@ from exchange_graph.graph.entry import Entry, ExchangeEntry, entry_of
 from exchange_graph.graph.query import Link
 from exchange_graph.graph.words import Words
 
-Connection = sqlite3.Connection
 KeptLink = tuple[int, str, str, str | None]
 MEMBER = TYPES.index(MEMBER_OF.type)
 """The one type whose links belong to the record where they end: a group lists its members."""
@@ -22,7 +21,7 @@ _SOME = 2_000
 """How many records are written on what is read once: a large graph must not be held whole."""
 
 
-def write_every_entry(connection: Connection) -> None:
+def write_every_entry(connection: sqlite3.Connection) -> None:
     """Write the entry of every live record into tables that are empty."""
     revision = int(connection.execute(sql.HEAD).fetchone()[0])
     ids = [record_id for (record_id,) in connection.execute(sql.LIVE_IDS)]
@@ -32,7 +31,7 @@ def write_every_entry(connection: Connection) -> None:
             write_entry(connection, live, record_id, revision, new=True)
 
 
-def clear_entry(connection: Connection, n: int) -> None:
+def clear_entry(connection: sqlite3.Connection, n: int) -> None:
     """Take away all that was derived for a record."""
     for statement in sql.CLEAR_ENTRY:
         connection.execute(statement, (n,))
@@ -46,14 +45,15 @@ def links_of(live: EmbeddedInTransaction, record: AnyRecord, entry: Entry) -> li
     return links(edges_of(record, view, live.current))
 
 
-def kept_links(connection: Connection, n: int) -> list[KeptLink]:
+def kept_links(connection: sqlite3.Connection, n: int) -> list[KeptLink]:
     """The links that are kept for a record, in order: type, start, end, basis."""
     found = connection.execute(sql.LINKS_OF, (n, MEMBER))
     return [(place, start, end, basis) for start, place, end, basis in found]
 
 
 def write_entry(
-    connection: Connection, live: EmbeddedInTransaction, record_id: str, revision: int, *, new: bool = False
+    connection: sqlite3.Connection, live: EmbeddedInTransaction, record_id: str, revision: int, *,
+    new: bool = False,
 ) -> None:  # fmt: skip
     """Derive a live record's entry and write what differs from the one before; a `new` record has none.
 
@@ -72,7 +72,7 @@ def write_entry(
         _write_trace(connection, (n, record_id, revision, entry.exchange.trace))
 
 
-def _write_trace(connection: Connection, trace: tuple[int, str, int, str]) -> None:
+def _write_trace(connection: sqlite3.Connection, trace: tuple[int, str, int, str]) -> None:
     kept = connection.execute(sql.TRACE_OF, (trace[0],)).fetchone()
     if kept != (trace[-1],):
         if kept:
@@ -80,13 +80,13 @@ def _write_trace(connection: Connection, trace: tuple[int, str, int, str]) -> No
         connection.execute(sql.ADD_TRACE, trace)
 
 
-def _write_depends(connection: Connection, n: int, wanted: frozenset[str], *, new: bool) -> None:
+def _write_depends(connection: sqlite3.Connection, n: int, wanted: frozenset[str], *, new: bool) -> None:
     kept = set() if new else {record_id for (record_id,) in connection.execute(sql.DEPENDS_OF, (n,))}
     connection.executemany(sql.DROP_DEPENDS, ((i, n) for i in kept - wanted))
     connection.executemany(sql.ADD_DEPENDS, ((i, n) for i in sorted(wanted - kept)))
 
 
-def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> None:
+def _write_words(connection: sqlite3.Connection, n: int, words: Words, *, new: bool) -> None:
     wanted = (words.title, words.party, words.sector, words.elsewhere)
     kept = None if new else connection.execute(sql.WORDS_OF, (n,)).fetchone()
     if kept != wanted:
@@ -96,7 +96,7 @@ def _write_words(connection: Connection, n: int, words: Words, *, new: bool) -> 
 
 
 def _write_links(
-    connection: Connection, live: EmbeddedInTransaction, n: int, wanted: list[Link], *, new: bool
+    connection: sqlite3.Connection, live: EmbeddedInTransaction, n: int, wanted: list[Link], *, new: bool
 ) -> None:
     rows = sorted((TYPES.index(link.type), link.start, link.end, link.basis) for link in wanted)
     kept = [] if new else kept_links(connection, n)
@@ -107,12 +107,12 @@ def _write_links(
         connection.executemany(sql.ADD_LINK, numbered)
 
 
-def _clear_links(connection: Connection, n: int) -> None:
+def _clear_links(connection: sqlite3.Connection, n: int) -> None:
     for statement in sql.CLEAR_LINKS:
         connection.execute(statement, (n, MEMBER))
 
 
-def _write_exchange(connection: Connection, n: int, entry: ExchangeEntry, *, new: bool) -> None:
+def _write_exchange(connection: sqlite3.Connection, n: int, entry: ExchangeEntry, *, new: bool) -> None:
     """The view, and the row that follows from it alone."""
     view = entry.view
     body = view.model_dump_json(exclude_defaults=True)

@@ -36,11 +36,9 @@ from exchange_graph.graph.query import (
     Sort,
 )
 
-Connection = sqlite3.Connection
-
 
 @contextmanager
-def one_state(connection: Connection) -> Iterator[None]:
+def one_state(connection: sqlite3.Connection) -> Iterator[None]:
     """All reads inside see one committed state."""
     connection.execute("BEGIN")
     try:
@@ -50,26 +48,26 @@ def one_state(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def named(connection: Connection, text: str, values: Sequence[object] = ()) -> Iterator[Row]:
+def named(connection: sqlite3.Connection, text: str, values: Sequence[object] = ()) -> Iterator[Row]:
     """Rows by the names of their columns."""
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     return map(dict, cursor.execute(text, values))
 
 
-def revision(connection: Connection) -> int:
+def revision(connection: sqlite3.Connection) -> int:
     return int(connection.execute(sql.HEAD).fetchone()[0])
 
 
-def get(connection: Connection, record_id: str) -> Found | Moved | Gone | None:
+def get(connection: sqlite3.Connection, record_id: str) -> Found | Moved | Gone | None:
     return from_rows.answer(record_id, partial(_look_up, connection))
 
 
-def _look_up(connection: Connection, record_id: str) -> Row:
+def _look_up(connection: sqlite3.Connection, record_id: str) -> Row:
     return next(named(connection, sql.LOOK_UP, (record_id,)))
 
 
-def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
+def get_many(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Found]:
     wanted = list(dict.fromkeys(ids))
     found = {row[0]: from_rows.found(*row[1:]) for row in connection.execute(sql.LIVE, (json.dumps(wanted),))}
     look_up = partial(_look_up, connection)
@@ -77,25 +75,25 @@ def get_many(connection: Connection, ids: Iterable[str]) -> dict[str, Found]:
     return found | {i: one for i, one in others.items() if one}
 
 
-def versions(connection: Connection, record_id: str) -> list[Past]:
+def versions(connection: sqlite3.Connection, record_id: str) -> list[Past]:
     return from_rows.versions(named(connection, sql.VERSIONS, (record_id,)))
 
 
-def changes(connection: Connection, since: tuple[int, int], limit: int) -> list[Change]:
+def changes(connection: sqlite3.Connection, since: tuple[int, int], limit: int) -> list[Change]:
     return lines(connection, sql.CHANGES, (*since, limit))
 
 
-def lines(connection: Connection, text: str, values: Sequence[object]) -> list[Change]:
+def lines(connection: sqlite3.Connection, text: str, values: Sequence[object]) -> list[Change]:
     """Lines of the change feed by one of its statements."""
     found = named(connection, text, values)
     return [from_rows.change({**row, "fields": json.loads(row["fields"])}) for row in found]
 
 
-def count_changes(connection: Connection, since: tuple[int, int]) -> int:
+def count_changes(connection: sqlite3.Connection, since: tuple[int, int]) -> int:
     return int(connection.execute(sql.COUNT_CHANGES, since).fetchone()[0])
 
 
-def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]:
+def changesets(connection: sqlite3.Connection, since: int, limit: int) -> list[Recorded]:
     found = []
     for row in named(connection, sql.CHANGESETS, (since, limit)):
         bodies = [body for (body,) in connection.execute(sql.OPERATIONS, (row["revision"],))]
@@ -104,7 +102,7 @@ def changesets(connection: Connection, since: int, limit: int) -> list[Recorded]
 
 
 def find(
-    connection: Connection, query: ExchangeQuery, page: PageRequest, sort: Sort,
+    connection: sqlite3.Connection, query: ExchangeQuery, page: PageRequest, sort: Sort,
     dimensions: Sequence[Dimension], remembered: Remembered,
 ) -> Page[Listed]:  # fmt: skip
     with one_state(connection):
@@ -119,7 +117,7 @@ def find(
 
 
 def _page(
-    connection: Connection, query: ExchangeQuery, table: str, page: PageRequest, sort: Sort
+    connection: sqlite3.Connection, query: ExchangeQuery, table: str, page: PageRequest, sort: Sort
 ) -> list[Any]:
     if sort == "relevance" and query.text is not None:
         words, places = hits.places(query.text)
@@ -131,7 +129,7 @@ def _page(
     return connection.execute(text, (after, page.limit + 1)).fetchall()
 
 
-def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceRow]:
+def experience(connection: sqlite3.Connection, query: ExchangeQuery) -> list[ExperienceRow]:
     sectors = query.values(Dimension.SECTOR)
     givers = query.on_party(Dimension.PROVIDER)
     takers = query.without(Dimension.RECIPIENT).on_party(Dimension.RECIPIENT)
@@ -147,7 +145,7 @@ def experience(connection: Connection, query: ExchangeQuery) -> list[ExperienceR
         return [from_rows.experience(row, recipients[row["provider"], row["sector"]], row) for row in found]
 
 
-def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
+def browse(connection: sqlite3.Connection, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
     match = None if query.text is None else hits.match(query.text)
     asked = (kind, match, json.dumps(query.about))
     after = page.after[0] if page.after else ""
@@ -163,7 +161,7 @@ def browse(connection: Connection, kind: Kind, query: RecordQuery, page: PageReq
 
 
 def links(
-    connection: Connection, ids: Iterable[str], types: Sequence[str], limit: int, inside: bool
+    connection: sqlite3.Connection, ids: Iterable[str], types: Sequence[str], limit: int, inside: bool
 ) -> list[Link]:  # fmt: skip
     walked = [[place, TYPES.index(kind)] for place, kind in enumerate(types)]
     text = sql.LINKS_INSIDE if inside else sql.LINKS
@@ -171,12 +169,12 @@ def links(
     return [Link(start, types[place], end, basis) for start, place, end, basis in found]
 
 
-def ended(connection: Connection, after: str, limit: int) -> list[Tombstone]:
+def ended(connection: sqlite3.Connection, after: str, limit: int) -> list[Tombstone]:
     found = named(connection, sql.TOMBSTONES, (json.dumps(list(KINDS)), after, limit))
     return [from_rows.tombstone({**row, "aliases": json.loads(row["aliases"])}) for row in found]
 
 
-def snapshot(connection: Connection, since: int) -> Snapshot:
+def snapshot(connection: sqlite3.Connection, since: int) -> Snapshot:
     with one_state(connection):
         now = revision(connection)
         written = connection.execute(sql.WRITTEN_AT, (now,)).fetchone()
@@ -184,7 +182,7 @@ def snapshot(connection: Connection, since: int) -> Snapshot:
         return Snapshot(now, written[0] if written else "", tuple(found.fetchall()))
 
 
-def content_hash(connection: Connection) -> str:
+def content_hash(connection: sqlite3.Connection) -> str:
     content = from_rows.ContentHash()
     with one_state(connection):
         for row in named(connection, sql.CONTENT):

@@ -14,13 +14,12 @@ from exchange_graph.graph.embedded.in_transaction import EmbeddedInTransaction
 from exchange_graph.graph.entry import ExchangeEntry, How, Terms
 from exchange_graph.graph.query import ROLE_OF, UNKNOWN, Dimension
 
-Connection = sqlite3.Connection
 HOW_BITS = 2
 """A packed term is its number, shifted, and how it belongs to the exchange in the lowest bits."""
 
 
 def write_terms(
-    connection: Connection, live: EmbeddedInTransaction, n: int, entry: ExchangeEntry, *, new: bool
+    connection: sqlite3.Connection, live: EmbeddedInTransaction, n: int, entry: ExchangeEntry, *, new: bool
 ) -> None:
     """Write the terms of an exchange where they differ, and who gave what to whom: it follows from them."""
     wanted = set(_by_party(live, entry))
@@ -37,7 +36,7 @@ def write_terms(
     connection.executemany(sql.ADD_TAUGHT, ((n, *row) for row in _taught(live, entry)))
 
 
-def clear_terms(connection: Connection, n: int) -> None:
+def clear_terms(connection: sqlite3.Connection, n: int) -> None:
     """Take away the terms of an exchange; a record of another kind has none."""
     connection.executemany(sql.DROP_EVERY_TERM, ((term >> HOW_BITS, n) for term in _kept(connection, n)))
     connection.execute(sql.DROP_TERMS, (n,))
@@ -55,12 +54,12 @@ def _by_party(live: EmbeddedInTransaction, entry: ExchangeEntry) -> Iterator[tup
             yield from ((t, int(how), live.tag(role, party)) for party in parties)
 
 
-def _kept_by_party(connection: Connection, n: int) -> Iterable[tuple[int, ...]]:
+def _kept_by_party(connection: sqlite3.Connection, n: int) -> Iterable[tuple[int, ...]]:
     numbers = [term >> HOW_BITS for term in _kept(connection, n)]
     return connection.execute(sql.TERMS_BY_PARTY, (n, json.dumps(numbers)))
 
 
-def _kept(connection: Connection, n: int) -> array[int]:
+def _kept(connection: sqlite3.Connection, n: int) -> array[int]:
     return unpacked(packed for (packed,) in connection.execute(sql.TERMS, (n,)))
 
 

@@ -16,10 +16,8 @@ from exchange_graph.graph.in_transaction import StoredRecord
 from exchange_graph.graph.plan import Plan, Request
 from exchange_graph.graph.query import Applied
 
-Connection = sqlite3.Connection
 
-
-def apply(connection: Connection, request: Request) -> Applied:
+def apply(connection: sqlite3.Connection, request: Request) -> Applied:
     """Apply a change set, or answer what it did before."""
     changeset = request.changeset
     with (one_state if request.dry_run else writing)(connection):
@@ -40,7 +38,9 @@ def apply(connection: Connection, request: Request) -> Applied:
         return Applied(revision, tuple(planned.changes))
 
 
-def _write(connection: Connection, changeset: ChangeSet, planned: Plan, live: EmbeddedInTransaction) -> None:
+def _write(
+    connection: sqlite3.Connection, changeset: ChangeSet, planned: Plan, live: EmbeddedInTransaction
+) -> None:
     new = {record_id for record_id in planned.records if live.records[record_id] is None}
     for record_id, stored in planned.records.items():
         _put(connection, record_id, stored, new=record_id in new)
@@ -55,7 +55,7 @@ def _write(connection: Connection, changeset: ChangeSet, planned: Plan, live: Em
     _keep(connection, changeset, planned)
 
 
-def _put(connection: Connection, record_id: str, stored: StoredRecord, *, new: bool) -> None:
+def _put(connection: sqlite3.Connection, record_id: str, stored: StoredRecord, *, new: bool) -> None:
     values = (stored.state, stored.version, stored.at, stored.body, stored.note, record_id)
     if new:
         connection.execute(sql.ADD_RECORD, (*values, stored.kind))
@@ -63,13 +63,15 @@ def _put(connection: Connection, record_id: str, stored: StoredRecord, *, new: b
         connection.execute(sql.SET_RECORD, values)
 
 
-def _clear(connection: Connection, n: int, revision: int) -> None:
+def _clear(connection: sqlite3.Connection, n: int, revision: int) -> None:
     """What lives no more keeps nothing that it could be found by."""
     clear_entry(connection, n)
     connection.execute(sql.END_TRACE, (revision, n))
 
 
-def _derive(connection: Connection, planned: Plan, live: EmbeddedInTransaction, new: set[str]) -> None:
+def _derive(
+    connection: sqlite3.Connection, planned: Plan, live: EmbeddedInTransaction, new: set[str]
+) -> None:
     """Entries of what was written, then of all that depends on it, in the same transaction."""
     dependants = connection.execute(sql.DEPENDANTS, (json.dumps(sorted(planned.stale)),))
     revision = planned.changes[0].revision
@@ -77,7 +79,7 @@ def _derive(connection: Connection, planned: Plan, live: EmbeddedInTransaction, 
         write_entry(connection, live, record_id, revision, new=record_id in new)
 
 
-def _keep(connection: Connection, changeset: ChangeSet, planned: Plan) -> None:
+def _keep(connection: sqlite3.Connection, changeset: ChangeSet, planned: Plan) -> None:
     """The change set, and its operations with the lines of the change feed."""
     first, actor = planned.changes[0], changeset.actor
     connection.executemany(

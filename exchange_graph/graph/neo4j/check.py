@@ -8,9 +8,10 @@ from typing import Any
 
 from exchange_graph.domain.canonical import dumps
 from exchange_graph.errors import Problem
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.neo4j.connection import Connection, Row, Transaction, rows_of
+from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of
 from exchange_graph.graph.neo4j.cypher import check
 from exchange_graph.graph.neo4j.derived import Derived
 from exchange_graph.graph.neo4j.entries import derive_all

@@ -26,12 +26,12 @@ from neo4j.exceptions import (
 )
 
 from exchange_graph.errors import TooHeavy, Unavailable, Unusable
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.neo4j.cypher import read
 from exchange_graph.graph.neo4j.errors import translated
 
 T = TypeVar("T")
 Transaction = AsyncManagedTransaction
-Row = Mapping[str, Any]
 Work = Callable[[Transaction], Awaitable[T]]
 
 PING_SECONDS = 0.5

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from exchange_graph.domain.changes import Redact
 from exchange_graph.domain.references import references
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.in_transaction import InTransaction, PastOperation, StoredRecord
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
+from exchange_graph.graph.neo4j.connection import Transaction, rows_of
 from exchange_graph.graph.neo4j.cypher import write
 
 BATCH = 1_000

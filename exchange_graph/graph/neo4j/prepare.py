@@ -10,8 +10,9 @@ from exchange_graph.domain.records import Kind
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.edges import TYPES
 from exchange_graph.graph.facets import Remembered
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.neo4j import entries, read
-from exchange_graph.graph.neo4j.connection import Connection, Row, Transaction, rows_of, run
+from exchange_graph.graph.neo4j.connection import Connection, Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher.schema import (
     AWAIT,
     ENTRIES,

@@ -10,8 +10,9 @@ from exchange_graph.domain.changes import Recorded, Tombstone
 from exchange_graph.domain.records import KINDS, Kind
 from exchange_graph.graph import from_rows
 from exchange_graph.graph.facets import Remembered
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
+from exchange_graph.graph.neo4j.connection import Transaction, rows_of
 from exchange_graph.graph.neo4j.counting import Counting
 from exchange_graph.graph.neo4j.cypher import find as finding
 from exchange_graph.graph.neo4j.cypher import read

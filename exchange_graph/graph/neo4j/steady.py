@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of
+from exchange_graph.graph.from_rows import Row
+from exchange_graph.graph.neo4j.connection import Transaction, rows_of
 
 _PAUSE_SECONDS = 0.003
 

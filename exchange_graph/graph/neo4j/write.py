@@ -12,9 +12,10 @@ from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.references import references
 from exchange_graph.graph import from_rows
 from exchange_graph.graph.applying import ids_needed, next_revision, plan, refuse_other_content
+from exchange_graph.graph.from_rows import Row
 from exchange_graph.graph.neo4j import node as nodes
 from exchange_graph.graph.neo4j import where
-from exchange_graph.graph.neo4j.connection import Row, Transaction, rows_of, run
+from exchange_graph.graph.neo4j.connection import Transaction, rows_of, run
 from exchange_graph.graph.neo4j.cypher import write
 from exchange_graph.graph.neo4j.entries import write_entries
 from exchange_graph.graph.neo4j.in_transaction import BATCH, Neo4jInTransaction
