@@ -74,7 +74,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     )  # fmt: skip
     app.state.settings = settings
     for router in (
-        exchanges.router, countries.router, sources.router, *records.routers(), suggestions.router,
+        exchanges.router, countries.router, sources.router, *records.ROUTERS, suggestions.router,
         experience.router, search.router, graph.router, changes.router, export.router, stats.router,
         operate.router,
     ):  # fmt: skip

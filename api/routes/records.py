@@ -30,15 +30,6 @@ OF_THEIR_OWN = ("country", "source")
 """Kinds whose records tell more than the pattern, each in a file of its own, as exchanges are."""
 
 
-def routers() -> Iterator[APIRouter]:
-    """The lists and records of all kinds that follow the pattern."""
-    for noun, kind in NOUNS.items():
-        if kind != "exchange":
-            yield listing(noun, kind)
-            if kind not in OF_THEIR_OWN:
-                yield single(noun, kind)
-
-
 def listing(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>`: records of a kind in the order of their ids, filtered by what they are about."""
     router, answers = paths_of(noun), openapi.listing(page_of(SHAPES[kind]), one=f"get_{kind}")
@@ -92,3 +83,15 @@ def single(noun: str, kind: Kind) -> APIRouter:
         return answer(request, render(found, speaker(request, known, params.lang)))
 
     return router
+
+
+def _declared() -> Iterator[APIRouter]:
+    for noun, kind in NOUNS.items():
+        if kind != "exchange":
+            yield listing(noun, kind)
+            if kind not in OF_THEIR_OWN:
+                yield single(noun, kind)
+
+
+ROUTERS = tuple(_declared())
+"""The lists and records of all kinds that follow the pattern."""

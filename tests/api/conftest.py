@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.api.schemas import Described
 from tests.building import NORTH, SOUTH, STATES, source
 from tests.served import Service, serving, settings
 
@@ -24,6 +25,12 @@ async def service(seeded: Path) -> AsyncIterator[Service]:
     """The service on the real seeds. Tests read it; they never write."""
     async with serving(settings(seeded)) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def described(service: Service) -> Described:
+    """What the service says of its answers."""
+    return Described(service.app.openapi())
 
 
 @pytest_asyncio.fixture(loop_scope="session")

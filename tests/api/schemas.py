@@ -5,24 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from fastapi import FastAPI
 from jsonschema_rs import Draft202012Validator
 
 
 class Described:
-    """The OpenAPI document of an application and a validator for each of its answers."""
+    """An OpenAPI document and a validator for each answer that it describes."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self._read(app.openapi())
-
-    @classmethod
-    def of(cls, document: dict[str, Any]) -> Described:
-        """The same for a document that is written down."""
-        made = cls.__new__(cls)
-        made._read(document)
-        return made
-
-    def _read(self, document: dict[str, Any]) -> None:
+    def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
         self._components = {"components": _closed(self.document["components"])}
         self._validator = cache(self._made)

@@ -128,11 +128,11 @@ async def test_the_cursor_of_another_question_is_refused(service: Service, of: s
     ],
 )
 async def test_an_unknown_id_is_not_found_and_near_ids_are_named(
-    service: Service, address: str, nearest: str
+    service: Service, described: Described, address: str, nearest: str
 ) -> None:
     body = await refused(service, await service.get(address), 404)
     assert nearest in body["nearest"]
-    assert Described(service.app).complaints(address.rpartition("/")[0] + "/{id}", body, 404) == []
+    assert described.complaints(address.rpartition("/")[0] + "/{id}", body, 404) == []
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ async def test_a_store_that_a_person_must_mend_is_a_503_and_only_the_operator_re
     ],
 )  # fmt: skip
 async def test_a_question_that_takes_too_long_is_stopped_and_says_what_to_do(
-    service: Service, monkeypatch: pytest.MonkeyPatch, path: str, method: str
+    service: Service, described: Described, monkeypatch: pytest.MonkeyPatch, path: str, method: str
 ) -> None:
     stopped(service, monkeypatch, TooHeavy("SELECT of something"), method)
     answer = await service.get(path)
@@ -99,7 +99,7 @@ async def test_a_question_that_takes_too_long_is_stopped_and_says_what_to_do(
     assert "filter" in problem["detail"]
     assert "SELECT" not in answer.text
     route = re.sub("/[A-Z]{3}$", "/{id}", path.partition("?")[0])
-    assert Described(service.app).complaints(route, problem, 503) == []
+    assert described.complaints(route, problem, 503) == []
 
 
 async def test_ready_says_no_while_the_store_is_away_and_health_says_yes(

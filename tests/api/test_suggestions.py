@@ -23,9 +23,9 @@ async def problems(answer: Any) -> dict[str, str]:
     return {part["where"]: part["why"] for part in answer.json()["problems"]}
 
 
-async def test_the_answer_has_the_shape_that_openapi_tells(service: Service) -> None:
+async def test_the_answer_has_the_shape_that_openapi_tells(service: Service, described: Described) -> None:
     body = await service.read(REVENUE)
-    assert Described(service.app).complaints("/v1/suggestions", body) == []
+    assert described.complaints("/v1/suggestions", body) == []
     (band,) = [band for band in body["bands"] if band["band"] == "done_here"]
     assert [c["provider"]["id"] for c in band["candidates"]] == ["SLE"]
     assert "39(a)" in body["statement"]
@@ -138,9 +138,9 @@ async def test_as_of_a_date_only_what_was_public_speaks(service: Service) -> Non
 
 
 @pytest.mark.parametrize("lang", [*LANGUAGES, "all"])
-async def test_every_language_says_everything(service: Service, lang: str) -> None:
+async def test_every_language_says_everything(service: Service, described: Described, lang: str) -> None:
     body = await service.read("/v1/suggestions?recipient=CIV&sector=security-sector-reform", lang=lang)
-    assert Described(service.app).complaints("/v1/suggestions", body) == []
+    assert described.complaints("/v1/suggestions", body) == []
     said = str(body)
     assert "{" not in said.replace("{'", "").replace(": {}", ""), "a blank was left unfilled"
 

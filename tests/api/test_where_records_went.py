@@ -108,7 +108,7 @@ async def test_a_merged_record_leads_to_the_other_and_its_id_keeps_working_in_fi
     assert await workshop.found(institution="bureau") == ["x-1"]
 
 
-async def test_a_withdrawn_record_says_gone_and_why(workshop: Service) -> None:
+async def test_a_withdrawn_record_says_gone_and_why(workshop: Service, described: Described) -> None:
     await workshop.write(exchange("x-1", provider="ARD", recipient="CAV"), exchange("x-2", provider="ARD"))
     await workshop.write(withdraw("x-1", "the source took it back"))
     answer = await workshop.get("/v1/exchanges/x-1")
@@ -118,7 +118,7 @@ async def test_a_withdrawn_record_says_gone_and_why(workshop: Service) -> None:
     assert "the source took it back" in problem["detail"]
     (line,) = (await workshop.read("/v1/changes", since=2))["items"]
     assert (line["op"], line["id"], line["at"]) == ("withdrawn", "x-1", problem["at"])
-    assert Described(workshop.app).complaints("/v1/exchanges/{id}", problem, 410) == []
+    assert described.complaints("/v1/exchanges/{id}", problem, 410) == []
     assert await workshop.found() == ["x-2"]
 
 
@@ -201,7 +201,9 @@ RECORDS = [call for call in CALLS if call.path.count("/") == 3 and call.path.end
 
 
 @pytest.mark.parametrize("call", RECORDS, ids=str)
-async def test_a_record_of_any_kind_is_found_moved_gone_or_never_was(workshop: Service, call: Call) -> None:
+async def test_a_record_of_any_kind_is_found_moved_gone_or_never_was(
+    workshop: Service, described: Described, call: Call
+) -> None:
     make = MADE[call.operation["operationId"].removeprefix("get_")]
     kept, merged, withdrawn = (make(i) for i in ("kept-one", "merged-one", "withdrawn-one"))
     await workshop.write(body("mission"), kept, merged, withdrawn)
@@ -213,6 +215,5 @@ async def test_a_record_of_any_kind_is_found_moved_gone_or_never_was(workshop: S
     assert (gone.status_code, gone.json()["reason"]) == (410, "said twice")
     never = await workshop.get(call.address(id=f"{kept.id[:-1]}x-{kept.id[-1]}"))
     assert never.status_code == 404
-    described = Described(workshop.app)
     for answer in (gone, never):
         assert described.complaints(call.path, answer.json(), answer.status_code) == []

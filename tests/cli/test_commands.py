@@ -13,6 +13,7 @@ from exchange_graph.domain.exchange import Exchange
 from tests.building import STATES, exchange, group, source
 from tests.cli.conftest import Command
 from tests.real import given, held, of_sector, providers
+from tests.seeds.folder import write
 
 COMMANDS = ("serve", "seed", "find", "show", "experience", "doctor")
 
@@ -20,11 +21,12 @@ COMMANDS = ("serve", "seed", "find", "show", "experience", "doctor")
 def test_seeding_says_what_it_wrote_and_the_second_time_that_nothing_changed(
     bare: Command, tmp_path: Path
 ) -> None:
-    first = bare("seed", data=tmp_path)
+    seeding = ("seed", "--folder", str(write(tmp_path / "seeds")))
+    first = bare(*seeding, data=tmp_path)
     assert first.code == 0
     assert " records written, 0 unchanged" in first.out
     assert "reading the seed files" in first.err, "progress is shown, apart from the answer"
-    second = bare("seed", "--json", data=tmp_path)
+    second = bare(*seeding, "--json", data=tmp_path)
     told = json.loads(second.out)
     assert (told["written"], told["kept"], told["revision"]) == (0, [], 1)
     assert f"{told['unchanged']} records written" in first.out

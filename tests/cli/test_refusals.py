@@ -171,6 +171,7 @@ def test_an_argument_that_is_no_text_is_wrong_use(graph: Command, words: tuple[s
     assert "Traceback" not in answered.err
 
 
+@pytest.mark.slow
 def test_a_terminal_that_knows_few_letters_gets_an_answer(seeded: Path) -> None:
     done = run("show", "LBR", "--lang", "zh", EXCHANGE_DATA=str(seeded), PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
@@ -184,6 +185,7 @@ def test_a_copy_of_a_graph_that_is_not_there_is_refused(bare: Command, tmp_path:
     assert line.endswith("typo.db holds no graph: there is nothing to copy")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is full")
 @pytest.mark.parametrize("words", [("find",), ("find", "--json"), ("show", "LBR"), ("export",)], ids=" ".join)
 def test_an_output_without_room_is_one_line(seeded: Path, words: tuple[str, ...]) -> None:
@@ -236,14 +238,16 @@ def test_a_report_that_fails_after_the_import_is_said_and_the_import_stands(
     assert revision(bare, tmp_path) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("seed",), ("seed", "--json")], ids=" ".join)
 def test_whoever_does_not_listen_to_what_was_written_is_no_failure(
     bare: Command, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     reading, writing = os.pipe()
     os.close(reading)
+    folder = write(tmp_path / "seeds")
     with os.fdopen(writing, "w") as closed:
-        done = run(*words, EXCHANGE_DATA=str(tmp_path), stdout=closed)
+        done = run(*words, "--folder", str(folder), EXCHANGE_DATA=str(tmp_path), stdout=closed)
     assert done.returncode == 0
     assert "Exception" not in done.stderr
     assert revision(bare, tmp_path) == 1

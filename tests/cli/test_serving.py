@@ -59,6 +59,7 @@ def test_every_request_is_one_log_line_with_its_id(process: Process) -> None:
     assert line["status"] == 200
 
 
+@pytest.mark.slow
 def test_an_empty_graph_is_served_and_says_how_to_fill_it_and_what_another_process_writes_is_seen(
     tmp_path: Path,
 ) -> None:

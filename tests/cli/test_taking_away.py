@@ -129,6 +129,7 @@ def test_a_file_is_written_as_one_change_set_and_again_changes_nothing(
     assert (told["revision"], told["replayed"], len(told["changes"])) == (1, True, 2)
 
 
+@pytest.mark.slow
 def test_an_export_of_all_records_applied_to_an_empty_graph_is_the_same_graph(
     graph: Command, bare: Command, tmp_path: Path
 ) -> None:

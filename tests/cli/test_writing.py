@@ -36,6 +36,7 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @ON_A_FULL_DEVICE
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_a_write_that_cannot_be_told_is_done(data: Path, file: str, more: tuple[str, ...]) -> None:
@@ -49,6 +50,7 @@ def test_a_write_that_cannot_be_told_is_done(data: Path, file: str, more: tuple[
     assert again.stdout == "nothing to do: this file was written before, as revision 1\n"
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_undoes_no_write(data: Path, file: str) -> None:
     """`exchange-graph apply FILE | true`"""
     reading, writing = os.pipe()
@@ -59,6 +61,7 @@ def test_a_reader_that_goes_away_undoes_no_write(data: Path, file: str) -> None:
     assert "written as revision 1" in done.stderr
 
 
+@pytest.mark.slow
 @ON_A_FULL_DEVICE
 def test_seeds_that_cannot_be_told_are_written(data: Path, tmp_path: Path) -> None:
     folder = write(tmp_path / "seeds")

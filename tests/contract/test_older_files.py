@@ -34,9 +34,11 @@ MORE = changes(
 )  # fmt: skip
 
 
-@pytest.fixture(params=FILES)
+@pytest.fixture(
+    params=[pytest.param(commit, marks=pytest.mark.slow if n % 4 else ()) for n, commit in enumerate(FILES)]
+)
 def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A file of every commit that is kept."""
+    """A file of every commit that is kept; fast tests read every fourth."""
     return unpacked(request.param, tmp_path)
 
 

@@ -74,6 +74,7 @@ def _id(call: Call) -> list[str]:
     return [parameter["schema"]["examples"][0] for parameter in call.parameters("path")]
 
 
+@pytest.mark.slow
 async def test_a_generated_python_client_reads_everything(package: str, seeded: Path) -> None:
     async with serving(settings(seeded)) as service:
         client = Client(package, service)

@@ -114,7 +114,7 @@ def test_every_parameter_that_takes_words_shows_an_example_that_fits(called: str
 
 
 def test_every_example_is_as_described() -> None:
-    described, shown = Described.of(DOCUMENT), set[str]()
+    described, shown = Described(DOCUMENT), set[str]()
     for path, operations in DOCUMENT["paths"].items():
         for media, content in operations.get("get", {}).get("responses", {})["200"]["content"].items():
             if "example" in content:
