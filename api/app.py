@@ -35,7 +35,8 @@ from api.routes import (
 from api.statistics import follow_stats
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.graph import store as contract
-from exchange_graph.matching.following import Grounds
+from exchange_graph.matching import set_aside
+from exchange_graph.matching.following import EvidenceFollower
 from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 
@@ -57,11 +58,11 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
             catalogues = follow_catalogue(store)
-            grounds = Grounds(store, catalogues)
-            await grounds.current()
+            evidence = EvidenceFollower(store, catalogues)
+            aside = set_aside.read(settings.set_aside, (await evidence.current()).known)
             stats = follow_stats(store, catalogues)
             with Worker() as worker, _frozen():
-                app.state.running = State(settings, store, catalogues, stats, grounds, worker)
+                app.state.running = State(settings, store, catalogues, stats, evidence, aside, worker)
                 yield
 
     app: FastAPI = FastAPIOffline(

@@ -14,7 +14,8 @@ from api.statistics import CountedGraph
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.following import Follower
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.matching.following import Grounds
+from exchange_graph.matching.following import EvidenceFollower
+from exchange_graph.matching.set_aside import SetAside
 from exchange_graph.render.speaking import LangOrAll, Speaker
 from exchange_graph.settings import Settings
 
@@ -27,7 +28,8 @@ class State:
     store: GraphStore
     catalogues: Follower[Catalogue]
     stats: Follower[CountedGraph]
-    grounds: Grounds
+    evidence: EvidenceFollower
+    aside: SetAside
     worker: Worker
 
 

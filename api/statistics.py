@@ -13,7 +13,7 @@ from exchange_graph.errors import TooHeavy
 from exchange_graph.following import Follower
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.matching.scoring import MODEL
+from exchange_graph.matching.weights import shipped
 
 LICENCES = {"code": "Apache-2.0", "curated data": "CC-BY-4.0", "other data": "see NOTICE"}
 PATIENCE = 0.4
@@ -56,6 +56,6 @@ async def _counts(store: GraphStore, known: Catalogue) -> Stats:
         "data_revision": known.revision,
         "data_date": known.data_date,
         "content_hash": await store.content_hash(),
-        "model": MODEL,
+        "model": shipped().model,
         "licences": LICENCES,
     }

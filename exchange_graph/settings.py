@@ -9,7 +9,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What an operator can set. `store` is sqlite:PATH, or bolt:// or neo4j:// with user and password."""
+    """What an operator can set. `store` is sqlite:PATH, or bolt:// or neo4j:// with user and password.
+
+    `set_aside` names a private file: States that are never suggested to others.
+    """
 
     model_config = SettingsConfigDict(env_prefix="EXCHANGE_", frozen=True)
 
@@ -21,6 +24,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+")
     contact: str | None = None
+    set_aside: Path | None = None
 
     @property
     def base_url(self) -> str:

@@ -21,9 +21,12 @@ from exchange_graph.exporters.formats import csv_table
 VARY = "Accept, Accept-Language"
 
 
-def answer(request: Request, body: Any) -> Response:
-    """The response to a GET: `body` as JSON, or 304 if the client's copy is this very representation."""
-    return _tagged(request, orjson.dumps(body), "application/json", {})
+def answer(request: Request, body: Any, key: bytes = b"") -> Response:
+    """The response to a GET: `body` as JSON, or 304 if the client's copy is this very representation.
+
+    A `key` makes the tag one that nobody without it can work out from a body.
+    """
+    return _tagged(request, orjson.dumps(body), "application/json", {}, key)
 
 
 def listed(request: Request, params: TableParams, body: Any, table: Table) -> Response:
@@ -65,8 +68,10 @@ def _wants_table(request: Request, params: TableParams) -> bool:
     return True
 
 
-def _tagged(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
-    etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
+def _tagged(
+    request: Request, content: bytes, media_type: str, headers: Mapping[str, str], key: bytes = b""
+) -> Response:
+    etag = f'"{blake2b(content, digest_size=12, key=key).hexdigest()}"'
     sent = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache", **headers}
     if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=sent)

@@ -10,11 +10,24 @@ from api.params.base import AsOf, LangParams
 from exchange_graph.catalogue.filters import Name, Names
 from exchange_graph.matching import need
 
+Explain = Annotated[
+    Name | None, Field(description="Adds the reckoning for this State, wherever it stands", examples=["SLE"])
+]
 
-class SuggestionParams(LangParams):
+
+class NeedSuggestionParams(LangParams):
+    """`GET /v1/needs/{id}/suggestions`."""
+
+    explain: Explain = None
+
+
+class SuggestionParams(NeedSuggestionParams):
     """`GET /v1/suggestions`."""
 
-    recipient: Name = Field(description="The State that asks, ISO3 or ISO2", examples=["LBR"])
+    recipient: Name = Field(
+        description="The State that asks, by code or exact name; or a body that acts for it",
+        examples=["LBR"],
+    )
     sector: Annotated[list[Name], Field(min_length=1, max_length=10)] = Field(
         description="Sector id or DAC code; children answer too, but for sensitive ones",
         examples=[["revenue"]],
@@ -64,7 +77,10 @@ class SuggestionBody(BaseModel):
         },
     )
 
-    recipient: Name = Field(description="The State that asks, ISO3 or ISO2", examples=["LBR"])
+    recipient: Name = Field(
+        description="The State that asks, by code or exact name; or a body that acts for it",
+        examples=["LBR"],
+    )
     sectors: Annotated[list[Name], Field(min_length=1, max_length=10)] = Field(
         description="Sector ids or DAC codes", examples=[["revenue"]]
     )
@@ -72,6 +88,8 @@ class SuggestionBody(BaseModel):
     as_of: AsOf = Field(
         default=None, description="Only what was public by this date (YYYY-MM-DD)", examples=["2014-12-31"]
     )
+
+    explain: Explain = None
 
     def asked(self) -> need.AskedNeed:
         """The need as it was written."""

@@ -199,8 +199,9 @@ class Sector(Record):
     """A concept in the tree of sectors; `own` marks what is ours and not the report's.
 
     `sensitive`: it is no part of what is above it when experience is looked for. `guarded`: in it and below
-    it nobody is suggested for ties alone. `residual`: those below it have nothing in common but standing
-    nowhere else. `serves` names what the service takes it for: where gender expertise is on record.
+    it only who has done this with the recipient, or lived it, is suggested. `residual`: those below it have
+    nothing in common but standing nowhere else. `serves` names what the service takes it for: where gender
+    expertise is on record.
     """
 
     traits = Traits(

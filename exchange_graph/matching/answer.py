@@ -2,83 +2,98 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from exchange_graph.domain.exchange import Rating
 from exchange_graph.matching.need import ResolvedNeed
-from exchange_graph.matching.says import Says
+from exchange_graph.matching.sentence import Sentence
 
-BandName = Literal["done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient"]
-Family = Literal["record", "road", "ties", "declared"]
+BandName = Literal[
+    "done_here", "lived_it", "done_elsewhere", "has_offered", "related_sector", "knows_recipient"
+]
+CardKind = Literal["exchange", "experience", "offer"]
 Beside = Literal["funder", "supporter", "facilitator"]
+Stated = Literal["stated", "inferred"]
 BANDS: tuple[BandName, ...] = (
-    "done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient",
+    "done_here", "lived_it", "done_elsewhere", "has_offered", "related_sector", "knows_recipient",
 )  # fmt: skip
 STRONG = BANDS[:3]
 """Bands of evidence in the sector itself; without one of them the answer abstains."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason: the signal, what it adds to the score, what it says, and the records that show it."""
+class Remark:
+    """Something that is to be said of a State, with the records that show it."""
 
-    signal: str
-    family: Family
-    says: Says
-    contribution: float
-    evidence: tuple[str, ...]
-    exchanges: int | None = None
+    says: Sentence
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that speaks against, or that is planned, with the records that show it."""
+class Placing:
+    """How many exchanges place a State: by stated roles, by inferred ones; and the query that lists them."""
 
-    says: Says
-    evidence: tuple[str, ...]
+    stated: int
+    inferred: int
+    query: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is on record of a State, in exchanges that place it; `not_counted` are those that do not."""
+
+    here_in_sector: Placing
+    here: Placing
+    in_sector: Placing
+    in_all: Placing
+    not_counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A State with all that is said of it. `score` is the sum of its lines, None where there is no order."""
+    """A State with what is said of it. `cards` are ids of what is told, `more` is how many are not."""
 
     state: str
-    score: float | None
-    lines: tuple[Reason, ...]
+    basis: Stated
+    cards: tuple[str, ...] = ()
+    more: int = 0
+    fit: tuple[Remark, ...] = ()
     against: tuple[Remark, ...] = ()
+    unknown: tuple[Sentence, ...] = ()
     planned: tuple[Remark, ...] = ()
-    unknown: tuple[Says, ...] = ()
-    institutions: tuple[str, ...] = ()
+    counts: Counts | None = None
 
-    def unordered(self) -> Candidate:
-        """The same State where nothing is said of an order."""
-        return replace(self, score=None)
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """States between which no single piece of evidence decides; `more` of them are not shown."""
+
+    candidates: tuple[Candidate, ...]
+    more: int = 0
+    why: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """States that stand on the same kind of evidence. `more` of them are not shown."""
+    """States on the same kind of evidence; `note` is what holds for all of them."""
 
     band: BandName
-    ordered: bool
-    candidates: tuple[Candidate, ...]
-    more: int = 0
+    tiers: tuple[Tier, ...]
+    note: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """An exchange, or an offer that stands no longer, near to the need, and why it is near."""
+    """An experience near to the need that no card above tells, and why it is near."""
 
     record: str
-    why: tuple[Says, ...]
-    outcome: Rating | None = None
-    offer: bool = False
+    kind: CardKind
+    why: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who funded, supported or brokered precedents, or is active with the recipient."""
+    """Who funded, supported or brokered what is told, or is active with the recipient."""
 
     actor: str
     role: Beside
@@ -89,9 +104,9 @@ class Partner:
 class Question:
     """What to ask before calling, where the question is from, and what is known."""
 
-    question: Says
+    question: Sentence
     place: str
-    known: Says | None = None
+    known: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,35 +115,55 @@ class Removed:
 
     constraint: str
     count: int
-    says: Says
+    says: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRecord:
+    """How much guarded sectors hold, as numbers: States that gave, and exchanges."""
+
+    states: int
+    exchanges: int
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The whole answer to a need at one revision, as if the exchanges `without` were not on record."""
+    """The whole answer to a need at one revision, as if the exchanges `struck` were not on record.
+
+    `cards` names each record that is told, once, best band first; `brief` ones in a line.
+    """
 
     need: ResolvedNeed
     revision: int
     day: str
+    model: str
     bands: tuple[Band, ...]
-    other_partners: tuple[Candidate, ...]
-    other_more: int
-    thin: Says | None
+    other_partners: tuple[Band, ...]
+    sector_record: SectorRecord | None
+    thin: Sentence | None
     abstained: bool
-    why: tuple[Says, ...]
+    why: tuple[Sentence, ...]
+    cards: dict[str, CardKind]
+    brief: frozenset[str]
     precedents: tuple[Precedent, ...]
+    told_above: int
     partners: tuple[Partner, ...]
     modality: tuple[tuple[str, tuple[str, ...]], ...]
     questions: tuple[Question, ...]
     removed: tuple[Removed, ...]
-    relaxation: Says | None = None
-    weights: dict[str, float] = field(default_factory=dict)
-    without: tuple[str, ...] = ()
+    relaxation: Sentence | None = None
+    struck: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     def exchanges(self) -> list[str]:
-        """The ids of the exchanges that stand as precedents."""
-        return [p.record for p in self.precedents if not p.offer]
+        """The ids of the exchanges that cards tell of."""
+        return [record for record, kind in self.cards.items() if kind == "exchange"]
 
     def band(self, name: BandName) -> tuple[str, ...]:
         """The States shown in a band."""
-        return tuple(c.state for band in self.bands if band.band == name for c in band.candidates)
+        return tuple(c.state for band in self.bands if band.band == name for c in shown(band))
+
+
+def shown(band: Band) -> tuple[Candidate, ...]:
+    """Every State that a band shows."""
+    return tuple(candidate for tier in band.tiers for candidate in tier.candidates)

@@ -1,69 +1,85 @@
-"""Where a State may stand: bands by evidence. A State stands once, in its highest band."""
+"""Where a State may stand: bands by evidence. A State stands once, in its best band.
+
+States of the list of the South stand in the bands, all others among the other partners, by the same rules.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from exchange_graph.domain.knowledge import Experience
 from exchange_graph.matching.answer import BANDS, BandName
-from exchange_graph.matching.scene import Scene
+from exchange_graph.matching.need_in_evidence import Mask, NeedInEvidence
+from exchange_graph.projection.columns import Ints
+from exchange_graph.projection.tally import Tally
 
-Mask = NDArray[np.bool_]
-AT_MOST: dict[BandName, int] = {"related_sector": 8, "knows_recipient": 8}
-"""How many States these bands show; the rest are counted. Evidence in the sector itself is shown in full."""
-UNORDERED = ("related_sector", "knows_recipient")
+LAST: tuple[BandName, ...] = ("related_sector", "knows_recipient")
+"""The bands of evidence beside the sector: few States, a line each, no tiers."""
+OF_GUARDED: tuple[BandName, ...] = ("done_here", "lived_it")
+"""The only bands there are in guarded sectors."""
 
-
-def _here(scene: Scene) -> Mask:
-    return scene.here.n > 0
-
-
-def _elsewhere(scene: Scene) -> Mask:
-    return scene.sector.n > 0
-
-
-def _lived(scene: Scene) -> Mask:
-    return scene.ground.vector([*scene.experiences, *scene.offers]) > 0
-
-
-def _related(scene: Scene) -> Mask:
-    joined = np.zeros(len(scene.projection.states), bool)
-    joined[list(scene.projection.joined(scene.need.within))] = True
-    return (scene.related.n > 0) | joined
+_EVIDENCE: dict[BandName, Callable[[NeedInEvidence], Mask]] = {
+    "done_here": lambda asked: asked.here.n > 0,
+    "lived_it": lambda asked: asked.mask(asked.experiences),
+    "done_elsewhere": lambda asked: asked.sector.n > 0,
+    "has_offered": lambda asked: asked.mask(asked.offers),
+    "related_sector": lambda asked: (asked.related.n > 0) | _took_part(asked),
+    "knows_recipient": lambda asked: asked.elsewise.n > 0,
+}
 
 
-def _knows(scene: Scene) -> Mask:
-    """In guarded sectors, having worked with the recipient on something else recommends nobody."""
-    return (scene.recipient_tally.n > 0) & (not scene.need.guarded)
+def _took_part(asked: NeedInEvidence) -> Mask:
+    found = np.zeros(len(asked.projection.states), bool)
+    found[list(asked.joined)] = True
+    return found
 
 
-_EVIDENCE: dict[BandName, Callable[[Scene], Mask]] = {
-    "done_here": _here, "done_elsewhere": _elsewhere, "lived_it": _lived, "related_sector": _related,
-    "knows_recipient": _knows,
-}  # fmt: skip
-
-
-def placed(scene: Scene) -> dict[BandName, Mask]:
-    """By band, the States whose highest band it is; the recipient stands in none."""
-    free = np.ones(len(scene.projection.states), bool)
-    if (own := scene.projection.index.get(scene.recipient)) is not None:
+def placed(asked: NeedInEvidence) -> dict[BandName, Mask]:
+    """By band, the States whose best band it is, wherever they are from; the recipient stands in none."""
+    free = asked.mask(asked.facts.states)
+    if (own := asked.projection.index.get(asked.recipient)) is not None:
         free[own] = False
     found: dict[BandName, Mask] = {}
-    for band in BANDS:
-        found[band] = _EVIDENCE[band](scene) & free
+    for band in OF_GUARDED if asked.guarded else BANDS:
+        found[band] = _EVIDENCE[band](asked) & free
         free = free & ~found[band]
     return found
 
 
-def stays_in(scene: Scene, band: BandName, state: int) -> bool:
-    """Whether a State still stands in one of the first two bands whichever one of its units were struck."""
-    tally = {"done_here": scene.here, "done_elsewhere": scene.sector}.get(band)
-    return tally is None or len(tally.units(state).number) > 1
+def together(placed: Mapping[BandName, Mask], *bands: BandName) -> Mask:
+    """The States in any of these bands, as far as the need has them."""
+    some: Mask = np.any([placed[band] for band in bands if band in placed], axis=0)
+    return some
 
 
-def southern(scene: Scene) -> Mask:
+def southern(asked: NeedInEvidence) -> Mask:
     """States on the operator's list of the South; the others stand apart."""
-    mask: Mask = scene.ground.remember(("south",), lambda: scene.ground.vector(scene.facts.southern) > 0)
+    mask: Mask = asked.evidence.remember(("south",), lambda: asked.mask(asked.facts.southern))
     return mask
+
+
+def basis(asked: NeedInEvidence, band: BandName) -> Tally:
+    """The exchanges on which States stand in a band."""
+    found: dict[BandName, Tally] = {
+        "done_here": asked.here, "related_sector": asked.related, "knows_recipient": asked.elsewise,
+    }  # fmt: skip
+    return found.get(band, asked.sector)
+
+
+def stands_on(asked: NeedInEvidence, band: BandName, state: int) -> Ints:
+    """The exchanges a State stands on in its band, newest first: given, or also taken part in."""
+    given = basis(asked, band).exchanges_of(state)
+    if band == "lived_it" and asked.guarded:
+        return given[:0]
+    joined = asked.joined.get(state) if band == "related_sector" else None
+    if joined is None:
+        return given
+    both = np.union1d(given, joined)
+    return both[np.argsort(-asked.projection.columns.last[both], kind="stable")]
+
+
+def rests_on_one(experiences: tuple[Experience, ...]) -> bool:
+    """Whether one exchange struck would leave none of these experiences to place their State."""
+    return all(one.result is None and len(one.drawn_on_by) < 2 for one in experiences)

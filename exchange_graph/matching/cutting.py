@@ -1,4 +1,4 @@
-"""A ground cut to what the public could know by the end of a day."""
+"""A evidence cut to what the public could know by the end of a day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.graph.trace import trace_of, written
-from exchange_graph.matching.ground import Ground
+from exchange_graph.matching.evidence import Evidence
 from exchange_graph.projection.columns import ColumnsReader
 from exchange_graph.projection.projection import Projection
 
@@ -21,23 +21,23 @@ _PAGE = 200
 _Traces = list[tuple[str, str]]
 
 
-async def cut(ground: Ground, day: str, store: GraphStore) -> Ground:
-    """The ground as of a day (YYYY-MM-DD), worked out in a thread.
+async def cut(evidence: Evidence, day: str, store: GraphStore) -> Evidence:
+    """The evidence as of a day (YYYY-MM-DD), worked out in a thread.
 
     Exchanges that were public as a whole stay as they are, those of which only a part was are derived anew
     from that part, all others are left out.
     """
-    columns, number = ground.projection.columns, int(day.replace("-", ""))
+    columns, number = evidence.projection.columns, int(day.replace("-", ""))
     whole = columns.public_until <= number
     partly = np.flatnonzero((columns.public_from <= number) & ~whole).tolist()
-    reduced = await _reduced([columns.ids[p] for p in partly], day, ground.known.context, store)
+    reduced = await _reduced([columns.ids[p] for p in partly], day, evidence.known.context, store)
 
-    def made() -> Ground:
+    def made() -> Evidence:
         if whole.all():
-            return Ground(ground.known, Projection(columns, ground.revision, day), day)
+            return Evidence(evidence.known, Projection(columns, evidence.revision, day), day)
         rows = [(columns.ids[p], columns.texts[p]) for p in np.flatnonzero(whole).tolist()] + reduced
-        projection = Projection(ColumnsReader(columns.states).read(rows), ground.revision, day)
-        return Ground(ground.known, projection, day, len(columns.ids) - len(rows))
+        projection = Projection(ColumnsReader(columns.states).read(rows), evidence.revision, day)
+        return Evidence(evidence.known, projection, day, len(columns.ids) - len(rows))
 
     return await asyncio.to_thread(made)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
@@ -16,11 +15,13 @@ from exchange_graph.domain.dates import last_day, year
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.domain.openness import years_after
 from exchange_graph.domain.sourced import known_from
-from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Serves
-from exchange_graph.matching.need import regions_of
+from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector, Serves
+from exchange_graph.matching.need import is_guarded, regions_of
 
 _ALIKE: tuple[Serves, ...] = ("special-situation", "g7plus", "fragile")
 """What lists serve for that make two recipients alike: the situation, as the lists' owners see it."""
+_PUT_ON: tuple[Serves, ...] = ("states", "south", "north", "neither", "special-situation", "fragile")
+"""What lists serve for on which others put a State; the rest it joins itself."""
 OFFER_STANDS_YEARS = 2
 """An offer without an end stands this long after its source was published."""
 
@@ -45,10 +46,26 @@ class Facts:
         """The lists that serve for one of these."""
         return tuple(group for one in serves for group in self.known.context.lists(one))
 
-    @property
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """Who may ask and who may be suggested: those that surely stand on the list of States."""
+        return frozenset(s for s in self.countries if self.on_list("states", s) is True)
+
+    @cached_property
     def southern(self) -> frozenset[str]:
         """States that surely stand on the list of the South."""
         return frozenset(s for s in self.countries if self.on_list("south", s) is True)
+
+    @cached_property
+    def guarded(self) -> tuple[str, ...]:
+        """The sectors in which bare ties and guesses speak for nobody."""
+        return tuple(s.id for s in self.known.all(Sector) if is_guarded(s.id, self.known))
+
+    @cached_property
+    def joined_lists(self) -> tuple[Group, ...]:
+        """The lists that States join, those with the fewest members first."""
+        groups = (group for group in self.known.all(Group) if group.serves not in _PUT_ON)
+        return tuple(sorted(groups, key=lambda group: (len(group.members), group.id)))
 
     @property
     def alike(self) -> tuple[str, ...]:
@@ -96,33 +113,19 @@ class Facts:
         return self._neighbourhoods.get(self.subregion(state) or "", (state,))
 
     @cached_property
-    def _spells(self) -> dict[str, list[Membership]]:
-        groups = filter(None, (self.known.get(Group, one) for one in self.lists("fragile")))
-        found: dict[str, list[Membership]] = defaultdict(list)
-        for membership in chain.from_iterable(group.members for group in groups):
-            if not membership.start or year(membership.start) <= year(self.day):
-                found[membership.country].append(membership)
-        return found
-
-    def fragile_now(self, state: str) -> bool | None:
-        """Whether the State is on the World Bank's list in that year."""
-        return self.on_list("fragile", state)
-
-    def left_fragile(self, state: str) -> int | None:
-        """The last fiscal year on the World Bank's list, of a State that is on it no more."""
-        ends = [year(spell.end) for spell in self._spells.get(state, ()) if spell.end]
-        ends = [end for end in ends if end < year(self.day)]
-        return None if self.fragile_now(state) or not ends else max(ends)
-
-    @cached_property
     def _experiences(self) -> dict[str, dict[str, tuple[Experience, ...]]]:
         """By sector, then by State."""
         found: dict[str, dict[str, tuple[Experience, ...]]] = defaultdict(dict)
-        for one in self.known.all(Experience):
+        for one in map(self.as_public, self.known.all(Experience)):
             if one.places and self._public(one.citations):
                 for sector in one.sectors:
                     found[sector][one.country] = (*found[sector].get(one.country, ()), one)
         return found
+
+    def as_public(self, one: Experience) -> Experience:
+        """An experience without a result that was published only later."""
+        late = one.result is not None and not self._public(one.result.citations)
+        return one.model_copy(update={"result": None}) if late else one
 
     def experiences(self, sectors: Iterable[str]) -> dict[str, tuple[Experience, ...]]:
         """By State, its own experience in one of these sectors."""

@@ -1,4 +1,4 @@
-"""The ground of the store's revision, and the ground as the public could know it at a date."""
+"""The evidence of the store's revision, and the evidence as the public could know it at a date."""
 
 from __future__ import annotations
 
@@ -7,53 +7,57 @@ from collections.abc import Iterable
 from cachetools import LRUCache
 
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.as_known import as_known
 from exchange_graph.domain.dates import last_day
-from exchange_graph.domain.languages import Text
+from exchange_graph.domain.derive import derive
+from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.following import Follower
+from exchange_graph.graph.query import Found
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.cutting import cut
-from exchange_graph.matching.ground import Ground
+from exchange_graph.matching.evidence import Evidence
 from exchange_graph.projection.following import Projections
 from exchange_graph.single_flight import SingleFlight
 
 _PAST_GROUNDS = 4
 
 
-class Grounds:
-    """Hands out the ground of the store's current revision; the same one as long as nothing was written."""
+class EvidenceFollower:
+    """Hands out the evidence of the store's current revision; the same one as long as nothing was written."""
 
     def __init__(self, store: GraphStore, catalogues: Follower[Catalogue]) -> None:
         self._store, self._catalogues = store, catalogues
         self._projections = Projections(store)
         self._today = Follower(store, self._renewed)
-        self._past: LRUCache[tuple[int, str], Ground] = LRUCache(_PAST_GROUNDS)
-        self._cutting: SingleFlight[Ground] = SingleFlight()
+        self._past: LRUCache[tuple[int, str], Evidence] = LRUCache(_PAST_GROUNDS)
+        self._cutting: SingleFlight[Evidence] = SingleFlight()
 
-    async def current(self, as_of: str | None = None) -> Ground:
-        """The ground as it stands, or of what was public by the end of `as_of`.
+    async def current(self, as_of: str | None = None) -> Evidence:
+        """The evidence as it stands, or of what was public by the end of `as_of`.
 
         A cut is made once and kept, one at a time. It goes on though those who asked for it leave: one that
         takes longer than they may wait is there when they ask again.
         """
-        ground = await self._today.current()
+        evidence = await self._today.current()
         if as_of is None:
-            return ground
-        key = (ground.revision, last_day(as_of))
+            return evidence
+        key = (evidence.revision, last_day(as_of))
         while (known := self._past.get(key)) is None:
-            await self._cutting.result(lambda: self._cut(ground, key))
+            await self._cutting.result(lambda: self._cut(evidence, key))
         return known
 
-    async def titles(self, ground: Ground, ids: Iterable[str]) -> dict[str, Text]:
-        """The titles of exchanges, each fetched once while the ground stands."""
+    async def views(self, evidence: Evidence, ids: Iterable[str]) -> dict[str, ExchangeView]:
+        """Exchanges as the evidence's day knows them, each fetched once while it stands."""
         wanted = list(ids)
-        missing = [i for i in wanted if i not in ground.titles]
-        if missing:
-            found = await self._store.get_many(missing)
-            ground.titles.update((i, f.view.title) for i, f in found.items() if f.view)
-        return {i: ground.titles[i] for i in wanted if i in ground.titles}
+        missing = [i for i in wanted if i not in evidence.views]
+        found = await self._store.get_many(missing) if missing else {}
+        known = {i: view for i, one in found.items() if (view := _view(one, evidence))}
+        evidence.views.update(known)
+        return {i: view for i in wanted if (view := known.get(i) or evidence.views.get(i))}
 
-    async def _renewed(self, before: Ground | None) -> Ground:
+    async def _renewed(self, before: Evidence | None) -> Evidence:
         """Catalogue and projection of one revision: who is behind is asked again."""
         projection = before.projection if before else None
         while True:
@@ -61,8 +65,17 @@ class Grounds:
             states = [country.id for country in known.all(Country)]
             projection = await self._projections.renewed(projection, known.today, states)
             if projection.revision == known.revision:
-                return Ground(known, projection)
+                return Evidence(known, projection)
 
-    async def _cut(self, ground: Ground, key: tuple[int, str]) -> Ground:
-        made = self._past[key] = await cut(ground, key[1], self._store)
+    async def _cut(self, evidence: Evidence, key: tuple[int, str]) -> Evidence:
+        made = self._past[key] = await cut(evidence, key[1], self._store)
         return made
+
+
+def _view(found: Found, evidence: Evidence) -> ExchangeView | None:
+    """Of an exchange, what was public by the evidence's day."""
+    if evidence.as_of is None or not isinstance(found.record, Exchange):
+        return found.view
+    context = evidence.known.context
+    cut = as_known(found.record, evidence.as_of, context)
+    return derive(cut, context) if cut else None

@@ -14,6 +14,7 @@ from exchange_graph.domain import knowledge
 from exchange_graph.domain.dates import first_day
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
 from exchange_graph.errors import BadInput, Problem
+from exchange_graph.graph.query import Moved
 from exchange_graph.graph.store import GraphStore
 
 
@@ -40,7 +41,7 @@ class AskedNeed:
 class ResolvedNeed:
     """`within` are the sectors asked for with their children, `related` those related to one by hand.
 
-    `guarded`: ties alone recommend nobody: no list of who merely knows the recipient, no borders.
+    `guarded`: one of the sectors asked for is, so only who did this here, or lived it, is named.
     `record` is the need on record that is being answered, if it is one.
     """
 
@@ -59,7 +60,7 @@ async def understood(
 ) -> ResolvedNeed:
     """Resolve codes, old ids and names of regions; `BadInput` names each that cannot be, and the nearest."""
     reader = Resolution(known, store)
-    recipient = await _state(asked.recipient, "recipient", known, reader)
+    recipient = await _state(asked.recipient, "recipient", known, store, reader.problems)
     sectors = [i for given in asked.sectors for i in await _sectors(given, known, reader)]
     if not asked.sectors:
         reader.problems.append(Problem("sector", "name at least one sector, for example police or revenue"))
@@ -74,10 +75,10 @@ async def understood(
 
 async def one_state(given: str, where: str, known: Catalogue, store: GraphStore) -> str:
     """The State behind a code, read as a recipient is; else `BadInput` at `where` says what to write."""
-    reader = Resolution(known, store)
-    state = await _state(given, where, known, reader)
-    if reader.problems:
-        raise BadInput(reader.problems)
+    problems: list[Problem] = []
+    state = await _state(given, where, known, store, problems)
+    if problems:
+        raise BadInput(problems)
     return state
 
 
@@ -117,11 +118,16 @@ def need_of(
         asked,
         within,
         _related(within, known),
-        any(known.context.any_above(i, lambda sector: sector.guarded) for i in asked),
+        any(is_guarded(i, known) for i in asked),
         requirements,
         as_of,
         record,
     )
+
+
+def is_guarded(sector: str, known: Catalogue) -> bool:
+    """Whether a sector or one above it is guarded."""
+    return known.context.any_above(sector, lambda one: one.guarded)
 
 
 def answering(sector: str, known: Catalogue) -> list[str]:
@@ -151,21 +157,48 @@ async def _sectors(given: str, known: Catalogue, reader: Resolution) -> list[str
     return [i for i in meant if not _sensitive(i, known)] or meant
 
 
-async def _state(given: str, where: str, known: Catalogue, reader: Resolution) -> str:
-    if country := known.country(given):
-        return country.id
-    named = [i for i in known.named(given) if isinstance(known.records[i], Country | Group | Institution)]
-    ids = (given, given.lower())
-    other = next((r for kind in (Group, Institution) for i in ids if (r := known.get(kind, i))), None)
-    if other is not None:
-        what = "a group of States" if isinstance(other, Group) else "an institution"
-        reader.problems.append(Problem(where, f"{given} is {what}: name one State, for example LBR"))
-    elif named and isinstance(known.records[named[0]], Country):
-        why = f"{given} is no code: write {named[0]}"
-        reader.problems.append(Problem(where, why))
+async def _state(given: str, where: str, known: Catalogue, store: GraphStore, problems: list[Problem]) -> str:
+    """The State of a code, an exact name, or a body that acts for it."""
+    found = await _by_code(given, known, store) or _named(given, known)
+    record = known.records.get(found or "")
+    if isinstance(record, Institution) and record.acts_for:
+        record = known.country(record.acts_for.country)
+    if isinstance(record, Country):
+        _may_ask(record, where, known, problems)
+        return record.id
+    if isinstance(record, Group):
+        why = f"{given} is a group: name one of its members, for example LBR"
+        problems.append(Problem(where, why))
+    elif record is not None:
+        why = f"{given} acts for no State on record: name the one that asks, for example LBR"
+        problems.append(Problem(where, why))
     else:
-        await reader.read(ACTOR, [given], where)
+        problems.append(Problem(where, f"no record has this name or code: {given[:60]!r}"))
     return given
+
+
+async def _by_code(given: str, known: Catalogue, store: GraphStore) -> str | None:
+    """The record of a code or id, also of one that was merged into another."""
+    found = ACTOR(known, given)
+    if not found:
+        onward = await store.get(given)
+        found = ACTOR(known, onward.to) if isinstance(onward, Moved) else []
+    return found[0] if found else None
+
+
+def _named(given: str, known: Catalogue) -> str | None:
+    """What alone bears this name."""
+    kinds = Country | Group | Institution
+    found = [i for i in known.named(given) if isinstance(known.records[i], kinds)]
+    return found[0] if len(found) == 1 else None
+
+
+def _may_ask(country: Country, where: str, known: Catalogue, problems: list[Problem]) -> None:
+    """Suggestions are worked out for those on the operator's list; what else somebody is, is not said."""
+    if known.context.on_list("states", country.id, (None, None)) is not True:
+        lists = " ".join(known.context.lists("states")) or "none is on record: seed the groups"
+        why = f"{country.id} is not on the list for which suggestions are worked out (/v1/groups: {lists})"
+        problems.append(Problem(where, why))
 
 
 def _requirements(given: Requirements, known: Catalogue, problems: list[Problem]) -> Requirements:

@@ -1,4 +1,4 @@
-"""The score of a State inside a band: the sum of what its lines add, and nothing of any other State."""
+"""The score of a State inside a band: what its signals add up to. It decides tiers; no answer shows it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,27 @@ from functools import cached_property
 
 import numpy as np
 
-from exchange_graph.matching.answer import Reason
-from exchange_graph.matching.scene import Scene
+from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.signals import CAPS, SIGNALS
-from exchange_graph.matching.signals.found import Signal, SignalResult
+from exchange_graph.matching.signals.signal import Signal, SignalResult
+from exchange_graph.matching.weights import Weights
 from exchange_graph.projection.tally import Floats
-
-MODEL = "evidence-bands-1"
-WEIGHTS = {signal.name: signal.weight for signal in SIGNALS.values()}
 
 
 class Scores:
     """What every signal adds for every State, for one need."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self._found: list[tuple[Signal, SignalResult]] = [(s, s.found(scene)) for s in SIGNALS.values()]
+    def __init__(self, asked: NeedInEvidence, weights: Weights) -> None:
+        self.asked, self._weights = asked, weights.of
+        self.found: list[tuple[Signal, SignalResult]] = [(s, s.found(asked)) for s in SIGNALS.values()]
 
     @cached_property
     def added(self) -> list[Floats]:
         """By signal, what it adds to each State; a family stops at its cap."""
-        room = {family: np.full(len(self.scene.projection.states), cap) for family, cap in CAPS.items()}
+        room = {family: np.full(len(self.asked.projection.states), cap) for family, cap in CAPS.items()}
         added = []
-        for signal, found in self._found:
-            part = found.values * signal.weight
+        for signal, found in self.found:
+            part = found.values * self._weights[signal.name]
             if signal.family in room:
                 part = np.minimum(part, room[signal.family])
                 room[signal.family] = room[signal.family] - part
@@ -41,26 +38,18 @@ class Scores:
         """By State, the sum of all it adds up to."""
         return np.sum(self.added, axis=0)  # type: ignore[no-any-return]
 
-    def lines(self, state: int) -> tuple[Reason, ...]:
-        """The reasons that speak for a State, in the order of the table."""
-        lines = []
-        for (signal, found), added in zip(self._found, self.added, strict=True):
-            told = found.telling(state)
-            if told is not None:
-                part = float(added[state])
-                lines.append(
-                    Reason(signal.name, signal.family, told.says, part, told.evidence, told.exchanges)
-                )
-        return tuple(lines)
-
-    def stays_above(self, state: int, rival: float) -> bool:
-        """Whether a State's score stays above another whichever one of its units were struck."""
-        parts = [(found.losses(state), signal.weight) for signal, found in self._found]
+    def worth(self, state: int) -> dict[int, float]:
+        """By unit of a State, how much of its total would be lost if that unit were struck."""
+        parts = [(found.losses(state), self._weights[signal.name]) for signal, found in self.found]
         lost = [(one, weight) for one, weight in parts if one is not None and len(one.units)]
-        lead = float(self.totals[state]) - rival
-        if lead > sum(float(one.values.max()) * weight for one, weight in lost):
-            return True
+        if not lost:
+            return {}
         units = np.concatenate([one.units for one, _ in lost])
         values = np.concatenate([one.values * weight for one, weight in lost])
-        _, inverse = np.unique(units, return_inverse=True)
-        return lead > float(np.bincount(inverse, values).max())
+        known, inverse = np.unique(units, return_inverse=True)
+        sums = np.bincount(inverse, values)
+        return dict(zip(known.tolist(), sums.tolist(), strict=True))
+
+    def struck(self, state: int) -> float:
+        """The total of a State after the strike of the one unit that costs it most."""
+        return float(self.totals[state]) - max(self.worth(state).values(), default=0.0)

@@ -1,182 +1,188 @@
-"""Suggestions for a need: bands of peers with reasons, what speaks against, what is unknown, precedents.
+"""Suggestions for a need: experiences told once, States in bands and tiers, what nobody knows.
 
-It reads one ground and nothing else: no store, no network, no clock. The same need on the same ground gives
-the same answer.
+It reads one evidence and nothing else: no store, no network, no clock. The same need on the same evidence
+gives the same answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from exchange_graph.domain.dates import last_day
-from exchange_graph.matching import bands, constraints, remarks
-from exchange_graph.matching.answer import BANDS, STRONG, Band, BandName, Candidate, Suggestions
-from exchange_graph.matching.bands import Mask
+from exchange_graph.matching import bands, constraints
+from exchange_graph.matching.answer import (
+    BANDS,
+    STRONG,
+    Band,
+    BandName,
+    Candidate,
+    Precedent,
+    SectorRecord,
+    Suggestions,
+    Tier,
+    shown,
+)
+from exchange_graph.matching.candidates import Telling, in_brief, in_full
 from exchange_graph.matching.checklist import checklist
-from exchange_graph.matching.ground import Ground
+from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.need import ResolvedNeed
-from exchange_graph.matching.precedents import nearest
-from exchange_graph.matching.says import LabelOf, Says
-from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.scoring import WEIGHTS, Scores
+from exchange_graph.matching.need_in_evidence import Mask, NeedInEvidence
+from exchange_graph.matching.notes import noted
+from exchange_graph.matching.partners import modality, partners
+from exchange_graph.matching.precedents import nearest, tellable
+from exchange_graph.matching.scoring import Scores
+from exchange_graph.matching.sentence import LabelOf, Sentence
+from exchange_graph.matching.set_aside import NOBODY_IS, SetAside
+from exchange_graph.matching.tiers import border, ranked
+from exchange_graph.matching.weights import Weights, shipped
 
 THIN = 3
-"""Fewer exchanges than this behind the first three bands is said above them."""
-OTHERS = BANDS[:4]
-"""The kinds of evidence on which a State stands among the other partners."""
+"""Fewer exchanges than this behind the bands of the sector itself is said above them."""
+FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 3
+"""How many States a first and a second tier and the last bands show, and how many precedents are told."""
+ROOM, ROOM_APART = 30, 14
+"""All bands together show at most as many States, and those of the other partners: best band first."""
+
+Made = Callable[[NeedInEvidence, BandName, list[int], Telling], list[Candidate]]
 
 
-def suggest(need: ResolvedNeed, ground: Ground) -> Suggestions:
-    """The whole answer."""
-    return _Answering(need, ground).answer()
+def suggest(
+    need: ResolvedNeed, evidence: Evidence, aside: SetAside = NOBODY_IS, weights: Weights | None = None
+) -> Suggestions:
+    """The whole answer; who is set `aside` for the recipient is in none of it."""
+    return _Answering(NeedInEvidence(need, evidence, aside), weights or shipped()).answer()
 
 
-def stands(need: ResolvedNeed, ground: Ground, state: str) -> tuple[BandName | None, Candidate | None]:
-    """Where one State stands and what is said of it, shown or not; nothing where no evidence places it.
-
-    A State that is not of the South stands among the other partners, in no band.
-    """
-    return _Answering(need, ground).one(state)
-
-
-def struck(ground: Ground) -> tuple[str, ...]:
-    """The exchanges that a ground is told to do without."""
-    projection = ground.projection
+def struck(evidence: Evidence) -> tuple[str, ...]:
+    """The exchanges that an evidence is told to do without."""
+    projection = evidence.projection
     return tuple(projection.columns.ids[p] for p in np.flatnonzero(~projection.held).tolist())
 
 
+def expired(asked: NeedInEvidence) -> str | None:
+    """The day until which the need on record was valid, where that has passed."""
+    record = asked.need.record
+    until = record.valid_until if record else None
+    return until if until and last_day(until) < asked.projection.at else None
+
+
 class _Answering:
-    def __init__(self, need: ResolvedNeed, ground: Ground) -> None:
-        self.need, self.ground = need, ground
-        self.scene = Scene(need, ground)
-        self.scores = Scores(self.scene)
-        self.placed = bands.placed(self.scene)
-        self.south = bands.southern(self.scene)
-        self.allowed = constraints.allowed(self.scene)
+    def __init__(self, asked: NeedInEvidence, weights: Weights) -> None:
+        self.asked, self.need, self.evidence = asked, asked.need, asked.evidence
+        self.scores, self.model = Scores(asked, weights), weights.model
+        self.placed = bands.placed(asked)
+        self.south = bands.southern(asked)
+        self.allowed = constraints.allowed(asked)
+        self.open = self.allowed & ~asked.mask(asked.hidden)
+        self.telling, self.room = Telling(), ROOM
 
     def answer(self) -> Suggestions:
-        before = np.any([self.placed[band] for band in STRONG], axis=0) & self.south
-        strong = before & self.allowed
-        expired = self._expired()
-        found = () if expired else tuple(self._bands())
-        others, more = ((), 0) if expired else self._others()
-        abstained = expired is not None or not strong.any()
-        near = nearest(self.scene)
+        strong = bands.together(self.placed, *STRONG)
+        here = strong & self.south & self.open
+        over = expired(self.asked)
+        found = () if over else tuple(self._bands(self.south, ROOM))
+        others = () if over else tuple(self._bands(~self.south, ROOM_APART))
+        above = [*self.telling.cards]
+        precedents = self._precedents()
+        told = [i for i, kind in self.telling.cards.items() if kind == "exchange"]
+        abstained = over is not None or not here.any()
+        anywhere = bands.together(self.placed, *BANDS)
         return Suggestions(
-            self.need, self.ground.revision, self.ground.projection.at, found, others, more,
-            thin=None if abstained else self._thin(strong), abstained=abstained,
-            why=tuple(self._why(expired)) if abstained else (), precedents=near.precedents,
-            partners=near.partners, modality=near.modality, questions=checklist(self.scene),
-            removed=tuple(constraints.removed(self.scene, before, self._anywhere())),
-            relaxation=constraints.relaxation(self.scene, int(strong.sum()), abstained=abstained),
-            weights=WEIGHTS, without=struck(self.ground),
+            self.need, self.evidence.revision, self.evidence.projection.at, self.model, found, others,
+            self._sector_record(), None if abstained else self._thin(here), abstained,
+            tuple(self._why(over, others)) if abstained else (), self.telling.cards,
+            frozenset(self.telling.brief), precedents,
+            sum(one.record in above for one in nearest(self.asked)),
+            partners(self.asked, told, self._told_here(found + others)),
+            modality(self.asked, told), checklist(self.asked),
+            tuple(constraints.removed(self.asked, strong & self.south, anywhere)),
+            constraints.relaxation(self.asked, int(here.sum()), abstained=abstained),
+            struck(self.evidence), self.asked.hidden,
         )  # fmt: skip
 
-    def _anywhere(self) -> Mask:
-        """The States that evidence places in a band or among the other partners, whatever is asked for."""
-        banded = np.any([self.placed[band] for band in BANDS], axis=0) & self.south
-        mask: Mask = banded | np.any([self.placed[band] for band in OTHERS], axis=0) & ~self.south
-        return mask
+    def _bands(self, side: Mask, room: int) -> Iterator[Band]:
+        self.room = room
+        for name in self.placed:
+            members = np.flatnonzero(self.placed[name] & side & self.open).tolist()
+            if members:
+                yield self._last(name, members) if name in bands.LAST else self._tiered(name, members)
 
-    def one(self, state: str) -> tuple[BandName | None, Candidate | None]:
-        number = self.ground.projection.index.get(state)
-        if number is None or not self.allowed[number] or self._expired():
-            return None, None
-        name = next((band for band in BANDS if self.placed[band][number]), None)
-        if name is None or (not self.south[number] and name not in OTHERS):
-            return None, None
-        candidate = self._candidate(name, number)
-        if not self.south[number]:
-            return None, candidate.unordered()
-        ordered = self._is_ordered(name, self._ranked(name))
-        return name, candidate if ordered else candidate.unordered()
+    def _last(self, name: BandName, members: list[int]) -> Band:
+        order = ranked(self.asked, self.scores, members)
+        return noted(Band(name, (self._tier(name, order, BESIDE, in_brief),)))
 
-    def _bands(self) -> Iterator[Band]:
-        for name in BANDS:
-            if ranked := self._ranked(name):
-                yield self._band(name, ranked)
+    def _tiered(self, name: BandName, members: list[int]) -> Band:
+        above, below, why = border(self.asked, self.scores, name, members)
+        first = self._tier(name, above, FIRST, in_full, why)
+        second = (self._tier(name, below, SECOND, in_brief),) if below else ()
+        return noted(Band(name, (first, *second)))
 
-    def _ranked(self, name: BandName) -> list[int]:
-        """The States of a band, those with most evidence first."""
-        members, totals = np.flatnonzero(self.placed[name] & self.south & self.allowed), self.scores.totals
-        return sorted(members.tolist(), key=lambda s: (-totals[s], self.scene.projection.states[s]))
+    def _tier(
+        self, name: BandName, order: list[int], most: int, made: Made, why: Sentence | None = None
+    ) -> Tier:
+        shown_here = order[: min(most, self.room)]
+        self.room -= len(shown_here)
+        candidates = made(self.asked, name, shown_here, self.telling)
+        return Tier(tuple(candidates), len(order) - len(shown_here), why)
 
-    def _band(self, name: BandName, ranked: list[int]) -> Band:
-        shown = [self._candidate(name, state) for state in ranked[: bands.AT_MOST.get(name)]]
-        ordered = self._is_ordered(name, ranked)
-        if not ordered:
-            shown = [candidate.unordered() for candidate in shown]
-        return Band(name, ordered, tuple(shown), len(ranked) - len(shown))
+    def _precedents(self) -> tuple[Precedent, ...]:
+        """The nearest that nothing above tells."""
+        left = [one for one in nearest(self.asked) if one.record not in self.telling.cards]
+        left = [one for one in left if one.kind == "offer" or tellable(self.asked, one.record)]
+        return tuple(one for one in left[:PRECEDENTS] if self.telling.tell(one.record, one.kind))
 
-    def _is_ordered(self, name: BandName, ranked: list[int]) -> bool:
-        """Only where the first stays first whichever one of its units is struck, and nobody draws."""
-        if name in bands.UNORDERED or len(ranked) < 2:
-            return False
-        scores, first = self.scores, ranked[0]
-        totals = [float(scores.totals[state]) for state in ranked]
-        if len(set(totals)) < len(totals) or not bands.stays_in(self.scene, name, first):
-            return False
-        return scores.stays_above(first, totals[1])
+    def _told_here(self, found: tuple[Band, ...]) -> list[str]:
+        cards = [i for band in found if band.band == "done_here" for c in shown(band) for i in c.cards]
+        return [i for i in cards if self.telling.cards[i] == "exchange"]
 
-    def _candidate(self, name: BandName, state: int) -> Candidate:
-        scene = self.scene
-        lines = self.scores.lines(state)
-        return Candidate(
-            scene.projection.states[state], sum(line.contribution for line in lines), lines,
-            remarks.against(scene, name, state), remarks.planned(scene, state),
-            remarks.unknown(scene, name, state), remarks.institutions(scene, name, state),
-        )  # fmt: skip
+    def _sector_record(self) -> SectorRecord | None:
+        """How much guarded sectors hold, whoever asks and whatever is set aside: as their list has it."""
+        if not self.need.guarded:
+            return None
+        projection, known = self.evidence.projection, self.evidence.known
+        sectors = tuple(dict.fromkeys(i for one in self.need.sectors for i in known.narrower(one)))
+        columns, states = projection.columns, self.asked.mask(self.asked.facts.states)
+        wanted = projection.member_of(sectors) & projection.given
+        rows = wanted[columns.named_of] & states[columns.named]
+        return SectorRecord(len(np.unique(columns.named[rows])), len(np.unique(columns.named_of[rows])))
 
-    def _others(self) -> tuple[tuple[Candidate, ...], int]:
-        """States that are not on the list of the South, with the same kinds of evidence, in no order."""
-        found = [
-            (name, state) for name in OTHERS
-            for state in np.flatnonzero(self.placed[name] & ~self.south & self.allowed).tolist()
-        ]  # fmt: skip
-        totals, states = self.scores.totals, self.scene.projection.states
-        found.sort(key=lambda pair: (BANDS.index(pair[0]), -totals[pair[1]], states[pair[1]]))
-        limit = sum(name in STRONG for name, _ in found) + bands.AT_MOST["related_sector"]
-        shown = tuple(self._candidate(*pair).unordered() for pair in found[:limit])
-        return shown, len(found) - len(shown)
-
-    def _thin(self, strong: Mask) -> Says | None:
-        positions = {
-            p for state in np.flatnonzero(strong).tolist() for p in self.scene.sector.count(state).positions
-        }
+    def _thin(self, strong: Mask) -> Sentence | None:
+        states = np.flatnonzero(strong).tolist()
+        positions = {p for state in states for p in self.asked.sector.exchanges_of(state)[:THIN].tolist()}
         if len(positions) >= THIN:
             return None
         if not positions:
-            return Says.of("thin.none")
-        grade = min(self.ground.projection.trace(p).grade for p in positions)
-        return Says.of("thin.some", exchanges=len(positions), grade=grade)
+            return Sentence.of("thin.none")
+        grade = min(self.evidence.projection.trace(p).grade for p in positions)
+        return Sentence.of("thin.some", exchanges=len(positions), grade=grade)
 
-    def _expired(self) -> str | None:
-        until = self.need.record.valid_until if self.need.record else None
-        return until if until and last_day(until) < self.ground.projection.at else None
-
-    def _why(self, expired: str | None) -> Iterator[Says]:
-        columns = self.ground.projection.columns
-        if expired:
-            yield Says.of("abstained.expired", until=expired)
+    def _why(self, over: str | None, others: tuple[Band, ...]) -> Iterator[Sentence]:
+        projection = self.evidence.projection
+        if over:
+            yield Sentence.of("abstained.expired", until=over)
             return
-        if not self.ground.projection.held.any() or not len(columns.ids):
+        if not projection.held.any():
             key = "abstained.nothing_then" if self.need.as_of else "abstained.nothing"
-            yield Says.of(key, **({"day": self.need.as_of} if self.need.as_of else {}))
+            yield Sentence.of(key, **({"day": self.need.as_of} if self.need.as_of else {}))
             return
         sectors = tuple(map(LabelOf, self.need.within))
-        count = len(self.ground.projection.exchanges_in(self.need.within))
-        held = int(self.ground.projection.held.sum())
-        yield Says.of("abstained.searched", all=held, sectors=sectors, count=count)
+        count = len(projection.exchanges_in(self.need.within))
+        yield Sentence.of("abstained.searched", all=int(projection.held.sum()), sectors=sectors, count=count)
         yield from self._nobody()
+        if any(band.band in STRONG for band in others):
+            yield Sentence.of("abstained.others")
 
-    def _nobody(self) -> Iterator[Says]:
-        """That nobody else is on record, and that the recipient's own record is set aside, if it has one."""
-        scene, recipient = self.scene, self.need.recipient
-        own = scene.projection.index.get(recipient)
-        gave = scene.sector.count(own).exchanges if own is not None else 0
+    def _nobody(self) -> Iterator[Sentence]:
+        """That nobody else is on record, and that the recipient's own record does not count."""
+        asked, recipient = self.asked, self.need.recipient
+        own = asked.projection.index.get(recipient)
+        gave = len(asked.sector.exchanges_of(own)) if own is not None else 0
         if gave:
-            yield Says.of("abstained.own", recipient=LabelOf(recipient), exchanges=gave)
-        knows = gave or recipient in scene.experiences or recipient in scene.offers
-        yield Says.of("abstained.no_other" if knows else "abstained.none")
+            yield Sentence.of("abstained.own", recipient=LabelOf(recipient), exchanges=gave)
+        if asked.guarded:
+            yield Sentence.of("abstained.guarded")
+            return
+        knows = gave or recipient in asked.experiences or recipient in asked.offers
+        yield Sentence.of("abstained.no_other" if knows else "abstained.none")

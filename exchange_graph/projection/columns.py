@@ -40,7 +40,8 @@ class Columns:
     which it had surely begun, `first` the first year it may have (0: unknown), `dated` is `last` where a
     source gives a date (else 0), `begins` the day of its stated start (0: none); days are numbers like
     20140131. `gave` pairs a providing State with each recipient State; its `grade` is that of the weaker of
-    the two claims, halved where one is inferred.
+    the two claims, halved where one is `inferred`; `doubted` where one, or that it took place, is contested.
+    `named` are providers, whatever they gave.
     """
 
     ids: Packed
@@ -63,10 +64,13 @@ class Columns:
     taker: Ints
     grade: NDArray[np.float64]
     doubted: NDArray[np.bool_]
+    inferred: NDArray[np.bool_]
     got_of: Ints
     recipient: Ints
     joined_of: Ints
     participant: Ints
+    named_of: Ints
+    named: Ints
     field_of: Ints
     sector: Ints
 
@@ -79,10 +83,10 @@ _BY_EXCHANGE = (
     "last", "first", "by", "dated", "begins", "status", "outcome", "unit", "alone", "public_from",
     "public_until",
 )  # fmt: skip
-_STATES = ("giver", "taker", "recipient", "participant")
+_STATES = ("giver", "taker", "recipient", "participant", "named")
 _LISTS = {
-    "gave_of": ("giver", "taker", "grade", "doubted"), "got_of": ("recipient",),
-    "joined_of": ("participant",), "field_of": ("sector",),
+    "gave_of": ("giver", "taker", "grade", "doubted", "inferred"), "got_of": ("recipient",),
+    "joined_of": ("participant",), "named_of": ("named",), "field_of": ("sector",),
 }  # fmt: skip
 
 
@@ -114,7 +118,8 @@ class ColumnsReader:
         place = np.array([self._states[state] for state in lists.states] + [NOBODY])
         for name in _STATES:
             numbers[name] = place[numbers[name]]
-        numbers["doubted"] = numbers["doubted"] > 0
+        for name in ("doubted", "inferred"):
+            numbers[name] = numbers[name] > 0
         ids, texts = Packed.of(i for i, _ in rows), Packed.of(text for _, text in rows)
         return Columns(ids, texts, tuple(self._states), self._sectors, **numbers)
 
@@ -160,23 +165,27 @@ class _Lists:
         for sector in trace.sectors:
             cells["field_of"].append(number)
             cells["sector"].append(self._sectors.setdefault(sector, len(self._sectors)))
-        self._roles(number, trace.parts)
+        self._roles(number, trace.parts, "status" in trace.contested)
 
-    def _roles(self, number: int, parts: Sequence[Part]) -> None:
+    def _roles(self, number: int, parts: Sequence[Part], doubtful: bool) -> None:
         cells, state = self.cells, self._state
         best = _best(parts)
         given, taken = best["provider"], best["recipient"]
-        for giver, (grade, doubted) in given.items():
-            for taker, (other, also) in taken.items():
+        for giver, (gave, guessed, doubted) in given.items():
+            for taker, (got, also, contested) in taken.items():
                 if giver != taker:
                     cells["gave_of"].append(number)
                     cells["giver"].append(state(giver))
                     cells["taker"].append(state(taker))
-                    cells["grade"].append(min(grade, other))
-                    cells["doubted"].append(doubted or also)
+                    cells["grade"].append(min(gave, got))
+                    cells["doubted"].append(doubtful or doubted or contested)
+                    cells["inferred"].append(guessed or also)
         for recipient in map(state, taken) if taken else (NOBODY,):
             cells["got_of"].append(number)
             cells["recipient"].append(recipient)
+        for named in dict.fromkeys(part[1] for part in parts if part[0] == "provider" and part[1]):
+            cells["named_of"].append(number)
+            cells["named"].append(state(named))
         for participant in map(state, best["participant"]):
             cells["joined_of"].append(number)
             cells["participant"].append(participant)
@@ -193,15 +202,22 @@ class _Lists:
         return self.states.setdefault(code, len(self.states))
 
 
-def _best(parts: Sequence[Part]) -> dict[str, dict[str, tuple[float, bool]]]:
-    """By role and State: the best of its claims that nobody contradicts, else of the doubted ones."""
-    found: dict[str, dict[str, tuple[float, bool]]] = {"provider": {}, "recipient": {}, "participant": {}}
+def _best(parts: Sequence[Part]) -> dict[str, dict[str, tuple[float, bool, bool]]]:
+    """By role and State: the best of its claims that nobody contradicts, else of the doubted ones.
+
+    What it is worth, whether it is inferred, whether it is contested.
+    """
+    found: dict[str, dict[str, tuple[float, bool, bool]]] = {
+        "provider": {},
+        "recipient": {},
+        "participant": {},
+    }
     for role, state, _, grade, inferred, contested, teaches in parts:
         if state and role in found and (teaches or role == "recipient"):
-            worth = GRADES[grade] * (INFERRED if inferred else 1.0), contested
+            one = GRADES[grade] * (INFERRED if inferred else 1.0), inferred, contested
             held = found[role].get(state)
-            if held is None or (worth[1], -worth[0]) < (held[1], -held[0]):
-                found[role][state] = worth
+            if held is None or (one[2], -one[0], one[1]) < (held[2], -held[0], held[1]):
+                found[role][state] = one
     return found
 
 

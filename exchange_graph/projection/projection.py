@@ -15,9 +15,9 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from exchange_graph.graph.trace import Trace
-from exchange_graph.projection.columns import INTERRUPTED, NOBODY, NOT_GIVEN, Columns, Ints
+from exchange_graph.projection.columns import INTERRUPTED, NOBODY, NOT_GIVEN, OUTCOMES, Columns, Ints
 from exchange_graph.projection.packed import Positions
-from exchange_graph.projection.tally import Given, Tally
+from exchange_graph.projection.tally import Floats, Given, Tally
 
 HALVES_IN = 10
 _OLDEST = 200
@@ -40,7 +40,8 @@ class Projection:
         """By exchange: it starts only after the day, where one is known."""
         self.held = ~np.isin(np.arange(len(columns.ids)), [self.position[i] for i in struck])
         self.given = self.held & ~self.ahead & (columns.status != NOT_GIVEN)
-        self.interrupted = columns.status == INTERRUPTED
+        self.troubled = (columns.status == INTERRUPTED) | (columns.outcome == OUTCOMES["negative"])
+        """By exchange: interrupted, or with a negative outcome on record."""
         self.counts = self._given()
         self._usable = self.counts.weight > 0
         fields = self.held[columns.field_of]
@@ -54,10 +55,23 @@ class Projection:
         age = np.clip(self.year - columns.last, 0, _OLDEST - 1)
         weight = columns.grade * halves[age[columns.gave_of]]
         weight = np.where(self.given[columns.gave_of] & ~columns.doubted, weight, 0.0)
+        weight = weight / np.sqrt(self._together(weight > 0))
         return Given(
             columns.giver, columns.taker, columns.gave_of, weight, _ranked(columns.unit),
             _ranked(columns.alone), columns.last, columns.ids, len(columns.states),
         )  # fmt: skip
+
+    def _together(self, usable: NDArray[np.bool_]) -> Floats:
+        """By row, how many States gave to that recipient in that unit: sixty at a workshop are not sixty."""
+        columns, size = self.columns, len(self.columns.states) + 1
+        pair = columns.unit[columns.gave_of] * size + columns.taker
+        cells = np.unique(pair[usable] * size + columns.giver[usable])
+        pairs, givers = np.unique(cells // size, return_counts=True)
+        many = np.ones(len(pair))
+        if len(pairs):
+            at = np.minimum(np.searchsorted(pairs, pair), len(pairs) - 1)
+            many = np.where(pairs[at] == pair, givers[at], 1).astype(float)
+        return many
 
     def remember(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
         """What a key stands for, worked out once at this revision; the longest unused are forgotten."""
@@ -66,22 +80,32 @@ class Projection:
             known = self._known[key] = work_out()
         return known
 
-    def tally(self, sectors: Ids | None = None, to: Ids | None = None, without: Ids = ()) -> Tally:
+    def tally(
+        self, sectors: Ids | None = None, to: Ids | None = None, without: Ids = (), *, stated: bool = False,
+        calm: bool = False,
+    ) -> Tally:  # fmt: skip
         """Counts by provider over exchanges in these sectors, to these recipients (None: any).
 
-        `without` leaves out exchanges that are in one of those sectors too.
+        `without` leaves out exchanges that are in one of those sectors too, `stated` roles that no source
+        states, `calm` exchanges that were interrupted or ended badly.
         """
-        tally: Tally = self.remember(
-            ("tally", sectors, to, without), lambda: Tally(self.counts, self._rows(sectors, to, without))
-        )
+
+        def counted() -> Tally:
+            rows = self._rows(sectors, to)
+            if without:
+                rows = rows[~self._within(rows, without)]
+            if stated:
+                rows = rows[~self.columns.inferred[rows]]
+            if calm:
+                rows = rows[~self.troubled[self.columns.gave_of[rows]]]
+            return Tally(self.counts, rows)
+
+        tally: Tally = self.remember(("tally", sectors, to, without, stated, calm), counted)
         return tally
 
-    def _rows(self, sectors: Ids | None, to: Ids | None, without: Ids) -> Ints:
-        if sectors is None and to is None:
-            return np.flatnonzero(self._usable)
+    def _rows(self, sectors: Ids | None, to: Ids | None) -> Ints:
         if to is None:
-            every = self.rows_in(sectors or ())
-            return every[~self._within(every, without)] if without else every
+            return np.flatnonzero(self._usable) if sectors is None else self.rows_in(sectors)
         rows: Ints = self.remember(("taken", to), lambda: self._in(self._taken, to))
         if sectors is None:
             return rows
@@ -166,6 +190,17 @@ class Projection:
             return _NONE
         found: Ints = self.remember(("to",), lists)[number]
         return found[np.argsort(-self.columns.last[found], kind="stable")]
+
+    def named(self, state: int) -> Ints:
+        """Positions of exchanges that name a State as provider, whatever they weigh."""
+
+        def lists() -> list[Ints]:
+            columns = self.columns
+            kept = self.held[columns.named_of]
+            return _postings(columns.named[kept], columns.named_of[kept], len(self.states))
+
+        found: list[Ints] = self.remember(("named",), lists)
+        return found[state]
 
     def joined(self, sectors: Ids) -> dict[int, Ints]:
         """By State, positions of the exchanges in these sectors in which it took part, direction not said."""

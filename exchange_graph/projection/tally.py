@@ -1,7 +1,8 @@
 """What each State gave, counted over one list of exchanges.
 
 A unit is a programme, or an exchange without one. Per unit and recipient State the best weight counts; a unit
-gives the root of the sum of their squares, so splitting a joint exchange or joining it changes nothing.
+gives the root of the sum of their squares, so splitting a joint exchange or joining it changes nothing. The
+weights are handed in: how old, how well known, and how many gave together is in them.
 """
 
 from __future__ import annotations
@@ -123,6 +124,17 @@ class Tally:
         giver, exchange = giver[order], exchange[order]
         firsts = _beginnings(giver * len(given.last) + exchange)
         return exchange[firsts], np.searchsorted(giver[firsts], np.arange(given.states + 1))
+
+    @property
+    def cells(self) -> tuple[Ints, Ints, Ints, Floats]:
+        """Rows in the order of provider, unit, recipient: the four columns, the last what each weighs."""
+        given, rows = self._given, self._rows
+        return given.giver[rows], given.unit[given.exchange[rows]], rows, given.weight[rows]
+
+    def takers_of(self, state: int) -> Ints:
+        """The States that one State gave to, by number."""
+        given = self._given
+        return np.unique(given.taker[self._rows[given.giver[self._rows] == state]])
 
     def exchanges_of(self, state: int) -> Ints:
         """Positions of one State's exchanges, newest first."""

@@ -1,24 +1,40 @@
-"""One State explained in the reader's language."""
+"""The reckoning for one State in the reader's language."""
 
 from __future__ import annotations
 
-from exchange_graph.matching.counterfactual import Explanation, named
+from exchange_graph.matching.explain import Explanation
+from exchange_graph.render.sentences import Sentences
 from exchange_graph.render.shapes.suggestions import ExplanationShape
 from exchange_graph.render.speaking import Speaker
-from exchange_graph.render.suggestions import CandidateSayer
+from exchange_graph.render.suggestions import remark
 
 
 def explained(explanation: Explanation, speaker: Speaker) -> ExplanationShape:
     """Where a State stands, why, and what each exchange does for it."""
-    candidate, sayer = explanation.candidate, CandidateSayer(speaker)
+    words = Sentences(speaker)
     return {
         "provider": speaker.ref(explanation.state),
         "band": explanation.band,
-        "heading": sayer.maybe(explanation.heading),
-        "candidate": sayer.candidate(candidate) if candidate else None,
-        "note": None if candidate else sayer.words(named(explanation.state)),
-        "counterfactuals": [
-            {"without": one.without, "says": sayer.words(one.says)} for one in explanation.consequences
+        "apart": explanation.apart,
+        "heading": words.words(explanation.heading),
+        "total": explanation.total,
+        "signals": [
+            {
+                "signal": one.signal,
+                "family": one.family,
+                "says": words.words(one.says),
+                "weight": one.weight,
+                "value": one.value,
+                "contribution": one.contribution,
+                "evidence": list(one.evidence),
+            }
+            for one in explanation.reasons
         ],
-        "without": list(explanation.without),
+        "units": [{"unit": unit, "worth": worth} for unit, worth in explanation.units],
+        "against": [remark(one, words) for one in explanation.against],
+        "counterfactuals": [
+            {"without": one.without, "says": words.words(one.says), "total": one.total}
+            for one in explanation.consequences
+        ],
+        "struck": list(explanation.struck),
     }

@@ -17,13 +17,18 @@ from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import beside, clauses, directed, opened, shortened
 
 Label = Callable[[str], str]
+Named = Callable[[Party], bool]
+"""Whether a party may be named."""
 NAMED_AT_MOST = 3
 OTHERS: tuple[Role, ...] = ("facilitator", "funder", "supporter")
 
 
-def heading(view: ExchangeView, lang: Lang, label: Label) -> str:
-    """The heading of an exchange in `lang`; `label` gives the name of a record inside a sentence."""
-    line = _Who(view, lang, label).who()
+def heading(view: ExchangeView, lang: Lang, label: Label, named: Named = lambda party: True) -> str:
+    """The heading of an exchange in `lang`; `label` gives the name of a record inside a sentence.
+
+    Parties that may not be `named` are told as a number.
+    """
+    line = _Who(view, lang, label, named).who()
     if view.sectors:
         sectors = (label(sector.id) for sector in view.sectors)
         line = opened(line, shortened(sectors, lang, NAMED_AT_MOST), lang)
@@ -35,24 +40,31 @@ def heading(view: ExchangeView, lang: Lang, label: Label) -> str:
 class _Who:
     """The parties of an exchange as names."""
 
-    def __init__(self, view: ExchangeView, lang: Lang, label: Label) -> None:
+    def __init__(self, view: ExchangeView, lang: Lang, label: Label, named: Named) -> None:
         self._view, self._lang, self._names = view, lang, PartyNames(lang, label)
+        self._named = named
 
     def who(self) -> str:
         """Who gave to whom, or who took part, or else who stood by."""
         givers, receivers = self._of("provider"), self._of("recipient")
-        if givers or receivers:
+        if givers or receivers or self._rest("provider"):
             return self._directed(givers, receivers)
         if together := self._of("participant"):
-            return (" ↔ " if self._view.mutual else " · ").join(self._names.of(together))
+            names = [*self._names.of(together), *self._rest("participant")]
+            return (" ↔ " if self._view.mutual else " · ").join(names)
         return self._others() or say(self._lang, "heading.no-parties")
 
     def _directed(self, givers: list[Party], receivers: list[Party]) -> str:
         guessed = any(side and all_inferred(side) for side in (givers, receivers))
+        sides: tuple[tuple[list[Party], Role, str], ...] = (
+            (givers, "provider", "heading.no-provider"), (receivers, "recipient", "heading.no-recipient"),
+        )  # fmt: skip
         giver, receiver = (
-            shortened(self._names.of(side, marked=not guessed), self._lang, NAMED_AT_MOST)
+            shortened(
+                [*self._names.of(side, marked=not guessed), *self._rest(role)], self._lang, NAMED_AT_MOST
+            )
             or say(self._lang, missing)
-            for side, missing in ((givers, "heading.no-provider"), (receivers, "heading.no-recipient"))
+            for side, role, missing in sides
         )
         line = directed(giver, receiver, self._lang)
         return self._names.inferred(line) if guessed else line
@@ -72,7 +84,13 @@ class _Who:
         return shortened(self._names.of(parties), self._lang, NAMED_AT_MOST)
 
     def _of(self, role: Role) -> list[Party]:
-        return [party for party in self._view.parties if party.role == role]
+        return [party for party in self._view.parties if party.role == role and self._named(party)]
+
+    def _rest(self, role: Role) -> list[str]:
+        """How many parties of a role are not named, where there are any."""
+        parties = (p for p in self._view.parties if p.role == role and not self._named(p))
+        left = {p.country or p.id or p.words for p in parties}
+        return [f"+{len(left)}"] if left else []
 
 
 class PartyNames:

@@ -2,121 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from exchange_graph.domain.languages import Text
 from exchange_graph.domain.openness import known_since, status_of_need
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
-from exchange_graph.matching.answer import Band, Candidate, Precedent, Question, Reason, Remark, Suggestions
+from exchange_graph.matching.answer import (
+    Band,
+    Candidate,
+    CardKind,
+    Counts,
+    Placing,
+    Question,
+    Remark,
+    Suggestions,
+    Tier,
+)
 from exchange_graph.matching.checklist import REPORT
 from exchange_graph.matching.need import ResolvedNeed
-from exchange_graph.matching.says import LabelOf, Says
-from exchange_graph.matching.scoring import MODEL
-from exchange_graph.render.saying import in_words, joined
-from exchange_graph.render.shapes.common import WordsShape
+from exchange_graph.matching.sentence import LabelOf, Sentence
+from exchange_graph.render.cards import Cards
+from exchange_graph.render.sentences import Sentences
 from exchange_graph.render.shapes.suggestions import (
     BandShape,
     CandidateShape,
-    LineShape,
+    CardShape,
+    CountsShape,
     NeedAnswered,
-    PrecedentShape,
+    PlacingShape,
     QuestionShape,
     RemarkShape,
+    SectorRecordShape,
     SuggestionsShape,
+    TierShape,
 )
 from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.withholding import Withheld
 from exchange_graph.text.tokens import fold
 
-
-def suggestions(answer: Suggestions, titles: Mapping[str, Text], speaker: Speaker) -> SuggestionsShape:
-    """The answer in words; `titles` has those of its precedents."""
-    return _Saying(answer, speaker).answer(titles)
+LESSONS = 3
+"""At most as many general lessons are told."""
 
 
-class CandidateSayer:
-    """Says what matching says of States."""
-
-    def __init__(self, speaker: Speaker) -> None:
-        self._speaker = speaker
-        self._label = speaker.catalogue.label
-
-    def candidate(self, candidate: Candidate) -> CandidateShape:
-        """A State and all that is said of it."""
-        return {
-            "provider": self._speaker.ref(candidate.state),
-            "score": candidate.score,
-            "lines": [self._line(line) for line in candidate.lines],
-            "against": [self._remark(remark) for remark in candidate.against],
-            "planned": [self._remark(remark) for remark in candidate.planned],
-            "unknown": [self.words(says) for says in candidate.unknown],
-            "institutions": self._speaker.refs(candidate.institutions),
-        }
-
-    def by_name(self, candidates: Iterable[Candidate]) -> list[CandidateShape]:
-        """In the order of the reader's alphabet: nothing is said of an order."""
-        lang = self._speaker.lang
-        ordered = sorted(candidates, key=lambda c: (fold(self._label(c.state, lang)), c.state))
-        return [self.candidate(candidate) for candidate in ordered]
-
-    def words(self, says: Says) -> WordsShape:
-        """A sentence as asked."""
-        asked = self._speaker.asked
-        known: WordsShape | None = says.words.get(asked)
-        if known is None:
-            known = says.words[asked] = self._speaker.composed(lambda lang: in_words(says, lang, self._label))
-        return known
-
-    def maybe(self, says: Says | None) -> WordsShape | None:
-        """A sentence, where there is one."""
-        return self.words(says) if says else None
-
-    def _line(self, line: Reason) -> LineShape:
-        shape: LineShape = {
-            "signal": line.signal,
-            "family": line.family,
-            "says": self.words(line.says),
-            "contribution": line.contribution,
-            "evidence": list(line.evidence),
-        }
-        if line.exchanges is not None:
-            shape["exchanges"] = line.exchanges
-        return shape
-
-    def _remark(self, remark: Remark) -> RemarkShape:
-        return {"says": self.words(remark.says), "evidence": list(remark.evidence)}
+def suggestions(answer: Suggestions, views: Mapping[str, ExchangeView], speaker: Speaker) -> SuggestionsShape:
+    """The answer in words; `views` has the exchanges that its cards tell."""
+    return _Answer(answer, views, speaker).shape()
 
 
-class _Saying:
-    def __init__(self, answer: Suggestions, speaker: Speaker) -> None:
-        self._answer, self._speaker = answer, speaker
-        self._label = speaker.catalogue.label
-        self._sayer = CandidateSayer(speaker)
+def remark(said: Remark, sentences: Sentences) -> RemarkShape:
+    """A remark with what shows it."""
+    return {"says": sentences.words(said.says), "evidence": list(said.evidence)}
 
-    def answer(self, titles: Mapping[str, Text]) -> SuggestionsShape:
-        answer, speaker = self._answer, self._speaker
+
+class _Answer:
+    def __init__(self, answer: Suggestions, views: Mapping[str, ExchangeView], speaker: Speaker) -> None:
+        self._answer, self._views, self._speaker = answer, views, speaker
+        self._sentences = Sentences(speaker)
+        self._withheld = Withheld(answer.hidden, speaker.catalogue)
+        self._cards = Cards(speaker, self._withheld, answer.need.as_of)
+
+    def shape(self) -> SuggestionsShape:
+        answer, speaker, words = self._answer, self._speaker, self._sentences
+        general = [*self._cards.lessons(answer.exchanges(), general=True)]
         return {
             "need": self._need(answer.need),
+            "statement": speaker.say("suggestions.statement"),
+            "abstained": answer.abstained,
+            "why": [words.words(one) for one in answer.why],
+            "thin": words.maybe(answer.thin),
             "bands": [self._band(band) for band in answer.bands],
-            "other_partners": self._sayer.by_name(answer.other_partners),
-            "other_more": answer.other_more,
-            "thin": self._sayer.maybe(answer.thin),
-            "precedents": [self._precedent(one, titles) for one in answer.precedents],
+            "other_partners": {"bands": [self._band(band) for band in answer.other_partners]},
+            "sector_record": self._sector_record(),
+            "cards": {i: self._card(i, kind) for i, kind in sorted(answer.cards.items())},
+            "precedents": [{"card": one.record, "why": words.listed(one.why)} for one in answer.precedents],
+            "told_above": answer.told_above,
+            "lessons": general[:LESSONS],
             "partners": [
                 {"actor": speaker.ref(p.actor), "role": p.role, "exchanges": list(p.exchanges)}
                 for p in answer.partners
+                if self._withheld.body(p.actor)
             ],
             "modality": [{"value": value, "exchanges": list(ids)} for value, ids in answer.modality],
             "ask_before_you_call": [self._question(one) for one in answer.questions],
-            "abstained": answer.abstained,
-            "why": [self._sayer.words(one) for one in answer.why],
             "removed": [
-                {"constraint": r.constraint, "count": r.count, "says": self._sayer.words(r.says)}
+                {"constraint": r.constraint, "count": r.count, "says": words.words(r.says)}
                 for r in answer.removed
             ],
-            "relaxation": self._sayer.maybe(answer.relaxation),
-            "model": {"id": MODEL, "weights": answer.weights, "data_revision": answer.revision},
-            "statement": speaker.say("suggestions.statement"),
-            "without": list(answer.without),
+            "relaxation": words.maybe(answer.relaxation),
+            "model": {
+                "id": answer.model,
+                "data_revision": answer.revision,
+                "says": speaker.say("suggestions.model"),
+            },
+            "struck": list(answer.struck),
         }
 
     def _need(self, need: ResolvedNeed) -> NeedAnswered:
@@ -127,6 +105,7 @@ class _Saying:
             "sectors": self._speaker.refs(need.sectors),
             "includes": list(need.within),
             "related": list(need.related),
+            "guarded": need.guarded,
             "requirements": {
                 "languages": list(asked.languages),
                 "gender_expertise": asked.gender_expertise,
@@ -139,37 +118,87 @@ class _Saying:
         }
 
     def _band(self, band: Band) -> BandShape:
-        heading = Says.of(f"band.{band.band}", recipient=LabelOf(self._answer.need.recipient))
-        candidates = band.candidates
+        heading = Sentence.of(f"band.{band.band}", recipient=LabelOf(self._answer.need.recipient))
         return {
             "band": band.band,
-            "heading": self._sayer.words(heading),
-            "ordered": band.ordered,
-            "candidates": [self._sayer.candidate(c) for c in candidates]
-            if band.ordered
-            else self._sayer.by_name(candidates),
-            "more": band.more,
+            "heading": self._sentences.words(heading),
+            "note": self._sentences.clauses(band.note) if band.note else None,
+            "tiers": [self._tier(tier) for tier in band.tiers],
         }
 
-    def _precedent(self, precedent: Precedent, titles: Mapping[str, Text]) -> PrecedentShape:
-        title = titles.get(precedent.record)
-        lessons = self._speaker.catalogue.lessons(precedent.record)
-        shape: PrecedentShape = {
-            "exchange": None if precedent.offer else precedent.record,
-            "why": self._speaker.composed(lambda lang: joined(precedent.why, lang, self._label)),
-            "title": self._speaker.words(title) if title else self._speaker.ref(precedent.record)["label"],
-            "outcome": precedent.outcome,
-            "lessons": self._speaker.refs(lesson.id for lesson in lessons),
+    def _tier(self, tier: Tier) -> TierShape:
+        """The States in the order of the reader's alphabet: nothing is said of another order."""
+        lang = self._speaker.lang
+        label = self._speaker.catalogue.label
+        ordered = sorted(tier.candidates, key=lambda c: (fold(label(c.state, lang)), c.state))
+        return {
+            "why": self._sentences.maybe(tier.why),
+            "candidates": [self._candidate(candidate) for candidate in ordered],
+            "more": tier.more,
         }
-        if precedent.offer:
-            shape["offer"] = precedent.record
-        return shape
+
+    def _candidate(self, candidate: Candidate) -> CandidateShape:
+        words = self._sentences
+        return {
+            "provider": self._speaker.ref(candidate.state),
+            "basis": candidate.basis,
+            "cards": list(candidate.cards),
+            "more": candidate.more,
+            "fit": [remark(one, words) for one in candidate.fit],
+            "against": [remark(one, words) for one in candidate.against],
+            "unknown": [words.words(one) for one in candidate.unknown],
+            "planned": [remark(one, words) for one in candidate.planned],
+            "counts": self._counts(candidate.counts) if candidate.counts else None,
+        }
+
+    def _counts(self, counts: Counts) -> CountsShape:
+        left = counts.not_counted
+        return {
+            "here_in_sector": _placing(counts.here_in_sector),
+            "here": _placing(counts.here),
+            "in_sector": _placing(counts.in_sector),
+            "in_all": {
+                **_placing(counts.in_all),
+                "not_counted": left,
+                "why": self._speaker.say("counts.not_counted") if left else None,
+            },
+        }
+
+    def _sector_record(self) -> SectorRecordShape | None:
+        found, need = self._answer.sector_record, self._answer.need
+        if found is None:
+            return None
+        says = Sentence.of(
+            "sector_record", sectors=tuple(map(LabelOf, need.sectors)), states=found.states,
+            exchanges=found.exchanges,
+        )  # fmt: skip
+        query = "&".join(f"sector={sector}" for sector in need.sectors)
+        return {
+            "states": found.states,
+            "exchanges": found.exchanges,
+            "says": self._sentences.words(says),
+            "all": f"/v1/provider-experience?{query}",
+        }
+
+    def _card(self, record_id: str, kind: CardKind) -> CardShape:
+        if kind == "exchange":
+            return self._cards.exchange(self._views[record_id], brief=record_id in self._answer.brief)
+        return self._cards.known(self._speaker.catalogue.records[record_id])
 
     def _question(self, question: Question) -> QuestionShape:
         report = self._speaker.catalogue.get(Source, REPORT)
         symbol = report.symbol if report and report.symbol else REPORT
         return {
-            "question": self._sayer.words(question.question),
+            "question": self._sentences.words(question.question),
             "source": f"{symbol}, {question.place}",
-            "known": self._sayer.maybe(question.known),
+            "known": self._sentences.maybe(question.known),
         }
+
+
+def _placing(found: Placing) -> PlacingShape:
+    some = found.stated or found.inferred
+    return {
+        "stated": found.stated,
+        "inferred": found.inferred,
+        "all": f"/v1/exchanges?{'&'.join(map('='.join, found.query))}" if some else None,
+    }

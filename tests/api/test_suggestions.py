@@ -169,11 +169,11 @@ async def test_others_are_answered_while_one_is_worked_out_and_who_left_the_line
 ) -> None:
     begun, may_go_on, worked_out = threading.Event(), threading.Event(), list[str]()
 
-    def slow(need: Any, ground: Any) -> Any:
+    def slow(need: Any, evidence: Any) -> Any:
         worked_out.append(need.recipient)
         begun.set()
         assert may_go_on.wait(LONGEST_WAIT), "the event loop waited for a suggestion"
-        return suggest(need, ground)
+        return suggest(need, evidence)
 
     monkeypatch.setattr("api.routes.suggestions.suggest", slow)
     await workshop.write(sector("tax"))

@@ -14,7 +14,7 @@ import orjson
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.matching.following import Grounds
+from exchange_graph.matching.following import EvidenceFollower
 from exchange_graph.matching.need import AskedNeed, Requirements, understood
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.speaking import Speaker
@@ -29,15 +29,15 @@ MUST = Requirements(languages=("en",), gender_expertise=True)
 
 async def answered(store: GraphStore) -> bytes:
     """Every answer in English and in Arabic; some with conditions, some as of a date."""
-    grounds = Grounds(store, follow_catalogue(store))
+    follower = EvidenceFollower(store, follow_catalogue(store))
     lines = []
     for number, (recipient, sector) in enumerate(NEEDS):
         as_of = "2018" if number % 5 == 4 else None
-        ground = await grounds.current(as_of)
+        evidence = await follower.current(as_of)
         asked = AskedNeed(recipient, [sector], MUST if number % 4 == 3 else Requirements(), as_of)
-        answer = suggest(await understood(asked, ground.known, store), ground)
-        titles = await grounds.titles(ground, answer.exchanges())
-        said = (suggestions(answer, titles, Speaker(ground.known, lang)) for lang in LANGS)
+        answer = suggest(await understood(asked, evidence.known, store), evidence)
+        views = await follower.views(evidence, answer.exchanges())
+        said = (suggestions(answer, views, Speaker(evidence.known, lang)) for lang in LANGS)
         lines += [orjson.dumps(one) for one in said]
     return b"\n".join(lines)
 

@@ -11,10 +11,8 @@ from typing import Any, NoReturn
 import pytest
 
 from exchange_graph.matching.suggest import suggest
-from exchange_graph.render.speaking import Speaker
-from exchange_graph.render.suggestions import suggestions
 from tests.matching.test_random_needs import needs
-from tests.matching.world import seeded
+from tests.matching.world import seeded, told
 
 A_THOUSAND = 1_000
 WAYS_OUT: list[tuple[Any, str]] = [
@@ -32,12 +30,12 @@ def refusing(name: str) -> Callable[..., NoReturn]:
 
 @pytest.mark.slow
 def test_a_thousand_suggestions_open_no_socket_and_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    ground = seeded()
+    evidence = seeded()
     asked = list(needs(A_THOUSAND, seed=3))
     for module, name in WAYS_OUT:
         monkeypatch.setattr(module, name, refusing(name))
     with pytest.raises(AssertionError, match="asked for socket"):
         socket.socket()
-    said = [suggestions(suggest(need, ground), {}, Speaker(ground.known, "en")) for need in asked]
+    said = [told(suggest(need, evidence), evidence) for need in asked]
     assert len(said) == A_THOUSAND
     assert all(one["statement"] for one in said)

@@ -6,18 +6,18 @@ import math
 
 import numpy as np
 
-from exchange_graph.matching.says import LabelOf, Says
-from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import (
+from exchange_graph.matching.need_in_evidence import NeedInEvidence
+from exchange_graph.matching.sentence import LabelOf, Sentence
+from exchange_graph.matching.signals.signal import (
     Losses,
     SignalResult,
     Telling,
-    active,
     counted,
     on_nothing,
     on_recipient,
     on_sectors,
     signal,
+    silent,
 )
 from exchange_graph.projection.columns import OUTCOMES, Ints
 from exchange_graph.projection.tally import NEWEST, Floats, Tally
@@ -30,117 +30,105 @@ def _names(ids: tuple[str, ...]) -> tuple[LabelOf, ...]:
     return tuple(map(LabelOf, ids))
 
 
-@signal("record", 0.40)
-def with_recipient_in_sector(scene: Scene) -> SignalResult:
+@signal("record")
+def with_recipient_in_sector(asked: NeedInEvidence) -> SignalResult:
     """Exchanges with {recipient} in this sector ({sectors}): {exchanges}; {years}"""
     return _naming(
-        scene,
-        scene.here,
-        scene.need.within,
+        asked,
+        asked.here,
+        asked.need.within,
         "signal.with_recipient_in_sector",
-        recipient=LabelOf(scene.recipient),
+        recipient=LabelOf(asked.recipient),
     )
 
 
-@signal("record", 0.20, on_recipient)
-def with_recipient(scene: Scene) -> SignalResult:
+@signal("record", on_recipient)
+def with_recipient(asked: NeedInEvidence) -> SignalResult:
     """Exchanges with {recipient} in any sector: {exchanges}; {years}"""
-    return counted(scene, scene.recipient_tally, "signal.with_recipient", recipient=LabelOf(scene.recipient))
+    return counted(asked, asked.recipient_tally, "signal.with_recipient", recipient=LabelOf(asked.recipient))
 
 
-@signal("record", 0.60, on_sectors)
-def in_sector(scene: Scene) -> SignalResult:
+@signal("record", on_sectors)
+def in_sector(asked: NeedInEvidence) -> SignalResult:
     """Exchanges in this sector ({sectors}): {exchanges}; {years}"""
-    return _naming(scene, scene.sector, scene.need.within, "signal.in_sector")
+    return _naming(asked, asked.sector, asked.need.within, "signal.in_sector")
 
 
-@signal("record", 0.10, on_sectors)
-def in_related_sectors(scene: Scene) -> SignalResult:
+@signal("record", on_sectors)
+def in_related_sectors(asked: NeedInEvidence) -> SignalResult:
     """Exchanges in related sectors ({sectors}): {exchanges}; {years}"""
-    return _naming(scene, scene.related, scene.need.related, "signal.in_related_sectors")
+    return _naming(asked, asked.related, asked.need.related, "signal.in_related_sectors")
 
 
 def _naming(
-    scene: Scene, tally: Tally, sectors: tuple[str, ...], key: str, **values: LabelOf
+    asked: NeedInEvidence, tally: Tally, sectors: tuple[str, ...], key: str, **values: LabelOf
 ) -> SignalResult:
     """A count whose line names the sectors that a State's exchanges are in, of several that answer."""
-    found = counted(scene, tally, key, **values)
+    found = counted(asked, tally, key, **values)
 
     def tell(state: int) -> Telling | None:
         told = found.tell(state)
         if told is None:
             return None
-        own = _own(scene, tally.exchanges_of(state), sectors)
-        return Telling(Says.of(key, sectors=own, **dict(told.says.values)), told.evidence, told.exchanges)
+        own = _own(asked, tally.exchanges_of(state), sectors)
+        return Telling(Sentence.of(key, sectors=own, **dict(told.says.values)), told.evidence, told.exchanges)
 
     return SignalResult(found.values, tell, found.lose)
 
 
-def _own(scene: Scene, positions: Ints, sectors: tuple[str, ...]) -> tuple[LabelOf, ...]:
+def _own(asked: NeedInEvidence, positions: Ints, sectors: tuple[str, ...]) -> tuple[LabelOf, ...]:
     if len(sectors) == 1:
         return _names(sectors)
-    member_of = scene.projection.member_of
+    member_of = asked.projection.member_of
     return tuple(LabelOf(sector) for sector in sectors if member_of((sector,))[positions].any())
 
 
-@signal("record", 0.0, on_sectors)
-def took_part(scene: Scene) -> SignalResult:
-    """Took part in this sector, direction not said: {exchanges}; {years}"""
-    joined, columns = scene.projection.joined(scene.need.within), scene.projection.columns
-
-    def tell(state: int) -> Telling | None:
-        if state not in joined:
-            return None
-        found = joined[state][np.argsort(-columns.last[joined[state]], kind="stable")]
-        shown = found[:NEWEST].tolist()
-        says = Says.of("signal.took_part", exchanges=len(found), years=active(scene, shown))
-        return Telling(says, tuple(columns.ids[p] for p in shown), len(found))
-
-    return SignalResult(np.zeros(len(scene.projection.states)), tell)
-
-
-@signal("record", 0.20)
-def in_sector_in_region(scene: Scene) -> SignalResult:
+@signal("record")
+def in_sector_in_region(asked: NeedInEvidence) -> SignalResult:
     """Exchanges in this sector in the sub-region of {recipient}: {exchanges}; {years}"""
+    if asked.guarded:
+        return silent(asked)
     return counted(
-        scene, scene.region_sector, "signal.in_sector_in_region", recipient=LabelOf(scene.recipient)
+        asked, asked.region_sector, "signal.in_sector_in_region", recipient=LabelOf(asked.recipient)
     )
 
 
-@signal("record", 0.10, on_recipient)
-def in_region(scene: Scene) -> SignalResult:
+@signal("record", on_recipient)
+def in_region(asked: NeedInEvidence) -> SignalResult:
     """Exchanges in the sub-region of {recipient}, any sector: {exchanges}; {years}"""
-    return counted(scene, scene.region, "signal.in_region", recipient=LabelOf(scene.recipient))
+    if asked.guarded:
+        return silent(asked)
+    return counted(asked, asked.region, "signal.in_region", recipient=LabelOf(asked.recipient))
 
 
-@signal("record", 0.10, on_nothing)
-def in_all(scene: Scene) -> SignalResult:
+@signal("record", on_nothing)
+def in_all(asked: NeedInEvidence) -> SignalResult:
     """Exchanges on record in all: {exchanges}; {years}"""
-    return counted(scene, scene.volume, "signal.in_all")
+    return counted(asked, asked.volume, "signal.in_all")
 
 
-@signal("record", 0.30, on_recipient)
-def relation_alive(scene: Scene) -> SignalResult:
+@signal("record", on_recipient)
+def relation_alive(asked: NeedInEvidence) -> SignalResult:
     """The newest exchange with {recipient}: {years}"""
-    tally, columns, unit = scene.recipient_tally, scene.projection.columns, scene.projection.counts.unit
-    dated = {state: _dated(scene, tally, state) for state in np.flatnonzero(tally.n > 0).tolist()}
-    values = np.zeros(len(scene.projection.states))
+    tally, columns, unit = asked.recipient_tally, asked.projection.columns, asked.projection.counts.unit
+    dated = {state: _dated(asked, tally, state) for state in np.flatnonzero(tally.n > 0).tolist()}
+    values = np.zeros(len(asked.projection.states))
     for state, positions in dated.items():
-        values[state] = _alive(scene, positions)
+        values[state] = _alive(asked, positions)
 
     def tell(state: int) -> Telling | None:
         newest = dated.get(state, _NO_EXCHANGE)[:1].tolist()
         if not newest:
             return None
         last = int(columns.dated[newest[0]])
-        says = Says.of("signal.relation_alive", recipient=LabelOf(scene.recipient), years=last)
+        says = Sentence.of("signal.relation_alive", recipient=LabelOf(asked.recipient), years=last)
         return Telling(says, (columns.ids[newest[0]],))
 
     def lose(state: int) -> Losses:
         positions = dated.get(state, _NO_EXCHANGE)
         newest = unit[positions[:1]]
         left = positions[~np.isin(unit[positions], newest)]
-        return Losses(newest, np.full(len(newest), values[state] - _alive(scene, left)))
+        return Losses(newest, np.full(len(newest), values[state] - _alive(asked, left)))
 
     return SignalResult(values, tell, lose)
 
@@ -148,38 +136,38 @@ def relation_alive(scene: Scene) -> SignalResult:
 _NO_EXCHANGE: Ints = np.zeros(0, np.int64)
 
 
-def _dated(scene: Scene, tally: Tally, state: int) -> Ints:
+def _dated(asked: NeedInEvidence, tally: Tally, state: int) -> Ints:
     """A State's exchanges of which a source states when: the day on which a page was read says nothing."""
-    positions, dated = tally.exchanges_of(state), scene.projection.columns.dated
+    positions, dated = tally.exchanges_of(state), asked.projection.columns.dated
     positions = positions[dated[positions] > 0]
     return positions[np.argsort(-dated[positions], kind="stable")]
 
 
-def _alive(scene: Scene, newest_first: Ints) -> float:
+def _alive(asked: NeedInEvidence, newest_first: Ints) -> float:
     if not len(newest_first):
         return 0.0
-    last = int(scene.projection.columns.dated[newest_first[0]])
-    return float(2.0 ** (-max(scene.year - last, 0) / ALIVE_HALVES))
+    last = int(asked.projection.columns.dated[newest_first[0]])
+    return float(2.0 ** (-max(asked.year - last, 0) / ALIVE_HALVES))
 
 
-@signal("record", 0.30, on_sectors)
-def rated_outcomes(scene: Scene) -> SignalResult:
+@signal("record", on_sectors)
+def rated_outcomes(asked: NeedInEvidence) -> SignalResult:
     """Outcomes on record in this sector: {positive} positive, {mixed} mixed, {negative} negative"""
-    ratings = _ratings(scene)
-    values = np.zeros(len(scene.projection.states))
+    ratings = _ratings(asked)
+    values = np.zeros(len(asked.projection.states))
     for state, units in ratings.items():
         values[state] = _balance(units)
 
     def tell(state: int) -> Telling | None:
-        if state not in ratings:
+        rated = _rated(asked, asked.sector.exchanges_of(state)).tolist()
+        if not rated:
             return None
-        rated = _rated(scene, scene.sector.exchanges_of(state)).tolist()
-        outcomes = [int(scene.projection.columns.outcome[p]) for p in rated]
-        says = Says.of(
+        outcomes = [int(asked.projection.columns.outcome[p]) for p in rated]
+        says = Sentence.of(
             "signal.rated_outcomes", positive=outcomes.count(_POSITIVE), mixed=outcomes.count(_MIXED),
             negative=outcomes.count(_NEGATIVE),
         )  # fmt: skip
-        return Telling(says, tuple(scene.projection.columns.ids[p] for p in rated[:NEWEST]), len(rated))
+        return Telling(says, tuple(asked.projection.columns.ids[p] for p in rated[:NEWEST]), len(rated))
 
     def lose(state: int) -> Losses:
         units = ratings.get(state, {})
@@ -190,19 +178,21 @@ def rated_outcomes(scene: Scene) -> SignalResult:
     return SignalResult(values, tell, lose)
 
 
-def _rated(scene: Scene, positions: Ints) -> Ints:
-    return positions[scene.projection.columns.outcome[positions] > 0]
+def _rated(asked: NeedInEvidence, positions: Ints) -> Ints:
+    return positions[asked.projection.columns.outcome[positions] > 0]
 
 
-def _ratings(scene: Scene) -> dict[int, dict[int, float]]:
-    """By State and unit: +1 to -1, the mean over its rated exchanges in the sector."""
-    projection, tally = scene.projection, scene.sector
+def _ratings(asked: NeedInEvidence) -> dict[int, dict[int, float]]:
+    """By State and unit: +1 to -1, the mean of what was rated good or bad in the sector; mixed counts 0."""
+    projection, tally = asked.projection, asked.sector
     found: dict[int, dict[int, float]] = {}
     for state in np.flatnonzero(tally.n > 0).tolist():
-        rated = _rated(scene, tally.exchanges_of(state))
-        if not len(rated):
-            continue
+        rated = tally.exchanges_of(state)
         outcomes = projection.columns.outcome[rated]
+        sure = (outcomes == _POSITIVE) | (outcomes == _NEGATIVE)
+        if not sure.any():
+            continue
+        rated, outcomes = rated[sure], outcomes[sure]
         worth: Floats = (outcomes == _POSITIVE) * 1.0 - (outcomes == _NEGATIVE)
         units, inverse = np.unique(projection.counts.unit[rated], return_inverse=True)
         means = np.bincount(inverse, worth) / np.bincount(inverse)

@@ -1,4 +1,4 @@
-"""The road walked: was taught and now teaches, left the same list years before, has its own experience."""
+"""The road walked: was taught and now teaches, belongs to the g7+, has its own experience."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from exchange_graph.domain.dates import last_day
-from exchange_graph.matching.says import LabelOf, Says
-from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import (
+from exchange_graph.matching.need_in_evidence import NeedInEvidence
+from exchange_graph.matching.sentence import LabelOf, Sentence
+from exchange_graph.matching.signals.signal import (
     Losses,
     SignalResult,
     Telling,
     on_recipient,
     on_sectors,
     signal,
+    silent,
 )
 from exchange_graph.projection.columns import Ints
-
-EARLIEST, SOONEST = 25, 3
-"""How many years before the recipient a State left the list, at most and at least."""
 
 
 class Step(NamedTuple):
@@ -34,23 +32,23 @@ class Step(NamedTuple):
 Chains = list[tuple[Step, Step]]
 
 
-@signal("road", 0.40, on_sectors)
-def was_taught_and_teaches(scene: Scene) -> SignalResult:
+@signal("road", on_sectors)
+def was_taught_and_teaches(asked: NeedInEvidence) -> SignalResult:
     """Was taught in this sector, then taught it: {teacher} → {state} ({learned}) → {pupil} ({taught})"""
-    chains = _chains(scene)
-    values = np.zeros(len(scene.projection.states))
+    chains = chains_of(asked)
+    values = np.zeros(len(asked.projection.states))
     values[list(chains)] = 1.0
-    columns = scene.projection.columns
+    columns = asked.projection.columns
 
     def tell(state: int) -> Telling | None:
         if state not in chains:
             return None
         learned, taught = chains[state][0]
-        names = scene.projection.states
-        says = Says.of(
+        names = asked.projection.states
+        says = Sentence.of(
             "signal.was_taught_and_teaches", state=LabelOf(names[state]),
-            teacher=LabelOf(names[learned.other]), learned=_stated(scene, learned),
-            pupil=LabelOf(names[taught.other]), taught=_stated(scene, taught),
+            teacher=LabelOf(names[learned.other]), learned=_stated(asked, learned),
+            pupil=LabelOf(names[taught.other]), taught=_stated(asked, taught),
         )  # fmt: skip
         return Telling(says, (columns.ids[learned.exchange], columns.ids[taught.exchange]))
 
@@ -62,19 +60,20 @@ def was_taught_and_teaches(scene: Scene) -> SignalResult:
     return SignalResult(values, tell, lose)
 
 
-def _stated(scene: Scene, step: Step) -> str:
+def _stated(asked: NeedInEvidence, step: Step) -> str:
     """The years of an exchange as its sources state them."""
-    trace = scene.projection.trace(step.exchange)
+    trace = asked.projection.trace(step.exchange)
     return "-".join(dict.fromkeys(date[:4] for date in (trace.start, trace.end) if date))
 
 
 _TRIED = 8
 
 
-def _chains(scene: Scene) -> dict[int, Chains]:
+def chains_of(asked: NeedInEvidence) -> dict[int, Chains]:
     """By State: it learned in a unit that had ended before it taught in another, not from its own pupil."""
-    projection, columns = scene.projection, scene.projection.columns
-    rows = projection.rows_in(scene.need.within)
+    projection, columns = asked.projection, asked.projection.columns
+    rows = projection.rows_in(asked.need.within)
+    rows = rows[~columns.inferred[rows]] if asked.guarded else rows
     giver, taker, exchange = columns.giver[rows], columns.taker[rows], columns.gave_of[rows]
     unit, dated, begins = projection.counts.unit[exchange], columns.dated[exchange], columns.begins[exchange]
     came, went = np.lexsort((dated, taker)), np.lexsort((-begins, giver))
@@ -87,8 +86,8 @@ def _chains(scene: Scene) -> dict[int, Chains]:
         got = got[(dated[got] > 0) & (dated[got] <= latest) & ~np.isin(giver[got], pupils)][:_TRIED]
         learned = [Step(int(giver[i]), int(unit[i]), int(exchange[i])) for i in got]
         taught = [Step(int(taker[i]), int(unit[i]), int(exchange[i])) for i in gave]
-        ends = {one.unit: _ended(scene, one.unit, received) for one in learned}
-        pairs = [(a, b) for a in learned for b in taught if _in_order(scene, a, b, ends[a.unit])]
+        ends = {one.unit: _ended(asked, one.unit, received) for one in learned}
+        pairs = [(a, b) for a in learned for b in taught if _in_order(asked, a, b, ends[a.unit])]
         if pairs:
             found[state] = pairs
     return found
@@ -99,69 +98,51 @@ def _run(order: Ints, sorted_keys: Ints, key: int) -> Ints:
     return order[np.searchsorted(sorted_keys, key) : np.searchsorted(sorted_keys, key, "right")]
 
 
-def _ended(scene: Scene, unit: int, received: Ints) -> int | None:
+def _ended(asked: NeedInEvidence, unit: int, received: Ints) -> int | None:
     """The last day of what a State received in a unit, where the end of all of it is known."""
-    within = np.unique(received[scene.projection.counts.unit[received] == unit]).tolist()
-    days = [scene.projection.trace(position).end for position in within]
+    within = np.unique(received[asked.projection.counts.unit[received] == unit]).tolist()
+    days = [asked.projection.trace(position).end for position in within]
     known = [int(last_day(day).replace("-", "")) for day in days if day]
     return max(known) if len(known) == len(days) else None
 
 
-def _in_order(scene: Scene, learned: Step, taught: Step, ended: int | None) -> bool:
-    before = ended is not None and ended < scene.projection.columns.begins[taught.exchange]
+def _in_order(asked: NeedInEvidence, learned: Step, taught: Step, ended: int | None) -> bool:
+    before = ended is not None and ended < asked.projection.columns.begins[taught.exchange]
     return bool(before) and learned.unit != taught.unit and learned.other != taught.other
 
 
-@signal("road", 0.30, on_recipient)
-def left_fragile_list_before(scene: Scene) -> SignalResult:
-    """Last on the World Bank's list of fragile situations in fiscal year {left}; {recipient}: {other}"""
-    facts, recipient = scene.facts, scene.recipient
-    still = facts.fragile_now(recipient) is True
-    left = scene.year if still else facts.left_fragile(recipient)
-
-    ends = [(n, facts.left_fragile(s)) for n, s in enumerate(scene.projection.states)] if left else []
-    found = {n: end for n, end in ends if left and end and SOONEST <= left - end <= EARLIEST}
-    values = np.zeros(len(scene.projection.states))
-    values[list(found)] = 1.0
-
-    def tell(state: int) -> Telling | None:
-        if state not in found:
-            return None
-        other = Says.of("fragile.still") if still else Says.of("fragile.left", year=left)
-        says = Says.of(
-            "signal.left_fragile_list_before", left=found[state], recipient=LabelOf(recipient), other=other
-        )
-        return Telling(says, facts.lists("fragile"))
-
-    return SignalResult(values, tell)
-
-
-@signal("road", 0.20, on_recipient)
-def both_in_g7plus(scene: Scene) -> SignalResult:
+@signal("road", on_recipient)
+def both_in_g7plus(asked: NeedInEvidence) -> SignalResult:
     """Member of the g7+, as {recipient} is"""
-    facts, index = scene.facts, scene.projection.index
-    members = scene.ground.remember(
+    if asked.guarded:
+        return silent(asked)
+    facts, index = asked.facts, asked.projection.index
+    members = asked.evidence.remember(
         ("g7plus",), lambda: [s for s in index if facts.on_list("g7plus", s) is True]
     )
-    both = members if scene.recipient in members else []
+    both = members if asked.recipient in members else []
 
     def tell(state: int) -> Telling | None:
-        if scene.projection.states[state] not in both:
+        if asked.projection.states[state] not in both:
             return None
         return Telling(
-            Says.of("signal.both_in_g7plus", recipient=LabelOf(scene.recipient)), facts.lists("g7plus")
+            Sentence.of("signal.both_in_g7plus", recipient=LabelOf(asked.recipient)), facts.lists("g7plus")
         )
 
-    return SignalResult(scene.ground.vector(both), tell)
+    return SignalResult(asked.evidence.vector(both), tell)
 
 
-@signal("road", 0.60, on_sectors)
-def own_experience(scene: Scene) -> SignalResult:
-    """Own experience in this sector: {titles}"""
+@signal("road", on_sectors)
+def own_experience(asked: NeedInEvidence) -> SignalResult:
+    """Own experience in this sector with a result on record: {titles}"""
+    experiences = {
+        state: tuple(one for one in ones if one.result) for state, ones in asked.experiences.items()
+    }
+    experiences = {state: ones for state, ones in experiences.items() if ones}
 
     def tell(state: int) -> Telling | None:
-        ones = scene.experiences.get(scene.projection.states[state], ())
+        ones = experiences.get(asked.projection.states[state], ())
         titles = tuple(LabelOf(one.id) for one in ones)
-        return Telling(Says.of("signal.own_experience", titles=titles), titles) if ones else None
+        return Telling(Sentence.of("signal.own_experience", titles=titles), titles) if ones else None
 
-    return SignalResult(scene.ground.vector(scene.experiences), tell)
+    return SignalResult(asked.evidence.vector(experiences), tell)

@@ -1,77 +1,87 @@
 """Ties: a shared working language, the same sub-region, a land border, having been taught by the recipient.
 
-Together they weigh at most what one graded exchange does. Ties of colonial times are never read.
+Together they add at most a cap, and nothing in guarded sectors. Ties of colonial times are never read.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from exchange_graph.matching.says import LabelOf, Says, Tongue
-from exchange_graph.matching.scene import Scene
-from exchange_graph.matching.signals.found import SignalResult, Telling, active, on_recipient, signal
+from exchange_graph.matching.need_in_evidence import NeedInEvidence
+from exchange_graph.matching.sentence import LabelOf, Sentence, Tongue
+from exchange_graph.matching.signals.signal import SignalResult, Telling, active, on_recipient, signal, silent
 
 
-@signal("ties", 0.30, on_recipient)
-def shared_language(scene: Scene) -> SignalResult:
+@signal("ties", on_recipient)
+def shared_language(asked: NeedInEvidence) -> SignalResult:
     """Working language of both administrations: {languages}"""
-    own = set(scene.facts.languages(scene.recipient) or ())
-    spoken = ((state, scene.facts.languages(state) or ()) for state in scene.projection.states)
+    if asked.guarded:
+        return silent(asked)
+    own = set(asked.facts.languages(asked.recipient) or ())
+    spoken = ((state, asked.facts.languages(state) or ()) for state in asked.projection.states)
     shared = {state: common for state, codes in spoken if (common := tuple(c for c in codes if c in own))}
 
     def tell(state: int) -> Telling | None:
-        code = scene.projection.states[state]
+        code = asked.projection.states[state]
         if code not in shared:
             return None
         languages = tuple(map(Tongue, shared[code]))
-        source = scene.facts.countries[code].working_languages
+        source = asked.facts.countries[code].working_languages
         return Telling(
-            Says.of("signal.shared_language", languages=languages), (source.source,) if source else ()
+            Sentence.of("signal.shared_language", languages=languages), (source.source,) if source else ()
         )
 
-    return SignalResult(scene.ground.vector(shared), tell)
+    return SignalResult(asked.evidence.vector(shared), tell)
 
 
-@signal("ties", 0.20, on_recipient)
-def same_subregion(scene: Scene) -> SignalResult:
+@signal("ties", on_recipient)
+def same_subregion(asked: NeedInEvidence) -> SignalResult:
     """In the same sub-region as the recipient: {recipient}"""
-    states = scene.facts.neighbourhood(scene.recipient)
+    if asked.guarded:
+        return silent(asked)
+    states = asked.facts.neighbourhood(asked.recipient)
 
     def tell(state: int) -> Telling | None:
-        if scene.projection.states[state] not in states:
+        if asked.projection.states[state] not in states:
             return None
-        return Telling(Says.of("signal.same_subregion", recipient=LabelOf(scene.recipient)), ())
+        return Telling(Sentence.of("signal.same_subregion", recipient=LabelOf(asked.recipient)), ())
 
-    return SignalResult(scene.ground.vector(states), tell)
+    return SignalResult(asked.evidence.vector(states), tell)
 
 
-@signal("ties", 0.10, on_recipient)
-def land_border(scene: Scene) -> SignalResult:
+@signal("ties", on_recipient)
+def land_border(asked: NeedInEvidence) -> SignalResult:
     """Has a land border with the recipient: {recipient}"""
-    country = scene.facts.countries.get(scene.recipient)
-    borders = country.borders if country and not scene.need.guarded else None
+    if asked.guarded:
+        return silent(asked)
+    country = asked.facts.countries.get(asked.recipient)
+    borders = country.borders if country else None
     neighbours = borders.neighbours if borders else ()
 
     def tell(state: int) -> Telling | None:
-        if scene.projection.states[state] not in neighbours or borders is None:
+        if asked.projection.states[state] not in neighbours or borders is None:
             return None
-        return Telling(Says.of("signal.land_border", recipient=LabelOf(scene.recipient)), (borders.source,))
+        return Telling(
+            Sentence.of("signal.land_border", recipient=LabelOf(asked.recipient)), (borders.source,)
+        )
 
-    return SignalResult(scene.ground.vector(neighbours), tell)
+    return SignalResult(asked.evidence.vector(neighbours), tell)
 
 
-@signal("ties", 0.20, on_recipient)
-def taught_by_recipient(scene: Scene) -> SignalResult:
+@signal("ties", on_recipient)
+def taught_by_recipient(asked: NeedInEvidence) -> SignalResult:
     """Exchanges the other way round, from {recipient}: {exchanges}; {years}"""
-    tally = scene.taught_back
+    if asked.guarded:
+        return silent(asked)
+    tally = asked.taught_back
 
     def tell(state: int) -> Telling | None:
         count = tally.count(state)
         if not count.exchanges:
             return None
-        says = Says.of(
-            "signal.taught_by_recipient", recipient=LabelOf(scene.recipient), exchanges=count.exchanges,
-            years=active(scene, count.positions),
+        says = Sentence.of(
+            "signal.taught_by_recipient", recipient=LabelOf(asked.recipient), exchanges=count.exchanges,
+            years=active(asked, count.positions),
         )  # fmt: skip
         return Telling(says, count.ids, count.exchanges)
 

@@ -6,9 +6,11 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import Ref, WordsShape
+from exchange_graph.render.shapes.common import OtherLang, Ref, WordsShape
 
-BandId = Literal["done_here", "done_elsewhere", "lived_it", "related_sector", "knows_recipient"]
+BandId = Literal[
+    "done_here", "lived_it", "done_elsewhere", "has_offered", "related_sector", "knows_recipient"
+]
 
 
 class RequirementsShape(TypedDict):
@@ -22,8 +24,9 @@ class RequirementsShape(TypedDict):
 class NeedAnswered(TypedDict):
     """The need as it was understood. `includes` are the sectors that answer, `related` those near by hand.
 
-    `day` is the day ages are counted to: `as_of`, or the day of the newest source. Of a need on record,
-    `status` is what became of it and `source_day` the day on which that was last known.
+    `guarded`: in one of its sectors only who has done this here, or lived it, is named. `day` is the day ages
+    are counted to: `as_of`, or the day of the newest source. Of a need on record, `status` is what became of
+    it and `source_day` the day on which that was last known.
     """
 
     id: str | None
@@ -31,6 +34,7 @@ class NeedAnswered(TypedDict):
     sectors: list[Ref]
     includes: list[str]
     related: list[str]
+    guarded: bool
     requirements: RequirementsShape
     as_of: str | None
     day: str
@@ -38,59 +42,155 @@ class NeedAnswered(TypedDict):
     source_day: str | None
 
 
-class LineShape(TypedDict):
-    """One reason. `evidence` are ids of records, at most the newest 20; `exchanges` counts them all."""
-
-    signal: str
-    family: Literal["record", "road", "ties", "declared"]
-    says: WordsShape
-    contribution: float
-    evidence: list[str]
-    exchanges: NotRequired[int]
-
-
 class RemarkShape(TypedDict):
-    """What speaks against, or is only planned."""
+    """Something said of a State, and the records that show it."""
 
     says: WordsShape
     evidence: list[str]
+
+
+class PlacingShape(TypedDict):
+    """Exchanges that place a State, by stated and by inferred roles; `all` lists exactly these."""
+
+    stated: int
+    inferred: int
+    all: str | None
+
+
+class PlacingInAllShape(TypedDict):
+    """The same over all sectors and recipients, with what is on record and does not count, and why."""
+
+    stated: int
+    inferred: int
+    all: str | None
+    not_counted: int
+    why: WordsShape | None
+
+
+class CountsShape(TypedDict):
+    """What is on record of a State: with the recipient and in all, in the sectors asked for and in any."""
+
+    here_in_sector: PlacingShape
+    here: PlacingShape
+    in_sector: PlacingShape
+    in_all: PlacingInAllShape
 
 
 class CandidateShape(TypedDict):
-    """A State and all that is said of it. `score` is null where nothing is said of an order."""
+    """A State. `cards` are its experiences as told in `cards`; `more` of them are not told.
+
+    `counts` is null in the bands of evidence beside the sector.
+    """
 
     provider: Ref
-    score: float | None
-    lines: list[LineShape]
+    basis: Literal["stated", "inferred"]
+    cards: list[str]
+    more: int
+    fit: list[RemarkShape]
     against: list[RemarkShape]
-    planned: list[RemarkShape]
     unknown: list[WordsShape]
-    institutions: list[Ref]
+    planned: list[RemarkShape]
+    counts: CountsShape | None
 
 
-class BandShape(TypedDict):
-    """States on the same kind of evidence, by score if `ordered`, else by name; `more` are not shown."""
+class TierShape(TypedDict):
+    """States by name; `why` is said where a border is drawn below them. `more` are not shown."""
 
-    band: BandId
-    heading: WordsShape
-    ordered: bool
+    why: WordsShape | None
     candidates: list[CandidateShape]
     more: int
 
 
-class PrecedentShape(TypedDict):
-    """A near exchange, or (with `offer`) an offer that stands no longer."""
+class BandShape(TypedDict):
+    """States on the same kind of evidence; `note` is what holds for all of them."""
 
-    exchange: str | None
-    offer: NotRequired[str]
+    band: BandId
+    heading: WordsShape
+    note: WordsShape | None
+    tiers: list[TierShape]
+
+
+class OtherPartnersShape(TypedDict):
+    """States that are not on the list of the South, by the same bands, tiers and rules."""
+
+    bands: list[BandShape]
+
+
+class SectorRecordShape(TypedDict):
+    """What a guarded sector holds, as numbers, and where the list is."""
+
+    states: int
+    exchanges: int
+    says: WordsShape
+    all: str
+
+
+class CardOutcomeShape(TypedDict):
+    """What came of it; a rating that is not stated is ours."""
+
+    rating: Literal["positive", "mixed", "negative"]
+    text: WordsShape | None
+    basis: Literal["stated", "inferred", "assigned"]
+    lang: NotRequired[OtherLang]
+
+
+class LessonTold(TypedDict):
+    """What was learned."""
+
+    id: str
+    text: WordsShape
+    lang: NotRequired[OtherLang]
+
+
+Side = Literal["provider", "recipient", "broker"]
+
+
+class AskShape(TypedDict):
+    """A body to ask. `via` is the one that took part, where that has ended."""
+
+    side: Side
+    institution: Ref
+    via: Ref | None
+
+
+class CardCitationShape(TypedDict):
+    """Where it stands. A quote is in its own language; `translation` is ours where `unofficial`."""
+
+    source: Ref
+    locator: str | None
+    quote: str | None
+    lang: str
+    translation: WordsShape | None
+    unofficial: bool
+
+
+class CardShape(TypedDict):
+    """One experience, told once in an answer. `ask_more` bodies are on record besides those named."""
+
+    id: str
+    kind: Literal["exchange", "experience", "offer"]
+    heading: WordsShape
+    title: WordsShape | None
+    lang: NotRequired[OtherLang]
+    when: WordsShape | None
+    basis: Literal["stated", "inferred"]
+    grade: str
+    outcome: CardOutcomeShape | None
+    lesson: LessonTold | None
+    ask: list[AskShape]
+    ask_more: NotRequired[int]
+    citation: CardCitationShape
+
+
+class PrecedentShape(TypedDict):
+    """An experience near to the need that nothing above tells: the card, and why it is near."""
+
+    card: str
     why: WordsShape
-    title: WordsShape
-    outcome: Literal["positive", "mixed", "negative"] | None
-    lessons: list[Ref]
 
 
 class PartnerShape(TypedDict):
-    """Who stood beside the precedents or the recipient, and in which exchanges."""
+    """Who stood beside what is told or works with the recipient, with some of the exchanges."""
 
     actor: Ref
     role: Literal["funder", "supporter", "facilitator"]
@@ -98,7 +198,7 @@ class PartnerShape(TypedDict):
 
 
 class ModalityShape(TypedDict):
-    """How precedents were done."""
+    """How what is told was done."""
 
     value: str
     exchanges: list[str]
@@ -121,35 +221,30 @@ class RemovedShape(TypedDict):
 
 
 class ModelShape(TypedDict):
-    """What weighed how much: by judgement."""
+    """By which rules and weights, at which revision; and that an operator may set States aside."""
 
     id: str
-    weights: dict[str, float]
     data_revision: int
+    says: WordsShape
 
 
-class SuggestionsShape(TypedDict):
-    """Peers for a need, with reasons. It informs a person who decides.
+class ReasonShape(TypedDict):
+    """One signal: `contribution` is value times weight, as far as its family has room."""
 
-    `without` are exchanges that were struck for this answer, as if they were not on record.
-    """
+    signal: str
+    family: Literal["record", "road", "ties", "likeness", "declared"]
+    says: WordsShape
+    weight: float
+    value: float
+    contribution: float
+    evidence: list[str]
 
-    need: NeedAnswered
-    bands: list[BandShape]
-    other_partners: list[CandidateShape]
-    other_more: int
-    thin: WordsShape | None
-    precedents: list[PrecedentShape]
-    partners: list[PartnerShape]
-    modality: list[ModalityShape]
-    ask_before_you_call: list[QuestionShape]
-    abstained: bool
-    why: list[WordsShape]
-    removed: list[RemovedShape]
-    relaxation: WordsShape | None
-    model: ModelShape
-    statement: WordsShape
-    without: list[str]
+
+class UnitShape(TypedDict):
+    """A programme, or an exchange without one, and what would be lost without it."""
+
+    unit: str
+    worth: float
 
 
 class CounterfactualShape(TypedDict):
@@ -157,18 +252,50 @@ class CounterfactualShape(TypedDict):
 
     without: str
     says: WordsShape
+    total: float
 
 
 class ExplanationShape(TypedDict):
-    """One State explained; `candidate` and `heading` are null where nothing on record places it.
+    """The reckoning for one State; the contributions add up to `total`.
 
-    A State that is not of the South has no `band`: its heading says "Other partners".
+    `band` is null where nothing on record places it. `apart`: it stands among the other partners.
     """
 
     provider: Ref
     band: BandId | None
-    heading: WordsShape | None
-    candidate: CandidateShape | None
-    note: WordsShape | None
+    apart: bool
+    heading: WordsShape
+    total: float
+    signals: list[ReasonShape]
+    units: list[UnitShape]
+    against: list[RemarkShape]
     counterfactuals: list[CounterfactualShape]
-    without: list[str]
+    struck: list[str]
+
+
+class SuggestionsShape(TypedDict):
+    """Peers for a need, as experiences. It informs a person who decides; inside a tier States stand by name.
+
+    `struck` are exchanges that were left out for this answer, as if they were not on record.
+    """
+
+    need: NeedAnswered
+    statement: WordsShape
+    abstained: bool
+    why: list[WordsShape]
+    thin: WordsShape | None
+    bands: list[BandShape]
+    other_partners: OtherPartnersShape
+    sector_record: SectorRecordShape | None
+    cards: dict[str, CardShape]
+    precedents: list[PrecedentShape]
+    told_above: int
+    lessons: list[LessonTold]
+    partners: list[PartnerShape]
+    modality: list[ModalityShape]
+    ask_before_you_call: list[QuestionShape]
+    removed: list[RemovedShape]
+    relaxation: WordsShape | None
+    model: ModelShape
+    struck: list[str]
+    explanation: NotRequired[ExplanationShape]

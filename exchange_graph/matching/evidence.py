@@ -9,7 +9,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.domain.languages import Text
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.matching.facts import Facts
 from exchange_graph.projection.projection import Projection
 from exchange_graph.projection.tally import Floats
@@ -17,9 +17,10 @@ from exchange_graph.projection.tally import Floats
 T = TypeVar("T")
 _REMEMBERED = 8_192
 _NEEDS = 256
+_VIEWS = 2_048
 
 
-class Ground:
+class Evidence:
     """Everything at one revision. What is worked out about it is remembered as long as it stands.
 
     `as_of` is the day to which public knowledge is cut, `hidden` how many exchanges were public only later.
@@ -31,8 +32,8 @@ class Ground:
         self.known, self.projection, self.as_of, self.hidden = known, projection, as_of, hidden
         self.facts = Facts(known, projection.at, as_of)
         self.revision = projection.revision
-        self.titles: LRUCache[str, Text] = LRUCache(_REMEMBERED)
-        """Of exchanges that were shown as precedents."""
+        self.views: LRUCache[str, ExchangeView] = LRUCache(_VIEWS)
+        """Of exchanges that cards told of."""
         self.near: LRUCache[tuple[Any, ...], Any] = LRUCache(_NEEDS)
         """What is nearest to the needs that were asked last."""
         self._remembered: LRUCache[tuple[Any, ...], Any] = LRUCache(_REMEMBERED)
@@ -50,6 +51,6 @@ class Ground:
         made[[self.projection.index[s] for s in states if s in self.projection.index]] = value
         return made
 
-    def without(self, ids: Iterable[str]) -> Ground:
-        """The ground as it would be if these exchanges were not on record."""
-        return Ground(self.known, self.projection.without(ids), self.as_of, self.hidden)
+    def without(self, ids: Iterable[str]) -> Evidence:
+        """The evidence as it would be if these exchanges were not on record."""
+        return Evidence(self.known, self.projection.without(ids), self.as_of, self.hidden)

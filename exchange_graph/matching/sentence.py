@@ -26,7 +26,7 @@ class Tongue(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Says:
+class Sentence:
     """A sentence: its key, and its blanks by name. Tuples are listed as the language does.
 
     `words` keeps what it was put into, by language: a sentence lives as long as the labels it names.
@@ -37,15 +37,19 @@ class Says:
     words: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, key: str, **values: Any) -> Says:
+    def of(cls, key: str, **values: Any) -> Sentence:
         """A sentence with these blanks filled."""
         return cls(key, tuple(values.items()))
 
 
-def years(dated: Sequence[int], undated: Sequence[int]) -> Says:
+def years(dated: Sequence[int], undated: Sequence[int]) -> Sentence:
     """When: the years of dated exchanges, and by which year those without one had surely begun."""
     if not dated:
-        return Says.of("when.by", year=max(undated))
+        return Sentence.of("when.by", year=max(undated))
     first, last = min(dated), max(dated)
-    when = Says.of("when.year", year=last) if first == last else Says.of("when.years", first=first, last=last)
-    return Says.of("when.partly", when=when, count=len(undated)) if undated else when
+    when = (
+        Sentence.of("when.year", year=last)
+        if first == last
+        else Sentence.of("when.years", first=first, last=last)
+    )
+    return Sentence.of("when.partly", when=when, count=len(undated)) if undated else when

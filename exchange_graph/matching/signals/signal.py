@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from exchange_graph.matching.answer import Family
-from exchange_graph.matching.says import Says, years
-from exchange_graph.matching.scene import Scene
+from exchange_graph.matching.need_in_evidence import NeedInEvidence
+from exchange_graph.matching.sentence import Sentence, years
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.tally import HALF, Floats, Tally
 
@@ -19,7 +18,7 @@ from exchange_graph.projection.tally import HALF, Floats, Tally
 class Telling:
     """What to say of one State, the records that show it, and how many exchanges it counts."""
 
-    says: Says
+    says: Sentence
     evidence: tuple[str, ...]
     exchanges: int | None = None
 
@@ -58,81 +57,83 @@ class SignalResult:
         return self.lost.get(state)
 
 
-Depends = Callable[[Scene], tuple[object, ...]]
+Family = Literal["record", "road", "ties", "likeness", "declared"]
+Depends = Callable[[NeedInEvidence], tuple[object, ...]]
 
 
-def on_nothing(scene: Scene) -> tuple[object, ...]:
-    """The same for every need."""
-    return ()
+def on_nothing(asked: NeedInEvidence) -> tuple[object, ...]:
+    """The same for every need in guarded sectors, and for every other."""
+    return (asked.guarded,)
 
 
-def on_recipient(scene: Scene) -> tuple[object, ...]:
+def on_recipient(asked: NeedInEvidence) -> tuple[object, ...]:
     """The same for every need of a recipient."""
-    return (scene.recipient, scene.need.guarded)
+    return (asked.recipient, asked.guarded)
 
 
-def on_sectors(scene: Scene) -> tuple[object, ...]:
+def on_sectors(asked: NeedInEvidence) -> tuple[object, ...]:
     """The same for every recipient."""
-    return (scene.need.sectors, scene.need.within, scene.need.related)
+    return (asked.need.sectors, asked.need.within, asked.need.related)
 
 
-def on_need(scene: Scene) -> tuple[object, ...]:
+def on_need(asked: NeedInEvidence) -> tuple[object, ...]:
     """Another one for every need."""
-    record = scene.need.record
-    return (*on_recipient(scene), *on_sectors(scene), scene.need.requirements, record and record.valid_until)
+    record = asked.need.record
+    return (*on_recipient(asked), *on_sectors(asked), asked.need.requirements, record and record.valid_until)
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One line that can speak for a State: its name, family, default weight, and where the weight is from.
+    """One thing that can speak for a State: its name and family. What it weighs stands in the weights' file.
 
     `depends` names what of a need it looks at: what it finds is kept for all needs that agree in that.
     """
 
     name: str
     family: Family
-    weight: float
-    source: str
     depends: Depends
-    find: Callable[[Scene], SignalResult]
+    find: Callable[[NeedInEvidence], SignalResult]
 
     @property
     def sentence(self) -> str:
-        """The English sentence, which the reader sees: the docstring of the function."""
+        """The English sentence that explains it: the docstring of the function."""
         return str(self.find.__doc__)
 
-    def found(self, scene: Scene) -> SignalResult:
+    def found(self, asked: NeedInEvidence) -> SignalResult:
         """What it finds for a need."""
-        return scene.ground.remember((self.name, *self.depends(scene)), lambda: self.find(scene))
+        return asked.evidence.remember((self.name, *self.depends(asked)), lambda: self.find(asked))
 
 
 SIGNALS: dict[str, Signal] = {}
 """Every signal by its name, in the order in which they are said."""
-JUDGEMENT = "judgement"
-"""Weights are set by judgement, and answers say so."""
 
 
 def signal(
-    family: Family, weight: float, depends: Depends = on_need, source: str = JUDGEMENT
-) -> Callable[[Callable[[Scene], SignalResult]], Signal]:
+    family: Family, depends: Depends = on_need
+) -> Callable[[Callable[[NeedInEvidence], SignalResult]], Signal]:
     """Put a function into the table of signals; its docstring is its sentence."""
 
-    def enter(find: Callable[[Scene], SignalResult]) -> Signal:
-        made = Signal(find.__name__, family, weight, source, depends, find)
+    def enter(find: Callable[[NeedInEvidence], SignalResult]) -> Signal:
+        made = Signal(find.__name__, family, depends, find)
         SIGNALS[made.name] = made
         return made
 
     return enter
 
 
-def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> SignalResult:
+def silent(asked: NeedInEvidence) -> SignalResult:
+    """A signal that does not speak for this need."""
+    return SignalResult(np.zeros(len(asked.projection.states)), lambda state: None)
+
+
+def counted(asked: NeedInEvidence, tally: Tally, key: str, **values: Any) -> SignalResult:
     """A signal of a count: its values are the tally's gains."""
 
     def tell(state: int) -> Telling | None:
         count = tally.count(state)
         if not count.exchanges:
             return None
-        says = Says.of(key, exchanges=count.exchanges, years=active(scene, count.positions), **values)
+        says = Sentence.of(key, exchanges=count.exchanges, years=active(asked, count.positions), **values)
         return Telling(says, count.ids, count.exchanges)
 
     def lose(state: int) -> Losses:
@@ -142,9 +143,9 @@ def counted(scene: Scene, tally: Tally, key: str, **values: Any) -> SignalResult
     return SignalResult(tally.gain, tell, lose)
 
 
-def active(scene: Scene, positions: Iterable[int]) -> Says:
+def active(asked: NeedInEvidence, positions: Iterable[int]) -> Sentence:
     """When exchanges were last active, as far as their sources say."""
-    columns, now = scene.projection.columns, scene.year
+    columns, now = asked.projection.columns, asked.year
     at = list(positions)
     pairs = list(zip(columns.dated[at].tolist(), columns.by[at].tolist(), strict=True))
     return years(

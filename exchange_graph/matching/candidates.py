@@ -1,0 +1,93 @@
+"""What is said of one State: which experiences are told, what fits, what calls for caution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from exchange_graph.matching.answer import BandName, Candidate, CardKind, Stated
+from exchange_graph.matching.bands import LAST, stands_on
+from exchange_graph.matching.counts import counts, stated_of
+from exchange_graph.matching.fit import fit
+from exchange_graph.matching.need_in_evidence import NeedInEvidence
+from exchange_graph.matching.remarks import against, planned, unknown
+from exchange_graph.projection.columns import Ints
+
+FULL, BRIEF = 6, 8
+"""An answer tells at most as many experiences in full, and as many in brief."""
+CARDS, TOGETHER = 3, 4
+"""At most as many of one State; where a tier shows more than a few, one of each, in brief."""
+
+
+class Telling:
+    """Each experience is told once in an answer, up to a limit; those told first are those that stay."""
+
+    def __init__(self) -> None:
+        self.cards: dict[str, CardKind] = {}
+        self.brief: set[str] = set()
+
+    def tell(self, record: str, kind: CardKind, *, brief: bool = False) -> bool:
+        """Whether a record is told: now, or before."""
+        room = len(self.brief) < BRIEF if brief else len(self.cards) - len(self.brief) < FULL
+        if record not in self.cards and room:
+            self.cards[record] = kind
+            self.brief |= {record} if brief else set()
+        return record in self.cards
+
+
+def in_full(asked: NeedInEvidence, band: BandName, states: list[int], telling: Telling) -> list[Candidate]:
+    """The States that a tier shows, with all that is said of each; of many States less is told."""
+    brief = len(states) > TOGETHER
+    most = 1 if brief else min(CARDS, TOGETHER // max(len(states), 1))
+    made = [_told(asked, band, state, telling, most, brief) for state in states]
+    return [
+        replace(
+            one, fit=fit(asked, state), unknown=unknown(asked, state, _shown(asked, band, state, one.cards)),
+            counts=counts(asked, state),
+        )
+        for one, state in zip(made, states, strict=True)
+    ]  # fmt: skip
+
+
+def in_brief(asked: NeedInEvidence, band: BandName, states: list[int], telling: Telling) -> list[Candidate]:
+    """States in a line each: one experience, and what calls for caution."""
+    return [_told(asked, band, state, telling, 1, True) for state in states]
+
+
+def _told(
+    asked: NeedInEvidence, band: BandName, state: int, telling: Telling, most: int, brief: bool
+) -> Candidate:
+    """A State with its newest experiences told; on its own experience the latter comes first."""
+    code, positions = asked.projection.states[state], stands_on(asked, band, state)
+    own, ids = _own(asked, band, code), asked.projection.columns.ids
+    given: list[tuple[str, CardKind]] = [(ids[p], "exchange") for p in positions[:most].tolist()]
+    order = [*own, *given] if band in ("lived_it", "has_offered") else [*given, *own]
+    told = tuple(i for i, kind in order[:most] if telling.tell(i, kind, brief=brief))
+    return Candidate(
+        code, _basis(asked, state, positions), told, len(positions) + len(own) - len(told),
+        against=against(asked, _shown(asked, band, state, told)), planned=planned(asked, state),
+    )  # fmt: skip
+
+
+def _own(asked: NeedInEvidence, band: BandName, code: str) -> list[tuple[str, CardKind]]:
+    """A State's own experience in the sector, or in their band what it offers."""
+    if band == "has_offered":
+        return [(one.id, "offer") for one in asked.offers.get(code, ())]
+    return [(one.id, "experience") for one in asked.experiences.get(code, ())] if band not in LAST else []
+
+
+def _shown(asked: NeedInEvidence, band: BandName, state: int, told: tuple[str, ...]) -> Ints:
+    """Those of the exchanges a State stands on that cards tell."""
+    positions, columns = stands_on(asked, band, state), asked.projection.columns
+    shown: Ints = positions[np.array([columns.ids[p] in told for p in positions.tolist()], bool)]
+    return shown
+
+
+def _basis(asked: NeedInEvidence, state: int, positions: Ints) -> Stated:
+    """Inferred where it stands on exchanges of which no source states that it gave."""
+    if not len(positions):
+        return "stated"
+    joined = asked.joined.get(state, positions[:0])
+    sure = len(stated_of(asked, positions, state)) or len(np.intersect1d(positions, joined))
+    return "stated" if sure else "inferred"

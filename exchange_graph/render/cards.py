@@ -1,0 +1,221 @@
+"""Experiences as cards: what was done, when, what came of it, what was learned, whom to ask, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.claims import Citation
+from exchange_graph.domain.dates import last_day
+from exchange_graph.domain.exchange import Role
+from exchange_graph.domain.knowledge import Experience, Lesson, Offer
+from exchange_graph.domain.languages import Lang, Text
+from exchange_graph.domain.party import Party
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.sourced import known_from
+from exchange_graph.domain.view import ExchangeView
+from exchange_graph.domain.vocabulary import Institution
+from exchange_graph.render.heading import heading
+from exchange_graph.render.locales import say
+from exchange_graph.render.punctuation import beside, clauses, joined, opened
+from exchange_graph.render.shapes.common import Ref, WordsShape
+from exchange_graph.render.shapes.suggestions import (
+    AskShape,
+    CardCitationShape,
+    CardOutcomeShape,
+    CardShape,
+    LessonTold,
+    Side,
+)
+from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.times import period_says, span_says, status_says
+from exchange_graph.render.withholding import Withheld
+
+MOST_ASKED = 4
+NARROW = 2
+"""A lesson that names more exchanges is a general one: it is told beside the cards."""
+_SIDES: dict[Role, Side] = {"provider": "provider", "recipient": "recipient", "facilitator": "broker"}
+_TOLD = ("interrupted", "ongoing")
+"""What a card says of the status: the rest is plain from the period and the outcome."""
+
+
+class Cards:
+    """Tells records as cards in the language of a speaker; what names the withheld is left out.
+
+    As of a day only what was public by then is told; a title is written of all that is known today.
+    """
+
+    def __init__(self, speaker: Speaker, withheld: Withheld, as_of: str | None = None) -> None:
+        self._speaker, self._withheld = speaker, withheld
+        self._known: Catalogue = speaker.catalogue
+        self._day = last_day(as_of) if as_of else None
+
+    def exchange(self, view: ExchangeView, *, brief: bool = False) -> CardShape:
+        """A documented exchange; in brief without lesson, quote and whom to ask."""
+        givers = [party for party in view.parties if party.role == "provider"]
+        asked = [] if brief else [*self._to_ask(view)]
+        shape: CardShape = {
+            "id": view.id,
+            "kind": "exchange",
+            "heading": self._speaker.composed(lambda lang: self._heading(view, lang)),
+            "title": None if self._day else self._text(view.title),
+            "when": self._speaker.composed(lambda lang: _when(view, lang)),
+            "basis": "inferred" if givers and all(p.basis == "inferred" for p in givers) else "stated",
+            "grade": view.grade,
+            "outcome": self._outcome(view),
+            "lesson": None if brief else next(self.lessons([view.id], general=False), None),
+            "ask": asked[:MOST_ASKED],
+            "citation": self._citation(_telling(view), brief=brief),
+        }
+        if other := self._speaker.other(view.title):
+            shape["lang"] = other
+        if len(asked) > MOST_ASKED:
+            shape["ask_more"] = len(asked) - MOST_ASKED
+        return shape
+
+    def known(self, record: AnyRecord) -> CardShape:
+        """An experience or an offer."""
+        match record:
+            case Experience():
+                return self._experience(record)
+            case Offer():
+                states = [actor for actor in record.offered_by if actor not in self._withheld.hidden]
+                return self._plain(record, "offer", states)
+            case _:
+                raise NotImplementedError(f"the kind {record.kind} has no card")
+
+    def _experience(self, record: Experience) -> CardShape:
+        shape = self._plain(record, "experience", [record.country])
+        if record.period:
+            period = record.period
+            shape["when"] = self._speaker.composed(lambda lang: span_says(period, lang))
+        if record.result and self._public(record.result.citations):
+            shape["outcome"] = {
+                "rating": record.result.rating,
+                "text": self._text(record.result.text),
+                "basis": "stated",
+            }
+        return shape
+
+    def lessons(self, exchanges: Iterable[str], *, general: bool) -> Iterator[LessonTold]:
+        """What was learned from these exchanges, of few or (general) of more than a few."""
+        found = (lesson for i in exchanges for lesson in self._known.lessons(i))
+        for lesson in {one.id: one for one in found}.values():
+            fits = (len(lesson.exchanges) > NARROW) is general and self._withheld.may(lesson.text)
+            if fits and self._public(lesson.citations):
+                yield _lesson(lesson, self._speaker)
+
+    def _public(self, citations: Iterable[Citation]) -> bool:
+        context = self._known.context
+        return self._day is None or any(last_day(known_from(c, context)) <= self._day for c in citations)
+
+    def _plain(self, record: Experience | Offer, kind: str, actors: list[str]) -> CardShape:
+        citation = next((one for one in record.citations if one.quote), record.citations[0])
+
+        def compose(lang: Lang) -> str:
+            who, what = ([self._known.label(i, lang) for i in ids] for ids in (actors, record.sectors))
+            line = opened(joined(who, lang), joined(what, lang), lang)
+            return beside(line, say(lang, f"card.{kind}"), lang)
+
+        shape: CardShape = {
+            "id": record.id,
+            "kind": "experience" if kind == "experience" else "offer",
+            "heading": self._speaker.composed(compose),
+            "title": self._text(record.title),
+            "when": None,
+            "basis": "stated",
+            "grade": min(one.grade for one in record.citations),
+            "outcome": None,
+            "lesson": None,
+            "ask": [],
+            "citation": self._citation(citation),
+        }
+        if other := self._speaker.other(record.title):
+            shape["lang"] = other
+        return shape
+
+    def _heading(self, view: ExchangeView, lang: Lang) -> str:
+        return heading(view, lang, self._speaker.label_in(lang), self._withheld.named)
+
+    def _text(self, text: Text | None) -> WordsShape | None:
+        return self._speaker.maybe(text) if self._withheld.may(text) else None
+
+    def _outcome(self, view: ExchangeView) -> CardOutcomeShape | None:
+        if view.outcome is None:
+            return None
+        text = view.outcome.text
+        shape: CardOutcomeShape = {
+            "rating": view.outcome.rating,
+            "text": self._text(text),
+            "basis": view.outcome.basis,
+        }
+        if text and (other := self._speaker.other(text)):
+            shape["lang"] = other
+        return shape
+
+    def _citation(self, citation: Citation, *, brief: bool = False) -> CardCitationShape:
+        told = (
+            citation.quote if not brief and self._withheld.may(citation.quote, citation.translation) else None
+        )
+        ours = citation.translation if told and citation.lang != self._speaker.asked else None
+        return {
+            "source": self._speaker.ref(citation.source),
+            "locator": citation.locator if self._withheld.may(citation.locator) else None,
+            "quote": told,
+            "lang": citation.lang,
+            "translation": self._speaker.maybe(ours),
+            "unofficial": ours is not None,
+        }
+
+    def _to_ask(self, view: ExchangeView) -> Iterator[AskShape]:
+        """Bodies of both sides and those that brokered, each once; of one that ended its successors."""
+        seen: set[str] = set()
+        for role, side in _SIDES.items():
+            for party in (p for p in view.parties if p.role == role and self._asked(p)):
+                for body, via in _living(party.id or "", self._known):
+                    if body not in seen and self._withheld.body(body):
+                        seen.add(body)
+                        yield {"side": side, "institution": self._speaker.ref(body), "via": self._via(via)}
+
+    def _via(self, body: str | None) -> Ref | None:
+        return self._speaker.ref(body) if body and self._withheld.body(body) else None
+
+    def _asked(self, party: Party) -> bool:
+        brokers = party.role != "facilitator" or party.part in ("brokers", None)
+        return party.type == "institution" and brokers and self._withheld.named(party)
+
+
+def _when(view: ExchangeView, lang: Lang) -> str:
+    said = [period_says(view, lang)]
+    if view.status and view.status.value in _TOLD:
+        said.append(status_says(view.status, lang))
+    return clauses(said, lang)
+
+
+def _telling(view: ExchangeView) -> Citation:
+    """The citation that says who gave, with its words where there are any."""
+    roles = ("provider", "participant", "recipient")
+    parties = sorted((p for p in view.parties if p.role in roles), key=lambda p: roles.index(p.role))
+    cited = [view.citations[n] for party in parties for n in party.citations] or [*view.citations]
+    return next((one for one in cited if one.quote), cited[0])
+
+
+def _living(body: str, known: Catalogue) -> Iterator[tuple[str, str | None]]:
+    """The body, or what it became where it has ended, however many steps; nothing where nobody follows."""
+    waiting, seen = [body], set[str]()
+    for current in waiting:
+        record = known.get(Institution, current)
+        if record is None or current in seen:
+            continue
+        seen.add(current)
+        if record.succeeded_by:
+            waiting += [step.id for step in record.succeeded_by]
+        elif record.until is None:
+            yield record.id, None if record.id == body else body
+
+
+def _lesson(lesson: Lesson, speaker: Speaker) -> LessonTold:
+    shape: LessonTold = {"id": lesson.id, "text": speaker.words(lesson.text)}
+    if other := speaker.other(lesson.text):
+        shape["lang"] = other
+    return shape
