@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from api.params.base import AsOf, LangParams, PageParams, Revision
 from exchange_graph.catalogue.filters import ExchangeFilters, Name
@@ -44,6 +44,17 @@ class FilteredListParams(ExchangeFilters, PageParams):
 class ExchangeListParams(FilteredListParams):
     """`GET /v1/exchanges`."""
 
+    counted: bool = Field(
+        default=False,
+        description="Only what places the one provider asked for in suggestions; goes with recipient,"
+        " sector, basis and as_of, newest first",
+    )
+    basis: Literal["stated"] | None = Field(
+        default=None, description="With counted: only roles that a source states"
+    )
+    as_of: AsOf = Field(
+        default=None, description="With counted: only what was public by this date", examples=["2014-12-31"]
+    )
     sort: Literal["-start", "start", "title", "relevance"] = Field(
         default="-start", description="Dated exchanges come first by start, then those with bounds only"
     )
@@ -54,6 +65,13 @@ class ExchangeListParams(FilteredListParams):
         " filters of years also meet bounds",
         examples=["provider,sector"],
     )
+
+    @model_validator(mode="after")
+    def _counted(self) -> Self:
+        for name in ("basis", "as_of"):
+            if getattr(self, name) and not self.counted:
+                raise ValueError(f"{name} goes with counted=true")
+        return self
 
     @field_validator("facets")
     @classmethod

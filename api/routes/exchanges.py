@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from api.as_of import as_asked, ended_since, history_of, words_as_of
 from api.by_id import id_of, record_or_problem, was
-from api.deps import Running, Store, Vocabulary, speaker
+from api.counted import counted_page
+from api.deps import Running, State, Store, Vocabulary, speaker
 from api.http import cursor
 from api.http.admission import costly, costly_if_wide
 from api.http.answers import answer, listed
@@ -23,6 +24,7 @@ from api.shapes.exchange import ExchangeList
 from api.shapes.operate import History
 from api.understood import tell_nothing_found, understood_as
 from exchange_graph.catalogue.asking import Understood, understand
+from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.lifting import lifted
 from exchange_graph.catalogue.searching import find_mended
 from exchange_graph.domain.exchange import Exchange
@@ -52,6 +54,8 @@ async def exchanges(
     running: Running,
 ) -> Response:  # fmt: skip
     """Browse documented exchanges. Filters combine; `unknown` is a value; no record is not no experience."""
+    if params.counted:
+        return await _counted(request, params, known, running)
     understood = await understand(params, known, store)
     question = (understood.query, params.sort)
     parts = (int, str) if params.sort == "relevance" and params.q else (str,)
@@ -116,6 +120,19 @@ async def history(
     before = past[first - 1].record if first else None
     items = await history_of(shown, before, running.worker)
     return listed(request, params, {"items": items, "page": page}, tables.HISTORY)
+
+
+async def _counted(
+    request: Request, params: ExchangeListParams, known: Catalogue, running: State
+) -> Response:
+    page, following = await counted_page(params, known, running.store, running.evidence)
+    speaking = speaker(request, known, params.lang)
+    items = await running.worker.each(lambda i: render.item(i.view, i.version, i.at, speaking), page.items)
+    body: ExchangeList = {
+        "items": items,
+        "page": cursor.page(params.limit, following, page.total, page.revision),
+    }
+    return listed(request, params, body, tables.EXCHANGES)
 
 
 def _list(

@@ -44,11 +44,17 @@ def serve(
         if seeded:
             seed()
         held = on_store(_count)
+        on_store(_checked)
         if held == 0:
             say("The graph is empty: run `exchange-graph seed` to fill it with the curated exchanges.")
         serving = server(APP)
         threading.Thread(target=_introduce, args=(serving, chosen, held), daemon=True).start()
         serving.run(sockets=[opened])
+
+
+async def _checked(store: GraphStore) -> None:
+    """The file of States set aside, read before anybody is answered; it is read again where it is used."""
+    set_aside.read(settings().set_aside, await follow_catalogue(store).current())
 
 
 async def _count(store: GraphStore) -> int:

@@ -189,8 +189,8 @@ async def _by_code(given: str, known: Catalogue, store: GraphStore) -> str | Non
 def _named(given: str, known: Catalogue) -> str | None:
     """What alone bears this name."""
     kinds = Country | Group | Institution
-    found = [i for i in known.named(given) if isinstance(known.records[i], kinds)]
-    return found[0] if len(found) == 1 else None
+    found = {i for i in known.named(given) if isinstance(known.records[i], kinds)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _may_ask(country: Country, where: str, known: Catalogue, problems: list[Problem]) -> None:

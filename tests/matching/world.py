@@ -14,7 +14,6 @@ from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
-from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.graph.trace import trace_of, written
@@ -27,7 +26,7 @@ from exchange_graph.matching.suggest import suggest
 from exchange_graph.projection.columns import ColumnsReader
 from exchange_graph.projection.projection import Projection
 from exchange_graph.render.shapes.suggestions import SuggestionsShape
-from exchange_graph.render.speaking import Speaker
+from exchange_graph.render.speaking import LangOrAll, Speaker
 from exchange_graph.render.suggestions import suggestions
 from exchange_graph.seeding.run import seed
 from exchange_graph.wiring import opened_store
@@ -86,7 +85,7 @@ def stands(given: Suggestions, state: str) -> BandName | None:
     return next((band.band for band in every if state in {one.state for one in shown(band)}), None)
 
 
-def told(given: Suggestions, evidence: Evidence, lang: Lang = "en") -> SuggestionsShape:
+def told(given: Suggestions, evidence: Evidence, lang: LangOrAll = "en") -> SuggestionsShape:
     """An answer in words."""
     return suggestions(given, evidence.views, Speaker(evidence.known, lang))
 
