@@ -25,6 +25,7 @@ from api.routes import (
     experience,
     export,
     graph,
+    needs,
     operate,
     records,
     search,
@@ -75,9 +76,9 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     )  # fmt: skip
     app.state.settings = settings
     for router in (
-        exchanges.router, countries.router, sources.router, *records.ROUTERS, suggestions.router,
-        experience.router, search.router, graph.router, changes.router, export.router, stats.router,
-        operate.router,
+        exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS,
+        suggestions.router, experience.router, search.router, graph.router, changes.router, export.router,
+        stats.router, operate.router,
     ):  # fmt: skip
         app.router.routes += (
             router.routes

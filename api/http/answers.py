@@ -29,8 +29,8 @@ def answer(request: Request, body: Any, key: bytes = b"") -> Response:
     return _tagged(request, orjson.dumps(body), "application/json", {}, key)
 
 
-def listed(request: Request, params: TableParams, body: Any, table: Table) -> Response:
-    """A page of a list, as JSON or as a table, with a Link to the page that follows."""
+def listed(request: Request, params: TableParams, body: Any, table: Table, key: bytes = b"") -> Response:
+    """A page of a list, as JSON or as a table, with a Link to the page that follows; `key` as in `answer`."""
     following = body["page"]["next"]
     headers = {}
     if following:  # relative, so no Host header goes into it
@@ -38,12 +38,12 @@ def listed(request: Request, params: TableParams, body: Any, table: Table) -> Re
         query = urlencode([*kept, ("cursor", following)])
         headers["Link"] = f'<{quote(request.scope["path"])}?{query}>; rel="next"'
     if not _wants_table(request, params):
-        return _tagged(request, orjson.dumps(body), "application/json", headers)
+        return _tagged(request, orjson.dumps(body), "application/json", headers, key)
     revision = body["page"]["data_revision"]
     name = "-".join(re.findall(r"[\w.]+", request.url.path.removeprefix("/v1/"), re.ASCII))
     headers |= taken_away(name, revision, "csv")
     content = csv_table.header(table) + csv_table.rows(table, body["items"])
-    return _tagged(request, content, csv_table.MEDIA_TYPE, headers)
+    return _tagged(request, content, csv_table.MEDIA_TYPE, headers, key)
 
 
 def taken_away(name: str, revision: int, suffix: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.params.base import PageParams
-from exchange_graph.catalogue.filters import DIGITS, StateFilter, StateInSectorFilters, TextFilter
+from exchange_graph.catalogue.filters import DIGITS, Name, StateFilter, StateInSectorFilters, TextFilter
 from exchange_graph.domain.base import About
 
 
@@ -21,6 +21,18 @@ class OfStateParams(StateFilter, PageParams):
 
 class OfStateInSectorParams(StateInSectorFilters, PageParams):
     """Lists of what States need, offer and have lived through."""
+
+
+class NeedListParams(OfStateInSectorParams):
+    """`GET /v1/needs`."""
+
+    giver: Name | None = Field(
+        default=None,
+        alias="for",
+        description="A State: only needs in sectors that it has on record or offers, by the rules of"
+        " suggestions",
+        examples=["BRA"],
+    )
 
 
 ListParams = RecordListParams | OfStateParams | OfStateInSectorParams

@@ -28,6 +28,7 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters import tables
 from exchange_graph.graph.query import ExperienceRow
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching.giving import told_ties
 from exchange_graph.render.experience import experience_row
 
 router = paths_of("provider experience")
@@ -69,10 +70,14 @@ async def provider_experience(
     ahead = [row for row in rows if after is None or place(row) > after]
     shown, following = cursor.cut(ahead, params.limit, place, question)
     speaking = speaker(request, known, params.lang)
+    aside = running.aside
     tied = await ties({row.provider for row in shown}, recipient, known, store) if recipient else {}
     body: ExperienceList = {
         "items": await running.worker.each(
-            lambda row: experience_row(row, speaking, tied.get(row.provider)), shown
+            lambda row: experience_row(
+                row, speaking, told_ties(tied.get(row.provider), row.provider, row.sector, known, aside)
+            ),
+            shown,
         ),
         "page": cursor.page(params.limit, following, len(rows), known.revision),
         "note": speaking.say("experience.note"),
@@ -81,7 +86,7 @@ async def provider_experience(
         tell_nothing_found(body, params, await lifted(understood.query, store), speaking)
     if told := understood_as(understood, params.q):
         body["understood"] = told
-    return listed(request, params, body, tables.PROVIDER_EXPERIENCE)
+    return listed(request, params, body, tables.PROVIDER_EXPERIENCE, aside.key if recipient else b"")
 
 
 async def _state(given: str | None, known: Catalogue, store: GraphStore) -> str | None:

@@ -26,7 +26,9 @@ from exchange_graph.exporters import tables
 from exchange_graph.graph.query import PageRequest
 from exchange_graph.render.records import SHAPES, render
 
-OF_THEIR_OWN = ("country", "source")
+LISTED_ELSEWHERE = ("exchange", "need")
+"""Kinds whose lists are asked in more ways than the pattern, each in a file of its own."""
+OF_THEIR_OWN = ("exchange", "country", "source")
 """Kinds whose records tell more than the pattern, each in a file of its own, as exchanges are."""
 
 
@@ -45,12 +47,12 @@ def listing(noun: str, kind: Kind) -> APIRouter:
         request: Request, params: Annotated[params_of, Query()],  # type: ignore[valid-type]
         known: Vocabulary, running: Running,
     ) -> Response:  # fmt: skip
-        return await _page(request, params, kind, known, running)
+        return await page_of_records(request, params, kind, known, running)
 
     return router
 
 
-async def _page(
+async def page_of_records(
     request: Request, params: ListParams, kind: Kind, known: Catalogue, running: State
 ) -> Response:  # fmt: skip
     query = await understand_records(params, known, running.store)
@@ -87,10 +89,10 @@ def single(noun: str, kind: Kind) -> APIRouter:
 
 def _declared() -> Iterator[APIRouter]:
     for noun, kind in NOUNS.items():
-        if kind != "exchange":
+        if kind not in LISTED_ELSEWHERE:
             yield listing(noun, kind)
-            if kind not in OF_THEIR_OWN:
-                yield single(noun, kind)
+        if kind not in OF_THEIR_OWN:
+            yield single(noun, kind)
 
 
 ROUTERS = tuple(_declared())

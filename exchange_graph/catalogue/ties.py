@@ -9,7 +9,7 @@ from functools import partial
 from typing import Literal
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.domain.vocabulary import Country
+from exchange_graph.domain.vocabulary import PUT_ON, Country
 from exchange_graph.graph.paging import pages
 from exchange_graph.graph.query import Dimension, ExchangeQuery
 from exchange_graph.graph.store import GraphStore
@@ -64,9 +64,9 @@ def common(one: str, other: str, known: Catalogue) -> Iterator[Shared]:
                 yield Shared("language", code, mine.source)
     if first.borders and second.id in first.borders.neighbours:
         yield Shared("border", second.id, first.borders.source)
-    # On which side a State stands ties nobody to anybody.
+    # Lists on which others put a State tie nobody to anybody.
     tying = (group for group, m in known.memberships(second.id) if m.end is None)
-    beside = {group.id for group in tying if group.serves not in ("south", "north")}
+    beside = {group.id for group in tying if group.serves not in PUT_ON}
     for group, membership in known.memberships(first.id):
         if membership.end is None and group.id in beside:
             yield Shared("group", group.id, group.citations[0].source)

@@ -16,6 +16,7 @@ from exchange_graph.domain.records import KINDS
 from exchange_graph.domain.vocabulary import Serves
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching import set_aside
 
 
 def doctor(
@@ -45,6 +46,7 @@ def doctor(
         "lists          "
         + "; ".join(f"{serves}: {' '.join(i) or 'none'}" for serves, i in found["lists"].items())
     )
+    say(f"set aside      {found['set_aside']} lines (EXCHANGE_SET_ASIDE)")
     for name, values in found["coverage"].items():
         say(f"by {name:<11} " + ", ".join(f"{value} {count}" for value, count in values.items()))
     say("cannot say     " + _limits(found["coverage"], found["counts"]["exchange"]))
@@ -82,4 +84,5 @@ async def _examined(store: GraphStore) -> dict[str, Any]:
         "counts": {"exchange": total} | {kind: kinds[kind] for kind in KINDS if kind != "exchange"},
         "lists": {serves: known.context.lists(serves) for serves in get_args(Serves)},
         "coverage": await coverage(store, known),
+        "set_aside": len(set_aside.read(settings().set_aside, known)),
     }

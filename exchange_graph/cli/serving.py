@@ -13,12 +13,14 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.cli.printing import say
 from exchange_graph.cli.running import on_store, settings
 from exchange_graph.cli.seeding import seed
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.matching import set_aside
 from exchange_graph.serving.server import listening, server
 from exchange_graph.settings import Settings
 

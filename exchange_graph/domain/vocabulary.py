@@ -101,6 +101,9 @@ Serves = Literal["states", "south", "north", "neither", "special-situation", "g7
 """What the service takes a list for: which States there are; who is of the South, the North or neither (the
 kind of an exchange, who is suggested); which are alike: in a special situation, of the g7+, fragile."""
 
+PUT_ON: tuple[Serves, ...] = ("states", "south", "north", "neither", "special-situation", "fragile")
+"""What lists serve for on which others put a State; the rest it joins itself."""
+
 
 class Group(Record):
     """A set of States. Where the list is not `complete`, a State that is absent is unknown, not outside.

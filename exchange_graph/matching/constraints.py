@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from exchange_graph.matching.answer import STRONG, Removed
+from exchange_graph.matching.answer import STRONG, BandName, Removed
 from exchange_graph.matching.bands import placed, southern, together
 from exchange_graph.matching.need import Requirements, ResolvedNeed, answering, need_of
 from exchange_graph.matching.need_in_evidence import Mask, NeedInEvidence
@@ -49,6 +49,12 @@ def allowed(asked: NeedInEvidence) -> Mask:
     for meets in conditions(asked).values():
         mask = mask & meets
     return mask
+
+
+def band_of(asked: NeedInEvidence, number: int) -> BandName | None:
+    """The band in which a State stands, shown or not; none where a condition or the operator takes it out."""
+    out = asked.expired or not allowed(asked)[number] or asked.projection.states[number] in asked.hidden
+    return None if out else next((band for band, mask in placed(asked).items() if mask[number]), None)
 
 
 def removed(asked: NeedInEvidence, strong: Mask, anywhere: Mask) -> Iterator[Removed]:

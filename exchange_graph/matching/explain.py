@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from exchange_graph.errors import BadInput, Problem
-from exchange_graph.matching import bands, constraints
+from exchange_graph.matching import bands
 from exchange_graph.matching.answer import BandName, Remark
+from exchange_graph.matching.constraints import band_of
 from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
@@ -21,7 +22,7 @@ from exchange_graph.matching.scoring import Scores
 from exchange_graph.matching.sentence import LabelOf, Sentence, Word
 from exchange_graph.matching.set_aside import NOBODY_IS, SetAside
 from exchange_graph.matching.signals.signal import Family
-from exchange_graph.matching.suggest import expired, struck
+from exchange_graph.matching.suggest import struck
 from exchange_graph.matching.weights import Weights, shipped
 from exchange_graph.projection.columns import Ints
 
@@ -98,19 +99,13 @@ def explain(
         return Explanation(state, need.recipient, None, False, 0.0, (), (), (), (), gone)
     scores = Scores(asked, weights)
     reasons = _reasons(scores, weights, number)
-    band, apart = _band(asked, number), not bands.southern(asked)[number]
+    band, apart = band_of(asked, number), not bands.southern(asked)[number]
     cited = _cited(asked, reasons)
     told = tuple(_consequence(asked, weights, number, band, [*gone, i], i) for i in cited[:RECOUNTED])
     return Explanation(
         state, need.recipient, band, bool(apart), sum(one.contribution for one in reasons), reasons,
         _units(asked, scores, number), against(asked, _on_record(asked, number)), told, gone,
     )  # fmt: skip
-
-
-def _band(asked: NeedInEvidence, number: int) -> BandName | None:
-    if expired(asked) or not constraints.allowed(asked)[number]:
-        return None
-    return next((band for band, mask in bands.placed(asked).items() if mask[number]), None)
 
 
 def _reasons(scores: Scores, weights: Weights, number: int) -> tuple[Reason, ...]:
@@ -161,7 +156,7 @@ def _consequence(
     asked: NeedInEvidence, weights: Weights, number: int, band: BandName | None, ids: list[str], last: str
 ) -> Consequence:
     again = NeedInEvidence(asked.need, asked.evidence.without(ids), asked.aside)
-    then, total = _band(again, number), float(Scores(again, weights).totals[number])
+    then, total = band_of(again, number), float(Scores(again, weights).totals[number])
     if then == band:
         return Consequence(last, Sentence.of("without.stays"), total)
     if then is None:

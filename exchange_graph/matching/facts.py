@@ -15,13 +15,11 @@ from exchange_graph.domain.dates import last_day, year
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.domain.openness import years_after
 from exchange_graph.domain.sourced import known_from
-from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector, Serves
+from exchange_graph.domain.vocabulary import PUT_ON, Country, Group, Institution, Sector, Serves
 from exchange_graph.matching.need import is_guarded, regions_of
 
 _ALIKE: tuple[Serves, ...] = ("special-situation", "g7plus", "fragile")
 """What lists serve for that make two recipients alike: the situation, as the lists' owners see it."""
-_PUT_ON: tuple[Serves, ...] = ("states", "south", "north", "neither", "special-situation", "fragile")
-"""What lists serve for on which others put a State; the rest it joins itself."""
 OFFER_STANDS_YEARS = 2
 """An offer without an end stands this long after its source was published."""
 
@@ -64,7 +62,7 @@ class Facts:
     @cached_property
     def joined_lists(self) -> tuple[Group, ...]:
         """The lists that States join, those with the fewest members first."""
-        groups = (group for group in self.known.all(Group) if group.serves not in _PUT_ON)
+        groups = (group for group in self.known.all(Group) if group.serves not in PUT_ON)
         return tuple(sorted(groups, key=lambda group: (len(group.members), group.id)))
 
     @property

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from exchange_graph.domain.dates import last_day
 from exchange_graph.domain.knowledge import Experience, Offer
 from exchange_graph.domain.vocabulary import Sector
 from exchange_graph.matching.evidence import Evidence
@@ -35,6 +36,12 @@ class NeedInEvidence:
     def guarded(self) -> bool:
         """Whether the need is in a guarded sector: then bare ties and guesses speak for nobody."""
         return self.need.guarded
+
+    @property
+    def expired(self) -> str | None:
+        """The day until which the need on record was valid, where that has passed."""
+        until = self.need.record.valid_until if self.need.record else None
+        return until if until and last_day(until) < self.projection.at else None
 
     @cached_property
     def hidden(self) -> frozenset[str]:

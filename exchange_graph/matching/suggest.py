@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from exchange_graph.domain.dates import last_day
 from exchange_graph.matching import bands, constraints
 from exchange_graph.matching.answer import (
     BANDS,
@@ -61,13 +60,6 @@ def struck(evidence: Evidence) -> tuple[str, ...]:
     return tuple(projection.columns.ids[p] for p in np.flatnonzero(~projection.held).tolist())
 
 
-def expired(asked: NeedInEvidence) -> str | None:
-    """The day until which the need on record was valid, where that has passed."""
-    record = asked.need.record
-    until = record.valid_until if record else None
-    return until if until and last_day(until) < asked.projection.at else None
-
-
 class _Answering:
     def __init__(self, asked: NeedInEvidence, weights: Weights) -> None:
         self.asked, self.need, self.evidence = asked, asked.need, asked.evidence
@@ -81,7 +73,7 @@ class _Answering:
     def answer(self) -> Suggestions:
         strong = bands.together(self.placed, *STRONG)
         here = strong & self.south & self.open
-        over = expired(self.asked)
+        over = self.asked.expired
         found = () if over else tuple(self._bands(self.south, ROOM))
         others = () if over else tuple(self._bands(~self.south, ROOM_APART))
         above = [*self.telling.cards]
