@@ -218,9 +218,11 @@ async def test_a_state_is_named_by_its_exact_name_or_by_a_body_that_acts_for_it(
         assert await service.read("/v1/suggestions", recipient=given, sector="revenue") == by_code
 
 
-async def test_the_reckoning_is_added_for_the_state_that_is_asked_for(service: Service) -> None:
+async def test_the_reckoning_is_added_for_the_state_that_is_asked_for(
+    service: Service, described: Described
+) -> None:
     body = await service.read(f"{REVENUE}&explain=SLE")
-    assert Described(service.app).complaints("/v1/suggestions", body) == []
+    assert described.complaints("/v1/suggestions", body) == []
     told = body["explanation"]
     assert told["band"] == "done_here"
     assert abs(sum(one["contribution"] for one in told["signals"]) - told["total"]) < 1e-9
