@@ -39,7 +39,7 @@ class Placing:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class PlacingCounts:
     """What is on record of a State, in exchanges that place it; `not_counted` are those that do not."""
 
     here_in_sector: Placing
@@ -61,7 +61,7 @@ class Candidate:
     against: tuple[Remark, ...] = ()
     unknown: tuple[Sentence, ...] = ()
     planned: tuple[Remark, ...] = ()
-    counts: Counts | None = None
+    counts: PlacingCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class SectorRecord:
+class SectorHolds:
     """How much guarded sectors hold, as numbers: States that gave, and exchanges."""
 
     states: int
@@ -139,7 +139,7 @@ class Suggestions:
     model: str
     bands: tuple[Band, ...]
     other_partners: tuple[Band, ...]
-    sector_record: SectorRecord | None
+    sector_record: SectorHolds | None
     thin: Sentence | None
     abstained: bool
     why: tuple[Sentence, ...]

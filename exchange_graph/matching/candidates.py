@@ -20,7 +20,7 @@ CARDS, TOGETHER = 3, 4
 """At most as many of one State; where a tier shows more than a few, one of each, in brief."""
 
 
-class Telling:
+class ToldCards:
     """Each experience is told once in an answer, up to a limit; those told first are those that stay."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Telling:
         return record in self.cards
 
 
-def in_full(asked: NeedInEvidence, band: BandName, states: list[int], telling: Telling) -> list[Candidate]:
+def in_full(asked: NeedInEvidence, band: BandName, states: list[int], telling: ToldCards) -> list[Candidate]:
     """The States that a tier shows, with all that is said of each; of many States less is told."""
     brief = len(states) > TOGETHER
     most = 1 if brief else min(CARDS, TOGETHER // max(len(states), 1))
@@ -50,13 +50,13 @@ def in_full(asked: NeedInEvidence, band: BandName, states: list[int], telling: T
     ]  # fmt: skip
 
 
-def in_brief(asked: NeedInEvidence, band: BandName, states: list[int], telling: Telling) -> list[Candidate]:
+def in_brief(asked: NeedInEvidence, band: BandName, states: list[int], telling: ToldCards) -> list[Candidate]:
     """States in a line each: one experience, and what calls for caution."""
     return [_told(asked, band, state, telling, 1, True) for state in states]
 
 
 def _told(
-    asked: NeedInEvidence, band: BandName, state: int, telling: Telling, most: int, brief: bool
+    asked: NeedInEvidence, band: BandName, state: int, telling: ToldCards, most: int, brief: bool
 ) -> Candidate:
     """A State with its newest experiences told; on its own experience the latter comes first."""
     code, positions = asked.projection.states[state], stands_on(asked, band, state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exchange_graph.matching.answer import Counts, Placing
+from exchange_graph.matching.answer import Placing, PlacingCounts
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.tally import Tally
@@ -12,12 +12,12 @@ from exchange_graph.projection.tally import Tally
 Query = tuple[tuple[str, str], ...]
 
 
-def counts(asked: NeedInEvidence, state: int) -> Counts:
+def counts(asked: NeedInEvidence, state: int) -> PlacingCounts:
     """With the recipient and in all, in the sectors asked for and in any."""
     to = (("recipient", asked.recipient),)
     within = tuple(("sector", sector) for sector in asked.need.sectors)
     every = _placing(asked, asked.volume, state, ())
-    return Counts(
+    return PlacingCounts(
         _placing(asked, asked.here, state, to + within), _placing(asked, asked.recipient_tally, state, to),
         _placing(asked, asked.sector, state, within), every,
         len(asked.projection.named(state)) - every.stated - every.inferred,

@@ -21,7 +21,7 @@ WHERE = "EXCHANGE_SET_ASIDE"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AsideLine:
     """One line of the file: None means any State, no sectors any sector."""
 
     provider: str | None
@@ -32,7 +32,7 @@ class Line:
 class SetAside:
     """All lines of a file. `key` is another at each start: tags of answers tell nothing of what is in it."""
 
-    def __init__(self, lines: tuple[Line, ...] = ()) -> None:
+    def __init__(self, lines: tuple[AsideLine, ...] = ()) -> None:
         self._lines = lines
         self.key = token_bytes(16) if lines else b""
 
@@ -47,7 +47,7 @@ class SetAside:
                 found |= {line.provider} if line.provider else {one.id for one in known.all(Country)}
         return frozenset(found - {recipient})
 
-    def _holds(self, line: Line, sectors: tuple[str, ...], known: Catalogue) -> bool:
+    def _holds(self, line: AsideLine, sectors: tuple[str, ...], known: Catalogue) -> bool:
         return not line.sectors or any(line.sectors & {*known.context.ancestors(one)} for one in sectors)
 
 
@@ -77,18 +77,18 @@ def read(path: Path | None, known: Catalogue) -> SetAside:
     return SetAside(lines)
 
 
-def _line(number: int, row: list[str], known: Catalogue, problems: list[Problem]) -> Line:
+def _line(number: int, row: list[str], known: Catalogue, problems: list[Problem]) -> AsideLine:
     where = f"{WHERE}, line {number}"
     if len(row) != len(COLUMNS):
         problems.append(Problem(where, f"has {len(row)} cells instead of {len(COLUMNS)}"))
-        return Line(None, None, frozenset())
+        return AsideLine(None, None, frozenset())
     provider, recipient, sectors, _ = (cell.strip() for cell in row)
     for column, cell in (("provider", provider), ("recipient", recipient)):
         if cell and known.country(cell) is None:
             problems.append(Problem(where, f"{column} is no code on record: write ISO3, such as LBR"))
     if not provider and not recipient:
         problems.append(Problem(where, "names neither provider nor recipient: nobody would be suggested"))
-    return Line(
+    return AsideLine(
         _code(provider, known), _code(recipient, known),
         frozenset(_sectors(sectors.replace(";", " ").split(), where, known, problems)),
     )  # fmt: skip

@@ -18,12 +18,12 @@ from exchange_graph.matching.answer import (
     BandName,
     Candidate,
     Precedent,
-    SectorRecord,
+    SectorHolds,
     Suggestions,
     Tier,
     shown,
 )
-from exchange_graph.matching.candidates import Telling, in_brief, in_full
+from exchange_graph.matching.candidates import ToldCards, in_brief, in_full
 from exchange_graph.matching.checklist import checklist
 from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.need import ResolvedNeed
@@ -44,7 +44,7 @@ FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 3
 ROOM, ROOM_APART = 30, 14
 """All bands together show at most as many States, and those of the other partners: best band first."""
 
-Made = Callable[[NeedInEvidence, BandName, list[int], Telling], list[Candidate]]
+AtLength = Callable[[NeedInEvidence, BandName, list[int], ToldCards], list[Candidate]]
 
 
 def suggest(
@@ -68,7 +68,7 @@ class _Answering:
         self.south = bands.southern(asked)
         self.allowed = constraints.allowed(asked)
         self.open = self.allowed & ~asked.mask(asked.hidden)
-        self.telling, self.room = Telling(), ROOM
+        self.telling, self.room = ToldCards(), ROOM
 
     def answer(self) -> Suggestions:
         strong = bands.together(self.placed, *STRONG)
@@ -112,7 +112,7 @@ class _Answering:
         return noted(Band(name, (first, *second)))
 
     def _tier(
-        self, name: BandName, order: list[int], most: int, made: Made, why: Sentence | None = None
+        self, name: BandName, order: list[int], most: int, made: AtLength, why: Sentence | None = None
     ) -> Tier:
         shown_here = order[: min(most, self.room)]
         self.room -= len(shown_here)
@@ -129,7 +129,7 @@ class _Answering:
         cards = [i for band in found if band.band == "done_here" for c in shown(band) for i in c.cards]
         return [i for i in cards if self.telling.cards[i] == "exchange"]
 
-    def _sector_record(self) -> SectorRecord | None:
+    def _sector_record(self) -> SectorHolds | None:
         """How much guarded sectors hold, whoever asks and whatever is set aside: as their list has it."""
         if not self.need.guarded:
             return None
@@ -138,7 +138,7 @@ class _Answering:
         columns, states = projection.columns, self.asked.mask(self.asked.facts.states)
         wanted = projection.member_of(sectors) & projection.given
         rows = wanted[columns.named_of] & states[columns.named]
-        return SectorRecord(len(np.unique(columns.named[rows])), len(np.unique(columns.named_of[rows])))
+        return SectorHolds(len(np.unique(columns.named[rows])), len(np.unique(columns.named_of[rows])))
 
     def _thin(self, strong: Mask) -> Sentence | None:
         states = np.flatnonzero(strong).tolist()

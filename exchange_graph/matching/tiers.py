@@ -74,7 +74,7 @@ def _holds_out(asked: NeedInEvidence, band: BandName, state: int) -> bool:
     return units >= UNITS_NEEDED.get(band, UNITS_ELSEWHERE)
 
 
-class _Record(NamedTuple):
+class _OnRecord(NamedTuple):
     """What a State has on record in its band."""
 
     exchanges: int
@@ -85,7 +85,7 @@ class _Record(NamedTuple):
 def _why(asked: NeedInEvidence, band: BandName, above: list[int], below: list[int]) -> Sentence | None:
     """The first count in which everybody above has more than anybody below."""
     upper, lower = [_record(asked, band, s) for s in above], [_record(asked, band, s) for s in below]
-    for name in _Record._fields:
+    for name in _OnRecord._fields:
         least = min(getattr(one, name) for one in upper)
         most = max(getattr(one, name) for one in lower)
         if least > most > 0 or (least > most and name != "newest"):
@@ -96,9 +96,9 @@ def _why(asked: NeedInEvidence, band: BandName, above: list[int], below: list[in
     return None
 
 
-def _record(asked: NeedInEvidence, band: BandName, state: int) -> _Record:
+def _record(asked: NeedInEvidence, band: BandName, state: int) -> _OnRecord:
     tally = basis(asked, band)
     positions = tally.exchanges_of(state)
     dated = asked.projection.columns.dated[positions]
     newest = min(int(dated.max(initial=0)), asked.year)
-    return _Record(len(positions), len(tally.takers_of(state)), newest)
+    return _OnRecord(len(positions), len(tally.takers_of(state)), newest)

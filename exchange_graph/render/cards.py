@@ -20,12 +20,12 @@ from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import beside, clauses, joined, opened
 from exchange_graph.render.shapes.common import Ref, WordsShape
 from exchange_graph.render.shapes.suggestions import (
+    AskedSide,
     AskShape,
     CardCitationShape,
     CardOutcomeShape,
     CardShape,
     LessonTold,
-    Side,
 )
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.times import period_says, span_says, status_says
@@ -34,7 +34,7 @@ from exchange_graph.render.withholding import Withheld
 MOST_ASKED = 4
 NARROW = 2
 """A lesson that names more exchanges is a general one: it is told beside the cards."""
-_SIDES: dict[Role, Side] = {"provider": "provider", "recipient": "recipient", "facilitator": "broker"}
+_SIDES: dict[Role, AskedSide] = {"provider": "provider", "recipient": "recipient", "facilitator": "broker"}
 _TOLD = ("interrupted", "ongoing")
 """What a card says of the status: the rest is plain from the period and the outcome."""
 

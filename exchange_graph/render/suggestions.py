@@ -11,8 +11,8 @@ from exchange_graph.matching.answer import (
     Band,
     Candidate,
     CardKind,
-    Counts,
     Placing,
+    PlacingCounts,
     Question,
     Remark,
     Suggestions,
@@ -46,7 +46,7 @@ LESSONS = 3
 
 def suggestions(answer: Suggestions, views: Mapping[str, ExchangeView], speaker: Speaker) -> SuggestionsShape:
     """The answer in words; `views` has the exchanges that its cards tell."""
-    return _Answer(answer, views, speaker).shape()
+    return _InWords(answer, views, speaker).shape()
 
 
 def remark(said: Remark, sentences: Sentences) -> RemarkShape:
@@ -54,7 +54,7 @@ def remark(said: Remark, sentences: Sentences) -> RemarkShape:
     return {"says": sentences.words(said.says), "evidence": list(said.evidence)}
 
 
-class _Answer:
+class _InWords:
     def __init__(self, answer: Suggestions, views: Mapping[str, ExchangeView], speaker: Speaker) -> None:
         self._answer, self._views, self._speaker = answer, views, speaker
         self._sentences = Sentences(speaker)
@@ -151,7 +151,7 @@ class _Answer:
             "counts": self._counts(candidate.counts) if candidate.counts else None,
         }
 
-    def _counts(self, counts: Counts) -> CountsShape:
+    def _counts(self, counts: PlacingCounts) -> CountsShape:
         left = counts.not_counted
         return {
             "here_in_sector": _placing(counts.here_in_sector),

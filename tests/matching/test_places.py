@@ -11,7 +11,7 @@ from exchange_graph.domain.exchange import Exchange, Outcome, Span
 from exchange_graph.domain.knowledge import Experience, Need, Offer, Result
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import LandBorders, Related, WorkingLanguages
-from exchange_graph.matching.answer import SectorRecord, shown
+from exchange_graph.matching.answer import SectorHolds, shown
 from exchange_graph.matching.need import Requirements, need_of
 from exchange_graph.matching.suggest import suggest
 from tests.building import (
@@ -188,7 +188,7 @@ def test_in_guarded_sectors_other_work_recommends_nobody() -> None:
     given = answer(world(*held), "CAV", "police")
     assert (given.bands, given.precedents) == ((), ())
     assert given.abstained
-    assert given.sector_record == SectorRecord(states=1, exchanges=1)
+    assert given.sector_record == SectorHolds(states=1, exchanges=1)
     assert answer(world(*held), "CAV", "budget").band("knows_recipient") == ("ARD",)
 
 

@@ -73,7 +73,7 @@ def test_the_template_that_ships_is_right_and_names_nobody() -> None:
 
 def test_who_is_set_aside_is_taken_out_before_tiers_thinness_and_abstention() -> None:
     evidence = world(*(gave(f"x-{n}") for n in range(3)), gave("x-9", provider="DOS"))
-    aside = set_aside.SetAside((set_aside.Line("ARD", "CAV", frozenset()),))
+    aside = set_aside.SetAside((set_aside.AsideLine("ARD", "CAV", frozenset()),))
     given = suggest(asked(evidence), evidence, aside)
     assert everyone(given).keys() == {"DOS"}
     assert given.thin
@@ -90,7 +90,7 @@ def test_a_joint_exchange_tells_the_others_as_a_number_and_no_text_or_body_names
     )  # fmt: skip
     office = body("tax-office-of-ardania", "ARD", name=text("Tax Office"))
     evidence = world(joint, office, body("un", type="un-entity"))
-    aside = set_aside.SetAside((set_aside.Line("ARD", "CAV", frozenset()),))
+    aside = set_aside.SetAside((set_aside.AsideLine("ARD", "CAV", frozenset()),))
     shape = told(suggest(asked(evidence), evidence, aside), evidence)
     card = shape["cards"]["x-1"]
     assert (card["heading"], card["title"]) == ("Dosara, +1 → Cavira: tax", None)
@@ -98,7 +98,7 @@ def test_a_joint_exchange_tells_the_others_as_a_number_and_no_text_or_body_names
 
 
 def test_each_start_has_a_key_of_its_own() -> None:
-    line = (set_aside.Line("ARD", None, frozenset()),)
+    line = (set_aside.AsideLine("ARD", None, frozenset()),)
     assert set_aside.SetAside(line).key != set_aside.SetAside(line).key
 
 
@@ -107,6 +107,6 @@ def test_a_need_is_listed_for_who_could_answer_it_and_not_for_who_is_set_aside()
     own = need("n-own", "ARD", sectors=("tax",))
     evidence = world(*asked_for, own, experience(), gave(recipient="DOS", sectors="police"))
     assert answerable("ARD", evidence, set_aside.NOBODY_IS) == ["n-tax"], "in police it has not done it here"
-    aside = set_aside.SetAside((set_aside.Line("ARD", "CAV", frozenset({"core"})),))
+    aside = set_aside.SetAside((set_aside.AsideLine("ARD", "CAV", frozenset({"core"})),))
     assert answerable("ARD", evidence, aside) == []
     assert need_of("CAV", ("police",), evidence.known).guarded

@@ -18,7 +18,7 @@ from exchange_graph.graph.words import names
 from exchange_graph.matching.answer import Candidate, Suggestions, Tier
 from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.need import need_of
-from exchange_graph.matching.set_aside import Line, SetAside
+from exchange_graph.matching.set_aside import AsideLine, SetAside
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
@@ -133,7 +133,7 @@ def naming(evidence: Evidence, state: str) -> re.Pattern[str]:
 def test_who_is_set_aside_is_nowhere_by_id_or_name_and_counts_stay(share: float) -> None:
     evidence = seeded()
     chosen, rnd = pairs(evidence), random.Random(11)
-    aside = SetAside(tuple(Line(provider, recipient, frozenset()) for provider, recipient in chosen))
+    aside = SetAside(tuple(AsideLine(provider, recipient, frozenset()) for provider, recipient in chosen))
     sectors = [sector.id for sector in evidence.known.all(Sector)]
     hidden: dict[str, set[str]] = {}
     for provider, recipient in chosen:

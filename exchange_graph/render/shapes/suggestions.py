@@ -142,13 +142,13 @@ class LessonTold(TypedDict):
     lang: NotRequired[OtherLang]
 
 
-Side = Literal["provider", "recipient", "broker"]
+AskedSide = Literal["provider", "recipient", "broker"]
 
 
 class AskShape(TypedDict):
     """A body to ask. `via` is the one that took part, where that has ended."""
 
-    side: Side
+    side: AskedSide
     institution: Ref
     via: Ref | None
 
