@@ -18,6 +18,9 @@ from api.http.answer_cache import AnswerCache
 from api.http.deadline import Deadline
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
+from api.pages.asking import Askable
+from api.pages.refusals import refusal
+from api.pages.routes import router as pages
 from api.routes import (
     changes,
     countries,
@@ -74,17 +77,18 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
         servers=[{"url": settings.base_url}],
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
-    app.state.settings = settings
+    app.state.settings, app.state.refusal = settings, refusal
     for router in (
         exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS,
         suggestions.router, experience.router, search.router, graph.router, changes.router, export.router,
-        stats.router, operate.router,
+        stats.router, operate.router, pages,
     ):  # fmt: skip
         app.router.routes += (
             router.routes
         )  # side by side: included routers are asked one after the other, twice
     errors.install(app)
     app.add_middleware(Admission, routes=app.routes)
+    app.add_middleware(Askable)
     app.add_middleware(AnswerCache)
     app.add_middleware(Deadline, seconds=deadline or contract.READ_SECONDS)
     app.add_middleware(RequestLog)
