@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
-from coverage import CoverageData
+from coverage import Coverage, CoverageData
 
 from tests.house.mutating import mutants
 from tests.patience import LONGEST_WAIT
@@ -72,12 +72,20 @@ def mapped(*, anew: bool, neo4j: bool) -> CoverageData:
     """Which test runs which line."""
     if anew or not MAP.exists():
         marked = [] if neo4j else ["-m", "not slow"]
-        cover = ["-n", "logical", "--cov", "--cov-context=test", "--cov-report="]
+        cover = ["-p", "tests.house.covering", "-n", "logical", "--dist", "loadgroup"]
         env = os.environ | {"COVERAGE_FILE": str(MAP)}
         subprocess.run([*PYTEST, *marked, *cover], cwd=ROOT, env=env, check=True)
+        _join(MAP)
     data = CoverageData(str(MAP))
     data.read()
     return data
+
+
+def _join(file: Path) -> None:
+    """One file of those that the processes of a run left."""
+    together = Coverage(data_file=str(file))
+    together.combine([str(file.parent)])
+    together.save()
 
 
 class Choosing:
@@ -91,11 +99,11 @@ class Choosing:
         """The ids of the tests that run the line, or, where it is run by imports alone, the file's."""
         lines = self._by_file.get(str(ROOT / fault.path), {})
         found = _tests(lines.get(fault.line, ())) or _tests(t for at in lines.values() for t in at)
-        return sorted(found, key=lambda test: (self._reach[f"{test}|run"], test))[:MOST_TESTS]
+        return sorted(found, key=lambda test: (self._reach[test], test))[:MOST_TESTS]
 
 
 def _tests(contexts: Iterable[str]) -> set[str]:
-    return {context.removesuffix("|run") for context in contexts if context.endswith("|run")}
+    return {context for context in contexts if context}
 
 
 def copies(count: int, folder: Path) -> SimpleQueue[Path]:
