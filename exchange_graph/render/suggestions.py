@@ -63,7 +63,8 @@ class _InWords:
 
     def shape(self) -> SuggestionsShape:
         answer, speaker, words = self._answer, self._speaker, self._sentences
-        general = [*self._cards.lessons(answer.exchanges(), general=True)]
+        in_full = [record for record in answer.exchanges() if record not in answer.brief]
+        general = [*self._cards.lessons(in_full, general=True)]
         return {
             "need": self._need(answer.need),
             "statement": speaker.say("suggestions.statement"),
