@@ -16,7 +16,7 @@ from exchange_graph.bench.run import BenchPlan, run
 from exchange_graph.cli.printing import as_json, progress, say
 from exchange_graph.cli.running import settings
 
-_FORM = "{:>9}  {:<41}{:<10}{:>11}{:>9}{:>9}{:>10}  {:<30}{:<28}{}"
+_FORM = "{:>9}  {:<43}{:<10}{:>11}{:>9}{:>9}{:>10}  {:<30}{:<28}{}"
 _COLUMNS = ("exchanges", "what", "store", "median", "p95", "p99", "bytes", "unit", "figure", "")
 _SEVERAL = "Several times measures several sizes, and how times grow"
 

@@ -19,6 +19,7 @@ from exchange_graph.matching.suggest import suggest
 from exchange_graph.matching.weights import shipped
 from tests.matching.world import everyone, seeded
 
+pytestmark = pytest.mark.xdist_group("random needs")
 HOW_MANY = int(os.environ.get("EXCHANGE_RANDOM_NEEDS", "200"))
 LEAST_SHARE = 0.05
 OF_A_SMALL_WORLD = ("lived_it", "has_offered")
