@@ -40,12 +40,15 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class PlacingCounts:
-    """What is on record of a State, in exchanges that place it; `not_counted` are those that do not."""
+    """What is on record of a State, in exchanges that place it; `not_counted` are those that do not.
+
+    Of many States only what is in the sectors asked for.
+    """
 
     here_in_sector: Placing
-    here: Placing
     in_sector: Placing
-    in_all: Placing
+    here: Placing | None = None
+    in_all: Placing | None = None
     not_counted: int = 0
 
 

@@ -14,7 +14,7 @@ from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.remarks import against, planned, unknown
 from exchange_graph.projection.columns import Ints
 
-FULL, BRIEF = 5, 8
+FULL, BRIEF = 4, 4
 """An answer tells at most as many experiences in full, and as many in brief."""
 CARDS, TOGETHER = 3, 4
 """At most as many of one State; where a tier shows more than a few, one of each, in brief."""
@@ -37,17 +37,21 @@ class ToldCards:
 
 
 def in_full(asked: NeedInEvidence, band: BandName, states: list[int], telling: ToldCards) -> list[Candidate]:
-    """The States that a tier shows, with all that is said of each; of many States less is told."""
+    """The States that a tier shows, each with its counts; of many States less is told."""
     brief = len(states) > TOGETHER
     most = 1 if brief else min(CARDS, TOGETHER // max(len(states), 1))
     made = [_told(asked, band, state, telling, most, brief) for state in states]
+    full = made if brief else [_beside(asked, band, *pair) for pair in zip(made, states, strict=True)]
     return [
-        replace(
-            one, fit=fit(asked, state), unknown=unknown(asked, state, _shown(asked, band, state, one.cards)),
-            counts=counts(asked, state),
-        )
-        for one, state in zip(made, states, strict=True)
-    ]  # fmt: skip
+        replace(one, counts=counts(asked, state, brief=brief))
+        for one, state in zip(full, states, strict=True)
+    ]
+
+
+def _beside(asked: NeedInEvidence, band: BandName, one: Candidate, state: int) -> Candidate:
+    """A State with what fits and what nobody knows."""
+    shown = _shown(asked, band, state, one.cards)
+    return replace(one, fit=fit(asked, state), unknown=unknown(asked, state, shown))
 
 
 def in_brief(asked: NeedInEvidence, band: BandName, states: list[int], telling: ToldCards) -> list[Candidate]:

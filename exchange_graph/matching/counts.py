@@ -12,16 +12,17 @@ from exchange_graph.projection.tally import Tally
 Query = tuple[tuple[str, str], ...]
 
 
-def counts(asked: NeedInEvidence, state: int) -> PlacingCounts:
-    """With the recipient and in all, in the sectors asked for and in any."""
+def counts(asked: NeedInEvidence, state: int, *, brief: bool) -> PlacingCounts:
+    """With the recipient and in all, in the sectors asked for and (but in brief) in any."""
     to = (("recipient", asked.recipient),)
     within = tuple(("sector", sector) for sector in asked.need.sectors)
+    here = _placing(asked, asked.here, state, to + within)
+    sector = _placing(asked, asked.sector, state, within)
+    if brief:
+        return PlacingCounts(here, sector)
     every = _placing(asked, asked.volume, state, ())
-    return PlacingCounts(
-        _placing(asked, asked.here, state, to + within), _placing(asked, asked.recipient_tally, state, to),
-        _placing(asked, asked.sector, state, within), every,
-        len(asked.projection.named(state)) - every.stated - every.inferred,
-    )  # fmt: skip
+    left = len(asked.projection.named(state)) - every.stated - every.inferred
+    return PlacingCounts(here, sector, _placing(asked, asked.recipient_tally, state, to), every, left)
 
 
 def _placing(asked: NeedInEvidence, tally: Tally, state: int, more: Query) -> Placing:

@@ -15,7 +15,7 @@ from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.projection import Projection
 
-MOST, BUSY, SHOWN = 4, 30, 3
+MOST, BUSY, SHOWN = 3, 30, 1
 """How many partners are named, how many of a recipient's exchanges are looked at, how many ids are told."""
 BESIDE: tuple[Beside, ...] = get_args(Beside)
 
@@ -85,4 +85,4 @@ def modality(asked: NeedInEvidence, told: Sequence[str]) -> tuple[tuple[str, tup
         for value in asked.projection.trace(asked.projection.position[record]).modality:
             found[value].append(record)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple((value, tuple(ids[:SHOWN])) for value, ids in ranked[:SHOWN])
+    return tuple((value, tuple(ids[:SHOWN])) for value, ids in ranked[:MOST])

@@ -39,9 +39,9 @@ from exchange_graph.matching.weights import Weights, shipped
 
 THIN = 3
 """Fewer exchanges than this behind the bands of the sector itself is said above them."""
-FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 3
+FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 2
 """How many States a first and a second tier and the last bands show, and how many precedents are told."""
-ROOM, ROOM_APART = 30, 14
+ROOM, ROOM_APART = 16, 12
 """All bands together show at most as many States, and those of the other partners: best band first."""
 
 AtLength = Callable[[NeedInEvidence, BandName, list[int], ToldCards], list[Candidate]]
@@ -123,7 +123,7 @@ class _Answering:
         """The nearest that nothing above tells."""
         left = [one for one in nearest(self.asked) if one.record not in self.telling.cards]
         left = [one for one in left if one.kind == "offer" or tellable(self.asked, one.record)]
-        return tuple(one for one in left[:PRECEDENTS] if self.telling.tell(one.record, one.kind))
+        return tuple(one for one in left[:PRECEDENTS] if self.telling.tell(one.record, one.kind, brief=True))
 
     def _told_here(self, found: tuple[Band, ...]) -> list[str]:
         cards = [i for band in found if band.band == "done_here" for c in shown(band) for i in c.cards]

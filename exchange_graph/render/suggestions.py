@@ -29,6 +29,7 @@ from exchange_graph.render.shapes.suggestions import (
     CardShape,
     CountsShape,
     NeedAnswered,
+    PlacingInAllShape,
     PlacingShape,
     QuestionShape,
     RemarkShape,
@@ -153,17 +154,16 @@ class _InWords:
         }
 
     def _counts(self, counts: PlacingCounts) -> CountsShape:
-        left = counts.not_counted
         return {
             "here_in_sector": _placing(counts.here_in_sector),
-            "here": _placing(counts.here),
+            "here": _placing(counts.here) if counts.here else None,
             "in_sector": _placing(counts.in_sector),
-            "in_all": {
-                **_placing(counts.in_all),
-                "not_counted": left,
-                "why": self._speaker.say("counts.not_counted") if left else None,
-            },
+            "in_all": self._in_all(counts.in_all, counts.not_counted) if counts.in_all else None,
         }
+
+    def _in_all(self, found: Placing, left: int) -> PlacingInAllShape:
+        why = self._speaker.say("counts.not_counted") if left else None
+        return {**_placing(found), "not_counted": left, "why": why}
 
     def _sector_record(self) -> SectorRecordShape | None:
         found, need = self._answer.sector_record, self._answer.need

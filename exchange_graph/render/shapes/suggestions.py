@@ -68,12 +68,15 @@ class PlacingInAllShape(TypedDict):
 
 
 class CountsShape(TypedDict):
-    """What is on record of a State: with the recipient and in all, in the sectors asked for and in any."""
+    """What is on record of a State: with the recipient and in all, in the sectors asked for and in any.
+
+    Of more than a few States of a tier only what is in the sectors asked for; the rest is null.
+    """
 
     here_in_sector: PlacingShape
-    here: PlacingShape
+    here: PlacingShape | None
     in_sector: PlacingShape
-    in_all: PlacingInAllShape
+    in_all: PlacingInAllShape | None
 
 
 class CandidateShape(TypedDict):
