@@ -18,6 +18,8 @@ from api.http.answer_cache import AnswerCache
 from api.http.deadline import Deadline
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
+from api.pages.asking import Askable
+from api.pages.routes import router as pages
 from api.routes import (
     changes,
     countries,
@@ -76,13 +78,14 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     for router in (
         exchanges.router, countries.router, sources.router, *records.ROUTERS, suggestions.router,
         experience.router, search.router, graph.router, changes.router, export.router, stats.router,
-        operate.router,
+        operate.router, pages,
     ):  # fmt: skip
         app.router.routes += (
             router.routes
         )  # side by side: included routers are asked one after the other, twice
     errors.install(app)
     app.add_middleware(Admission, routes=app.routes)
+    app.add_middleware(Askable)
     app.add_middleware(AnswerCache)
     app.add_middleware(Deadline, seconds=deadline or contract.READ_SECONDS)
     app.add_middleware(RequestLog)

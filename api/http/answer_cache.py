@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import has_it
-from api.http.negotiation import preferred, prefers_table
+from api.http.negotiation import language_of, preferred, prefers_table, takes_gzip
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import ExchangeGraphError
 
@@ -27,6 +27,7 @@ _NOT_IN_304 = (b"content-length", b"content-type")
 _BESIDE = 1024
 """Bytes that an answer takes beside its body, its headers and its address."""
 AnswerKey = tuple[int, str, bytes, Lang, bool]
+"""Revision, path, query, the language preferred, and whether a table is; of a page, whether compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class AnswerCache:
             return
         self._renew(revision)
         headers = Headers(scope=scope)
-        asked = preferred(headers.get("accept-language")), prefers_table(headers.get("accept"))
+        asked = _asked(scope["path"], headers)
         key = (revision, scope["path"], scope["query_string"], *asked)
         known = None if "no-cache" in headers.get("cache-control", "") else self._answers.get(key)
         if known is None:
@@ -80,7 +81,17 @@ class AnswerCache:
 
 
 def _is_remembered(scope: Scope) -> bool:
-    return bool(scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(_PREFIX))
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    path: str = scope["path"]
+    return path.startswith(_PREFIX) or language_of(path) is not None
+
+
+def _asked(path: str, headers: Headers) -> tuple[Lang, bool]:
+    """What decides the answer beside its address."""
+    if lang := language_of(path):
+        return lang, takes_gzip(headers.get("accept-encoding"))
+    return preferred(headers.get("accept-language")), prefers_table(headers.get("accept"))
 
 
 async def _send(answer: _KeptAnswer, unchanged: bool, send: Send) -> None:

@@ -33,6 +33,17 @@ def prefers_table(header: str | None) -> bool:
     return weights.get("text/csv", 0.0) > weights.get("application/json", 0.0)
 
 
+def takes_gzip(header: str | None) -> bool:
+    """Whether an Accept-Encoding header takes gzip."""
+    return dict(_weighed(header)).get("gzip", 0.0) > 0
+
+
+def language_of(path: str) -> Lang | None:
+    """The language of a page by its address; None for an address that is no page's."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return next((lang for lang in LANGUAGES if lang == first), None)
+
+
 def _weighed(header: str | None) -> Iterator[tuple[str, float]]:
     """Each entry in small letters with its weight; one whose weight is none is not wanted."""
     for entry in (header or "")[:_LONGEST].lower().split(","):

@@ -8,7 +8,8 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.negotiation import allowed
+from api.http.negotiation import allowed, language_of
+from api.pages.refusals import refusal
 from api.shapes.common import ProblemPart, ProblemShape
 from exchange_graph.errors import Problem
 
@@ -79,6 +80,8 @@ def problem(
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     if kind is METHOD:
         headers["Allow"] = ", ".join(allowed(request.scope))
+    if (lang := language_of(request.scope["path"])) and kind is not METHOD:
+        return refusal(request, lang, kind.status, {**body}, headers)
     return Response(orjson.dumps(body), kind.status, headers, "application/problem+json")
 
 

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from api.deps import Store
 from api.http.openapi import plain, text
 from api.http.problems import NOT_FOUND, TYPES, problem
-from api.pages import problem_page
 from api.pages.docs import DOCS_PAGE, DOCS_POLICY
+from api.pages.frame import page_of
 from api.routes import paths_of
 from api.shapes.operate import Health, Ready
 
 router = paths_of("service")
-
-
-@router.get("/", include_in_schema=False)
-async def home() -> Response:
-    """The way in: the documentation of the interface."""
-    return RedirectResponse("/docs")
 
 
 @router.get(
@@ -65,4 +59,4 @@ async def problem_type(request: Request, name: str) -> Response:
     """What a kind of problem means and what to do."""
     if name not in TYPES:
         return problem(request, NOT_FOUND, f"There is no problem type {name[:60]}.", nearest=[*TYPES])
-    return HTMLResponse(problem_page(TYPES[name]))
+    return HTMLResponse(page_of("problem.html", "en", {"kind": TYPES[name]}))

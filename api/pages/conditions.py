@@ -1,0 +1,81 @@
+"""The conditions of a list as its address holds them, named for the reader, and the address without each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from api.pages.addresses import without
+from api.pages.asking import Pairs
+from api.pages.visit import Visit
+from exchange_graph.render.locales import say
+
+NOT_CONDITIONS = ("sort", "limit", "cursor", "facets", "lang", "format")
+"""What decides how a list is shown, not what is in it."""
+_VALUES = ("modality", "kind", "outcome", "status", "form", "support")
+"""Filters whose values are words of the service itself."""
+_AS_WRITTEN = ("q", "year_from", "year_to", "dated", "contested", "grade", "units", "counted", "as_of")
+
+
+class Condition(NamedTuple):
+    """One condition: its name and value as asked, the value in words, and the address without it."""
+
+    name: str
+    value: str
+    says: str
+    dropped: str
+
+
+def conditions(visit: Visit) -> list[Condition]:
+    """Every condition of the address, in its order."""
+    pairs = [pair for pair in visit.pairs if pair[0] != "cursor"]
+    return [
+        Condition(
+            name, value, said(name, value, visit), visit.to(visit.path, pairs[:place] + pairs[place + 1 :])
+        )
+        for place, (name, value) in enumerate(pairs)
+        if name not in NOT_CONDITIONS
+    ]
+
+
+def said(name: str, value: str, visit: Visit) -> str:
+    """A value of a filter in words; what is not known stands as it was written."""
+    if name in _VALUES and value != "unknown":
+        try:
+            return say(visit.lang, f"value.{name}.{value}")
+        except KeyError:
+            return value
+    known = visit.known
+    if name in _AS_WRITTEN:
+        return value
+    if country := known.country(value):
+        return visit.label(country.id)
+    found = [value] if value in known.records else known.named(value)
+    return visit.label(found[0]) if len(found) == 1 else value
+
+
+def added(visit: Visit, name: str, value: str) -> str:
+    """The address with one more condition, from its first page."""
+    return visit.to(visit.path, [*without(visit.pairs, "cursor"), (name, value)])
+
+
+def taken(visit: Visit, name: str, value: str) -> str:
+    """The address without one value of a filter."""
+    return visit.to(visit.path, [p for p in without(visit.pairs, "cursor") if p != (name, value)])
+
+
+async def left_without(visit: Visit, asked: list[Condition]) -> list[tuple[Condition, int]]:
+    """Each condition with the number of exchanges that fit the others."""
+    return [(one, await count(visit, [*_others(visit, place)])) for place, one in enumerate(asked)]
+
+
+async def count(visit: Visit, pairs: Pairs) -> int:
+    """How many exchanges fit."""
+    body: dict[str, Any] = await visit.ask("/v1/exchanges", [*pairs, ("limit", "1")])
+    total: int = body["page"]["total"]
+    return total
+
+
+def _others(visit: Visit, place: int) -> Iterator[tuple[str, str]]:
+    every = without(visit.pairs, *NOT_CONDITIONS)
+    yield from every[:place] + every[place + 1 :]

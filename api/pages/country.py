@@ -1,0 +1,83 @@
+"""A country: what it gave and received, with whom and when, and what is not on record; and all countries."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from api.pages.visit import Visit
+
+_MOST = "100"
+
+
+async def look(visit: Visit) -> Mapping[str, Any]:
+    """The profile, and the exchanges of the country in time."""
+    profile = await visit.ask(f"/v1/countries/{visit.part}", visit.pairs)
+    iso3 = profile["id"]
+    exchanges = await visit.ask("/v1/exchanges", [("party", iso3), ("limit", _MOST)])
+    return {
+        "profile": profile,
+        "exchanges": exchanges,
+        "sides": [_side(name, iso3, exchanges["items"]) for name in ("received", "provided", "other")],
+        "range": _range(exchanges["items"]),
+        "partners": _partners(profile),
+        "list": visit.to("/exchanges", [("party", iso3)]),
+        "experience": visit.to("/experience", [("for", iso3)]),
+        "json": visit.data(f"/v1/countries/{iso3}"),
+        "csv": visit.data("/v1/exchanges", [("party", iso3), ("format", "csv")]),
+    }
+
+
+def _side(name: str, iso3: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """The exchanges in which the country stands on a side."""
+    return {"name": name, "items": [item for item in items if _stands(item, iso3) == name]}
+
+
+def _stands(item: Mapping[str, Any], iso3: str) -> str:
+    roles = {party["role"] for party in item["participations"] if party["country"] == iso3}
+    return "received" if "recipient" in roles else "provided" if "provider" in roles else "other"
+
+
+def _range(items: list[dict[str, Any]]) -> tuple[int, int]:
+    """The first and last year that any of these exchanges may lie in."""
+    periods = [item["period"] for item in items]
+    days = [day for p in periods for day in (p["start"], p["end"], p["earliest"], p["latest"]) if day]
+    years = [int(day[:4]) for day in days]
+    return (min(years), max(years)) if years else (0, 0)
+
+
+def _partners(profile: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who stood on the other side or beside, with the exchanges in each role, by name."""
+    partners: dict[str, dict[str, Any]] = {}
+    for side in ("received", "provided", "took_part"):
+        for partner in profile[side]["partners"]:
+            line = partners.setdefault(partner["id"], {**partner, "roles": {}})
+            line["roles"][side] = partner["exchanges"]
+    return sorted(partners.values(), key=lambda line: by_name(line["label"]))
+
+
+async def look_at_all(visit: Visit) -> Mapping[str, Any]:
+    """Every State and area by name, under its first letter."""
+    items: list[dict[str, Any]] = []
+    cursor: list[tuple[str, str]] = []
+    while True:
+        body = await visit.ask("/v1/countries", [("limit", "200"), *cursor])
+        items += body["items"]
+        if body["page"]["next"] is None:
+            break
+        cursor = [("cursor", body["page"]["next"])]
+    ordered = sorted(items, key=lambda item: by_name(item["label"]))
+    letters = groupby(ordered, lambda item: by_name(item["label"])[:1].upper())
+    return {
+        "letters": [(letter, [*group]) for letter, group in letters],
+        "total": len(items),
+        "json": visit.data("/v1/countries"),
+    }
+
+
+def by_name(label: str) -> str:
+    """A name as it is put in order: accents and case count for nothing."""
+    plain = unicodedata.normalize("NFD", label.removeprefix("ال"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()

@@ -1,0 +1,95 @@
+"""Who has shared what: providers by sector, as a table of counts in which the shade follows the number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from api.pages.addresses import without
+from api.pages.asking import AsTable
+from api.pages.conditions import NOT_CONDITIONS, conditions
+from api.pages.country import by_name
+from api.pages.visit import Visit
+from exchange_graph.domain.vocabulary import Sector
+
+_STEPS = (1, 2, 4)
+"""The most exchanges of each shade but the darkest."""
+
+
+async def look(visit: Visit) -> Mapping[str, Any]:
+    """Every row for these conditions, put into a table; grouped by ties where `for` is given."""
+    if visit.request.query_params.get("format", "json") != "json":
+        raise AsTable(visit.data("/v1/provider-experience", visit.pairs))
+    pairs = without(visit.pairs, "limit", "cursor", "facets", "format")
+    rows = await _all(visit, pairs)
+    tied_to = visit.request.query_params.get("for")
+    areas = _areas({row["sector"]["id"] for row in rows}, visit)
+    return {
+        "rows": rows,
+        "tied_to": visit.known.country(tied_to) if tied_to else None,
+        "areas": areas,
+        "sectors": [sector for _, sectors in areas for sector in sectors],
+        "groups": _grouped(rows, visit),
+        "conditions": [c for c in conditions(visit) if c.name not in NOT_CONDITIONS],
+        "json": visit.data("/v1/provider-experience", pairs),
+        "csv": visit.data("/v1/provider-experience", [*pairs, ("format", "csv")]),
+    }
+
+
+def _areas(sectors: set[str], visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The sectors under the areas they belong to, both by name: id and label of each."""
+    areas: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for sector in sorted(sectors, key=lambda one: by_name(visit.label(one))):
+        areas[_area(sector, visit)].append((sector, visit.label(sector)))
+    return sorted(
+        ((visit.label(area), held) for area, held in areas.items()), key=lambda pair: by_name(pair[0])
+    )
+
+
+def _area(sector: str, visit: Visit) -> str:
+    held = visit.known.get(Sector, sector)
+    return _area(held.broader, visit) if held and held.broader else sector
+
+
+async def _all(visit: Visit, pairs: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    cursor: list[tuple[str, str]] = []
+    while True:
+        body = await visit.ask("/v1/provider-experience", [*pairs, ("limit", "200"), *cursor])
+        rows += body["items"]
+        if body["page"]["next"] is None:
+            return rows
+        cursor = [("cursor", body["page"]["next"])]
+
+
+def _grouped(rows: list[dict[str, Any]], visit: Visit) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Providers by what ties them to the State asked for, then by name; without one, all together."""
+    providers: dict[str, dict[str, Any]] = {}
+    cells: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in rows:
+        providers[row["provider"]["id"]] = row
+        cells[row["provider"]["id"]][row["sector"]["id"]] = _cell(row, visit)
+    groups: dict[str, list[dict[str, Any]]] = {"worked": [], "tied": [], "": []}
+    for provider, row in providers.items():
+        ties = row.get("ties")
+        group = "worked" if ties and ties["exchanges"] else "tied" if ties and ties["shared"] else ""
+        groups[group].append({"provider": row["provider"], "cells": cells[provider]})
+    named = {
+        name: sorted(lines, key=lambda line: by_name(line["provider"]["label"]))
+        for name, lines in groups.items()
+    }
+    return [(name, lines) for name, lines in named.items() if lines]
+
+
+def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
+    asked = [("provider", row["provider"]["id"]), ("sector", row["sector"]["id"])]
+    asked += without(visit.pairs, *NOT_CONDITIONS, "for", "provider", "sector")
+    number, tied = row["exchanges"], row.get("ties")
+    return {
+        "received": tied is not None and tied["with"] in row["recipients"],
+        "count": number,
+        "shade": 1 + sum(number > step for step in _STEPS),
+        "press": row["best_grade"] == "C",
+        "to": visit.to("/exchanges", asked),
+    }

@@ -1,0 +1,78 @@
+"""A visit to a page: who looks in which language, and what the page may ask and name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from api.deps import State
+from api.pages.addresses import written
+from api.pages.asking import Pairs, asked
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.domain.records import KINDS
+from exchange_graph.settings import Settings
+
+WITH_PAGE = ("country", "institution", "sector", "group", "source", "programme")
+"""Kinds beside the exchange whose records have a page of their own; the others are shown as data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a page."""
+
+    request: Request
+    lang: Lang
+    running: State
+    known: Catalogue
+
+    @property
+    def settings(self) -> Settings:
+        """What the operator has set."""
+        return self.running.settings
+
+    @property
+    def path(self) -> str:
+        """The address within the language: "/exchanges"."""
+        path: str = self.request.scope["path"]
+        return path.removeprefix(f"/{self.lang}")
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query as it was asked, without the fields of a form that were left empty."""
+        return [pair for pair in self.request.query_params.multi_items() if pair[1]]
+
+    @property
+    def part(self) -> str:
+        """The id in the address."""
+        return str(self.request.path_params["id"])
+
+    async def ask(self, path: str, query: Pairs = ()) -> Any:
+        """What the interface answers, in the language of the page."""
+        return await asked(self.request, path, [*query, ("lang", self.lang)])
+
+    def label(self, record_id: str) -> str:
+        """The name of a record in the language of the page."""
+        return self.known.label(record_id, self.lang)
+
+    def to(self, path: str, query: Pairs = ()) -> str:
+        """The address of a page in the same language."""
+        return written(f"/{self.lang}{path}", query)
+
+    def data(self, path: str, query: Pairs = ()) -> str:
+        """The address of the same as data."""
+        return written(path, [*query, ("lang", self.lang)])
+
+    def record(self, record_id: str) -> str:
+        """Where a record that is no exchange is shown: its page, or its data where it has none."""
+        held = self.known.records.get(record_id)
+        if held is None:
+            return self.to(f"/exchanges/{record_id}")
+        noun = KINDS[held.kind].traits.noun
+        return self.to(f"/{noun}/{held.id}") if held.kind in WITH_PAGE else self.data(f"/v1/{noun}/{held.id}")
+
+    def translations(self) -> list[tuple[Lang, str]]:
+        """The address of this page in each language."""
+        return [(lang, written(f"/{lang}{self.path}", self.pairs)) for lang in LANGUAGES]

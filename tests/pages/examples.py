@@ -1,0 +1,32 @@
+"""One address for each kind of page, and some whose look is harder: what the tests of pages go over."""
+
+from __future__ import annotations
+
+from api.pages.routes import PAGES
+
+OF_EACH: dict[str, str] = {
+    "/": "/",
+    "/exchanges": "/exchanges?sector=core-government&year_from=2010",
+    "/exchanges/{id}": "/exchanges/a-68-696-13c",
+    "/countries": "/countries",
+    "/countries/{id}": "/countries/LBR",
+    "/experience": "/experience?for=LBR&sector=core-government",
+    "/search": "/search?q=Liberia",
+    "/sources": "/sources",
+    "/sources/{id}": "/sources/a-68-696",
+    "/programmes": "/programmes",
+    "/programmes/{id}": "/programmes/igad-initiative",
+    "/institutions": "/institutions",
+    "/institutions/{id}": "/institutions/lbr-revenue-authority",
+    "/sectors": "/sectors",
+    "/sectors/{id}": "/sectors/police",
+    "/groups": "/groups",
+    "/groups/{id}": "/groups/g7plus",
+}
+CONTESTED = "/exchanges/apc-20241125-congo"
+NOTHING_FITS = "/exchanges?provider=SLE&sector=police&year_from=2015"
+WITHOUT_RECORDS = "/countries/NRU"
+MORE = (CONTESTED, NOTHING_FITS, WITHOUT_RECORDS, "/exchanges", "/search", "/experience")
+EVERY = (*OF_EACH.values(), *MORE)
+WRONG = {"/nowhere": 404, "/exchanges/nope": 404, "/exchanges?providr=LBR": 400, "/countries/XXX": 404}
+ONE_OF_A_TEMPLATE = [*{template: OF_EACH[path] for path, (template, _) in PAGES.items()}.values()]

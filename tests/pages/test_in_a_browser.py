@@ -1,0 +1,169 @@
+"""Pages as a person meets them: in a real browser, wide and narrow, without scripts too, dark, printed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, ViewportSize
+
+from tests.pages.examples import CONTESTED, EVERY, MORE, NOTHING_FITS, ONE_OF_A_TEMPLATE, WRONG
+
+WIDE, NARROW, PAPER = 1280, 360, 718
+"""Widths of a window; of a sheet of A4 between its margins."""
+LOOKED_AT = (*ONE_OF_A_TEMPLATE, CONTESTED, NOTHING_FITS, "/nowhere")
+_OUTSIDE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange(), found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.data.trim() || node.parentElement.closest(".hidden, .skip, script, .scroll")) continue;
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects())
+      if (box.width > 1 && (box.left < -1 || box.right > innerWidth + 1)) found.push(node.data.trim());
+  }
+  return found;
+}"""
+_OVER_EACH_OTHER = """() => {
+  const found = [];
+  for (const picture of document.querySelectorAll(".years, .triangle")) {
+    const outer = picture.getBoundingClientRect();
+    const boxes = [...picture.querySelectorAll("text, strong, .word, .node > .unknown")]
+      .map(one => [one.textContent, one.getBoundingClientRect()]).filter(([, box]) => box.width);
+    boxes.forEach(([words, a], i) => {
+      if (a.left < outer.left - 1 || a.right > outer.right + 1) found.push(`${words} is clipped`);
+      for (const [other, b] of boxes.slice(i + 1))
+        if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+          found.push(`${words} over ${other}`);
+    });
+  }
+  return found;
+}"""
+
+
+@asynccontextmanager
+async def window(
+    browser: Browser, width: int, *, scripts: bool = True, dark: bool = False
+) -> AsyncIterator[tuple[Page, list[str]]]:
+    """A window of that width, and what went wrong in it: errors told, and requests to another host."""
+    size = ViewportSize(width=width, height=900)
+    context = await browser.new_context(
+        viewport=size, java_script_enabled=scripts, color_scheme="dark" if dark else "light"
+    )
+    page, wrong = await context.new_page(), list[str]()
+    page.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: wrong.append(asked.url) if not _here(asked.url) else None)
+    try:
+        yield page, wrong
+    finally:
+        await context.close()
+
+
+def _here(address: str) -> bool:
+    return urlsplit(address).hostname == "127.0.0.1"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+async def test_no_page_errs_calls_elsewhere_scrolls_sideways_or_writes_one_text_over_another(
+    browser: Browser, site: str, width: int, lang: str
+) -> None:
+    async with window(browser, width) as (page, wrong):
+        for path in EVERY:
+            await page.goto(f"{site}/{lang}{path}")
+            assert wrong == [], path
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert await page.evaluate(_OUTSIDE) == [], path
+            assert await page.evaluate(_OVER_EACH_OTHER) == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "fr", "ru", "es"])
+async def test_the_other_languages_fit_too(browser: Browser, site: str, lang: str) -> None:
+    async with window(browser, NARROW) as (page, wrong):
+        for path in LOOKED_AT[:-1]:
+            await page.goto(f"{site}/{lang}{path}")
+            assert wrong == [], path
+            assert await page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
+            assert await page.evaluate(_OVER_EACH_OTHER) == [], path
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "dark"),
+    [("en", WIDE, False), ("en", NARROW, True), ("ar", NARROW, False), ("ar", WIDE, True)],
+)
+async def test_axe_finds_nothing(browser: Browser, site: str, lang: str, width: int, dark: bool) -> None:
+    async with window(browser, width, dark=dark) as (page, _):
+        for path in LOOKED_AT:
+            await page.goto(f"{site}/{lang}{path}")
+            found = (await Axe().run(page)).response["violations"]
+            assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == [], path
+
+
+async def test_pages_are_whole_without_scripts(browser: Browser, site: str) -> None:
+    async with window(browser, WIDE, scripts=False) as (page, _):
+        await page.goto(f"{site}/en/")
+        await page.get_by_label("Search everything, in any of six languages").fill("Liberia revenue")
+        await page.get_by_role("button", name="Search").click()
+        await page.get_by_role("link", name="Sierra Leone, Sweden → Liberia: revenue").click()
+        assert page.url == f"{site}/en/exchanges/a-68-696-13c"
+        assert not await page.get_by_role("button", name="Copy").first.is_visible()
+        await page.get_by_role("link", name="العربية").click()
+        assert page.url == f"{site}/ar/exchanges/a-68-696-13c"
+
+
+async def test_filters_are_links_and_are_taken_back_one_by_one(browser: Browser, site: str) -> None:
+    async with window(browser, WIDE) as (page, _):
+        await page.goto(f"{site}/en/exchanges")
+        await page.locator(".facet").first.get_by_role("link").first.click()
+        await page.get_by_label("From year").fill("2012")
+        await page.get_by_role("button", name="Apply").click()
+        assert await page.locator(".chips .chip").count() == 2
+        await page.locator(".chips .chip").first.click()
+        assert page.url == f"{site}/en/exchanges?year_from=2012"
+        await page.get_by_role("link", name="Clear all").click()
+        assert page.url == f"{site}/en/exchanges"
+
+
+async def test_filters_fold_on_a_narrow_screen_and_open_by_keyboard(browser: Browser, site: str) -> None:
+    async with window(browser, NARROW) as (page, _):
+        await page.goto(f"{site}/en/exchanges")
+        words = page.locator("#f-q")
+        assert not await words.is_visible()
+        await page.locator(".filters > summary").focus()
+        await page.keyboard.press("Enter")
+        assert await words.is_visible()
+
+
+async def test_a_note_is_reached_by_keyboard_and_a_citation_is_copied(browser: Browser, site: str) -> None:
+    async with window(browser, WIDE) as (page, _):
+        await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await page.goto(f"{site}/en/exchanges/a-68-696-13c")
+        await page.get_by_role("link", name="Source 2, grade A").first.focus()
+        await page.keyboard.press("Enter")
+        assert page.url.endswith("#source-2")
+        await page.get_by_role("button", name="Copy").first.click()
+        await page.get_by_role("button", name="Copied").wait_for()
+        copied = await page.evaluate("navigator.clipboard.readText()")
+        assert "“Sierra Leone, Sweden → Liberia: revenue”" in copied
+
+
+@pytest.mark.parametrize("path", ["/exchanges/a-68-696-13c", CONTESTED, MORE[3], "/countries/LBR"])
+async def test_arabic_on_paper_is_whole(browser: Browser, site: str, path: str) -> None:
+    async with window(browser, PAPER) as (page, _):
+        await page.emulate_media(media="print")
+        await page.goto(f"{site}/ar{path}")
+        assert await page.evaluate(_OUTSIDE) == []
+        assert (await page.pdf(format="A4")).startswith(b"%PDF")
+
+
+async def test_a_wrong_address_shows_its_page(browser: Browser, site: str) -> None:
+    async with window(browser, NARROW) as (page, _):
+        for path, status in WRONG.items():
+            answer = await page.goto(f"{site}/ar{path}")
+            assert answer
+            assert answer.status == status
+            assert await page.locator("h1").is_visible()

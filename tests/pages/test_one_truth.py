@@ -1,0 +1,99 @@
+"""What a page says is what the interface answers: numbers and names of addresses drawn at random."""
+
+from __future__ import annotations
+
+import random
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from exchange_graph.domain.languages import LANGUAGES, Lang
+from tests.served import Service
+
+DRAWN = 200
+_ROW = re.compile(r'<a class="title" href="/\w\w/exchanges/([^"?]+)">')
+_LINE = re.compile(r'<strong class="line">(.*?)</strong>', re.DOTALL)
+_HIDDEN = re.compile(r'<span class="hidden">.*?</span>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def words(markup: str) -> str:
+    """The text of markup without what is only for the ear, on one line."""
+    return re.sub(r"\s+", " ", unescape(_TAG.sub(" ", _HIDDEN.sub("", markup)))).strip()
+
+
+def who(heading: str) -> str:
+    """The words of a heading as a role line has them: its arrow is drawn."""
+    return re.sub(r"\s+", " ", re.sub("[→←]", "", heading)).strip()
+
+
+async def values(service: Service) -> list[tuple[str, str]]:
+    """Every condition that the facets of all exchanges offer, and some words."""
+    facets = "provider,recipient,sector,kind,facilitator,funder,outcome,modality,group"
+    body = await service.read("/v1/exchanges", facets=facets, limit=1)
+    offered = [(name, value["id"]) for name, found in body["facets"].items() for value in found]
+    return [
+        *offered,
+        ("q", "tax"),
+        ("q", "警察"),
+        ("year_from", "2010"),
+        ("year_to", "2015"),
+        ("contested", "true"),
+    ]
+
+
+async def test_a_list_shows_what_the_interface_answers(service: Service) -> None:
+    draw, offered = random.Random(7), await values(service)
+    for _ in range(DRAWN):
+        lang: Lang = draw.choice(LANGUAGES)
+        pairs = sorted(dict(draw.sample(offered, draw.randint(0, 3))).items())
+        pairs += [("sort", draw.choice(["start", "title", "-start"])), ("limit", draw.choice(["5", "50"]))]
+        address = urlencode(pairs)
+        body = await service.read(f"/v1/exchanges?{address}&lang={lang}&facets=provider,sector")
+        page = (await service.get(f"/{lang}/exchanges?{address}")).text
+        if not body["page"]["total"]:
+            assert body["note"] in unescape(page), address
+            continue
+        assert _ROW.findall(page) == [item["id"] for item in body["items"]], address
+        told = [words(line) for line in _LINE.findall(page)]
+        for line, item in zip(told, body["items"], strict=True):
+            assert who(item["heading"]).startswith(line), address
+        counted = re.search(r'<div class="line-of-links">\s*<strong>(.*?)</strong>', page, re.DOTALL)
+        assert counted
+        assert str(body["page"]["total"]) in re.findall(r"\d+", counted[1]), address
+        for value in [v for found in body["facets"].values() for v in found]:
+            assert f'<span class="number">{value["count"]}</span>' in page, address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_an_exchange_shows_every_name_and_word_of_its_record(service: Service, lang: Lang) -> None:
+    ids = (await service.found(contested="true"))[:4] + random.Random(3).sample(await service.found(), 8)
+    for one in ids:
+        record: dict[str, Any] = await service.read(f"/v1/exchanges/{one}", lang=lang)
+        page = unescape((await service.get(f"/{lang}/exchanges/{one}")).text)
+        shown = [record["title"], record["summary"], record["period"]["says"], record["kind"]["because"]]
+        shown += [party["actor"]["label"] for party in record["participations"]]
+        shown += [claim["says"] for claim in record["claims"]]
+        shown += [citation["quote"] for citation in record["citations"] if citation["quote"]]
+        shown += [sector["label"] for sector in record["sectors"]]
+        shown += [lesson["text"] for lesson in record["lessons"]]
+        for text in shown:
+            assert text in page, (one, text)
+        for claim in record["claims"]:
+            if claim["contested_with"]:
+                assert f"<mark>{claim['says']}</mark>" in page, one
+
+
+async def test_a_country_shows_the_numbers_of_its_profile(service: Service) -> None:
+    for iso3 in random.Random(5).sample(["LBR", "RWA", "BRA", "TLS", "SSD", "COL", "EGY", "FRA"], 8):
+        profile = await service.read(f"/v1/countries/{iso3}")
+        page = words((await service.get(f"/en/countries/{iso3}")).text)
+        sides = [profile[side]["exchanges"] for side in ("received", "provided", "took_part")]
+        if any(sides):
+            told = "received {}, gave {}, took part without a stated direction {}."
+            assert told.format(*sides) in page
+        for side in ("received", "provided", "took_part"):
+            assert all(partner["label"] in page for partner in profile[side]["partners"])

@@ -1,0 +1,148 @@
+"""Every page in six languages: whole without scripts, held to our own files, tagged, light, no cookie."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from api.pages.frame import POLICY
+from api.pages.routes import PAGES
+from exchange_graph.domain.languages import LANGUAGES
+from tests.pages.examples import EVERY, OF_EACH, WRONG
+from tests.served import Service
+
+LIGHT = 100_000
+"""The most bytes, compressed, that a first visit to a page loads."""
+_FILES = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+
+
+class Read(HTMLParser):
+    """What a page is made of: its elements with their attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.said: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def test_every_page_has_an_example() -> None:
+    assert OF_EACH.keys() == PAGES.keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", EVERY)
+async def test_a_page_is_whole_in_each_language(service: Service, path: str, lang: str) -> None:
+    answer = await service.get(f"/{lang}{path}")
+    assert answer.status_code == 200, answer.text[:500]
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-language"] == lang
+    assert answer.headers["content-security-policy"] == POLICY
+    assert "set-cookie" not in answer.headers
+    read = Read(answer.text)
+    assert read.elements[0] == ("html", {"lang": lang, "dir": "rtl" if lang == "ar" else "ltr"})
+    assert [tag for tag, _ in read.elements].count("h1") == 1
+    for tag, given in read.elements:
+        assert "style" not in given, "the policy lets no style stand in a page"
+        assert not [name for name in given if name.startswith("on")], "nor a script"
+        assert tag != "style"
+        assert tag != "script" or (given.get("src") or "").startswith("/static/")
+        assert not (given.get("src") or "").startswith(("http", "//"))
+    ids = [given["id"] for _, given in read.elements if "id" in given]
+    assert len(ids) == len(set(ids))
+    others = {given["hreflang"] for tag, given in read.elements if tag == "a" and "hreflang" in given}
+    assert others == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("path", EVERY)
+async def test_a_first_visit_is_light(service: Service, path: str) -> None:
+    for lang in LANGUAGES:
+        page = await service.get(f"/{lang}{path}")
+        files = [(await service.get(address)).content for address in set(_FILES.findall(page.text))]
+        assert sum(len(gzip.compress(content)) for content in (page.content, *files)) <= LIGHT
+
+
+async def test_a_page_is_sent_compressed_and_only_once(service: Service) -> None:
+    asked = {"accept-encoding": "gzip"}
+    first = await service.get("/fr/exchanges", asked)
+    assert first.headers["content-encoding"] == "gzip"
+    plain = await service.get("/fr/exchanges", {"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == first.text
+    assert plain.headers["etag"] != first.headers["etag"]
+    for held in (first, plain):
+        again = await service.get("/fr/exchanges", {**asked, "if-none-match": held.headers["etag"]})
+        assert again.status_code == (304 if held is first else 200)
+    other = await service.get("/es/exchanges", asked)
+    assert other.headers["etag"] != first.headers["etag"]
+
+
+async def test_files_are_kept_for_as_long_as_they_are_what_they_are(service: Service) -> None:
+    page = await service.get("/en/")
+    for address in set(_FILES.findall(page.text)):
+        assert "immutable" in (await service.get(address)).headers["cache-control"]
+        other = await service.get(address.partition("?")[0])
+        assert other.headers["cache-control"] == "no-cache"
+    assert (await service.get("/static/nothing.css")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("header", "lang"), [("fr-CH, en;q=0.5", "fr"), ("ar", "ar"), ("de", "en"), ("", "en"), ("zh-Hans", "zh")]
+)
+async def test_the_entrance_leads_to_the_language_of_the_reader(
+    service: Service, header: str, lang: str
+) -> None:
+    answer = await service.get("/", {"accept-language": header})
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/{lang}/")
+    assert answer.headers["vary"] == "Accept-Language"
+    bare = await service.get(f"/{lang}")
+    assert (bare.status_code, bare.headers["location"]) == (308, f"/{lang}/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("path", "status"), WRONG.items())
+async def test_what_is_wrong_is_said_on_a_page_in_the_language_chosen(
+    service: Service, path: str, status: int, lang: str
+) -> None:
+    answer = await service.get(f"/{lang}{path}")
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["cache-control"] == "no-store"
+    read = Read(answer.text)
+    assert read.elements[0][1]["lang"] == lang
+    assert ("a", {"href": f"/{lang}/exchanges"}) in read.elements, "the way back"
+
+
+async def test_a_wrong_address_offers_the_nearest(service: Service) -> None:
+    assert 'href="/en/exchanges"' in (await service.get("/en/exchange")).text
+    assert 'href="/en/sectors/police"' in (await service.get("/en/sectors/polise")).text
+    wrong = (await service.get("/en/exchanges?providr=LBR&sector=police")).text
+    assert "did you mean provider" in wrong
+    assert 'href="/en/exchanges?sector=police"' in wrong
+
+
+async def test_a_list_as_a_table_is_the_interface_s(service: Service) -> None:
+    answer = await service.get("/ru/exchanges?sector=police&format=csv")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/v1/exchanges?sector=police&format=csv&lang=ru"
+
+
+async def test_where_nothing_fits_each_condition_tells_what_is_left_without_it(service: Service) -> None:
+    asked = {"provider": "SLE", "sector": "police", "year_from": "2015"}
+    page = (await service.get("/en/exchanges", None, **asked)).text
+    for name in asked:
+        others = {key: value for key, value in asked.items() if key != name}
+        left = (await service.read("/v1/exchanges", **others))["page"]["total"]
+        address = "&amp;".join(f"{key}={value}" for key, value in others.items())
+        assert re.search(
+            rf'href="/en/exchanges\?{re.escape(address)}">.*?class="number">{left}<', page, re.DOTALL
+        )
