@@ -19,6 +19,7 @@ from api.http.deadline import Deadline
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
 from api.pages.asking import Askable
+from api.pages.refusals import refusal
 from api.pages.routes import router as pages
 from api.routes import (
     changes,
@@ -74,7 +75,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
         servers=[{"url": settings.base_url}],
         license_info={"name": "Apache-2.0 (code), CC-BY-4.0 (curated data)"},
     )  # fmt: skip
-    app.state.settings = settings
+    app.state.settings, app.state.refusal = settings, refusal
     for router in (
         exchanges.router, countries.router, sources.router, *records.ROUTERS, suggestions.router,
         experience.router, search.router, graph.router, changes.router, export.router, stats.router,

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.negotiation import allowed, language_of
-from api.pages.refusals import refusal
 from api.shapes.common import ProblemPart, ProblemShape
 from exchange_graph.errors import Problem
 
@@ -61,7 +60,7 @@ def problem(
     request: Request, kind: ProblemType, detail: str, problems: list[Problem] | None = None,
     *, nearest: list[str] | None = None, reason: str | None = None, at: str | None = None,
 ) -> Response:  # fmt: skip
-    """The response to a request that cannot be answered."""
+    """The response to a request that cannot be answered; where a page was asked for, it is a page."""
     body: ProblemShape = {
         "type": f"{request.app.state.settings.base_url}/problems/{kind.name}",
         "title": kind.title,
@@ -81,7 +80,8 @@ def problem(
     if kind is METHOD:
         headers["Allow"] = ", ".join(allowed(request.scope))
     if (lang := language_of(request.scope["path"])) and kind is not METHOD:
-        return refusal(request, lang, kind.status, {**body}, headers)
+        page: Response = request.app.state.refusal(request, lang, kind.status, body, headers)
+        return page
     return Response(orjson.dumps(body), kind.status, headers, "application/problem+json")
 
 

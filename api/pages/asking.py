@@ -1,5 +1,7 @@
 """How a page asks: the addresses of the interface itself, inside the process, in the reader's language.
 
+What is said of an answer inside (that it is not to be remembered) is so said of the page.
+
 So a page shows what the interface answers and nothing else, refusals included: it counts nothing, reads no
 store, and knows every filter that the interface knows.
 """
@@ -60,7 +62,7 @@ async def asked(request: Request, path: str, query: Pairs = ()) -> Any:
         "raw_path": quote(path).encode(),
         "query_string": urlencode([*query]).encode(),
         "headers": [(b"accept", b"application/json")],
-        "state": {**request.scope["state"]},
+        "state": request.scope["state"],
     }
     heard = _Heard()
     await request.scope["state"]["ask"](scope, request.receive, heard)

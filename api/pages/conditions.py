@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from api.pages.addresses import without
@@ -10,14 +9,15 @@ from api.pages.asking import Pairs
 from api.pages.visit import Visit
 from exchange_graph.render.locales import say
 
-NOT_CONDITIONS = ("sort", "limit", "cursor", "facets", "lang", "format")
+NOT_CONDITIONS = ("sort", "limit", "cursor", "facets", "lang", "format", "without")
 """What decides how a list is shown, not what is in it."""
 _VALUES = ("modality", "kind", "outcome", "status", "form", "support")
 """Filters whose values are words of the service itself."""
+_YEARS = ("year_from", "year_to")
 _AS_WRITTEN = ("q", "year_from", "year_to", "dated", "contested", "grade", "units", "counted", "as_of")
 
 
-class Condition(NamedTuple):
+class Chip(NamedTuple):
     """One condition: its name and value as asked, the value in words, and the address without it."""
 
     name: str
@@ -26,13 +26,11 @@ class Condition(NamedTuple):
     dropped: str
 
 
-def conditions(visit: Visit) -> list[Condition]:
+def conditions(visit: Visit) -> list[Chip]:
     """Every condition of the address, in its order."""
     pairs = [pair for pair in visit.pairs if pair[0] != "cursor"]
     return [
-        Condition(
-            name, value, said(name, value, visit), visit.to(visit.path, pairs[:place] + pairs[place + 1 :])
-        )
+        Chip(name, value, said(name, value, visit), visit.to(visit.path, pairs[:place] + pairs[place + 1 :]))
         for place, (name, value) in enumerate(pairs)
         if name not in NOT_CONDITIONS
     ]
@@ -64,9 +62,26 @@ def taken(visit: Visit, name: str, value: str) -> str:
     return visit.to(visit.path, [p for p in without(visit.pairs, "cursor") if p != (name, value)])
 
 
-async def left_without(visit: Visit, asked: list[Condition]) -> list[tuple[Condition, int]]:
-    """Each condition with the number of exchanges that fit the others."""
-    return [(one, await count(visit, [*_others(visit, place)])) for place, one in enumerate(asked)]
+class LiftedLine(NamedTuple):
+    """What a filter asks for, the address without it, and how many exchanges fit there."""
+
+    name: str
+    conditions: list[Chip]
+    total: int
+    dropped: str
+    pairs: list[tuple[str, str]]
+
+
+def lifted(visit: Visit, left: list[dict[str, Any]]) -> list[LiftedLine]:
+    """Each filter of a list that is empty, with what the interface says is left without it; most first."""
+    asked = conditions(visit)
+    lines = []
+    for one in left:
+        names = _YEARS if one["filter"] == "year" else (one["filter"],)
+        pairs = without(visit.pairs, "cursor", *names)
+        meant = [condition for condition in asked if condition.name in names]
+        lines.append(LiftedLine(one["filter"], meant, one["total"], visit.to(visit.path, pairs), pairs))
+    return sorted(lines, key=lambda line: -line.total)
 
 
 async def count(visit: Visit, pairs: Pairs) -> int:
@@ -74,8 +89,3 @@ async def count(visit: Visit, pairs: Pairs) -> int:
     body: dict[str, Any] = await visit.ask("/v1/exchanges", [*pairs, ("limit", "1")])
     total: int = body["page"]["total"]
     return total
-
-
-def _others(visit: Visit, place: int) -> Iterator[tuple[str, str]]:
-    every = without(visit.pairs, *NOT_CONDITIONS)
-    yield from every[:place] + every[place + 1 :]

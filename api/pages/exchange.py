@@ -11,7 +11,8 @@ from api.pages.marks import MARKS
 from api.pages.visit import Visit
 from api.pages.words import gettext as _
 
-_SISTERS, _AROUND = 12, 12
+_SISTERS, _AROUND = 12, 13
+_BESIDE = ("facilitator", "supporter", "funder")
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
@@ -26,7 +27,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "differing": [*_differing(record["claims"])],
         "history": history,
         "sisters": await _sisters(record, visit),
-        "around": await _around(record["id"], visit),
+        "around": await _around(record, visit),
         "address": f"{visit.settings.base_url}/{visit.lang}/exchanges/{quote(record['id'])}",
         "correct": _correction(record, visit),
         "json": visit.data(path, visit.pairs),
@@ -74,12 +75,16 @@ async def _sisters(record: Mapping[str, Any], visit: Visit) -> dict[str, Any] | 
     return {**body, "to": visit.to("/exchanges", pairs)}
 
 
-async def _around(exchange_id: str, visit: Visit) -> list[dict[str, Any]]:
-    """Other exchanges that touch the same parties."""
-    asked = [("id", exchange_id), ("hops", "2"), ("limit", "100")]
-    body = await visit.ask("/v1/graph/neighbourhood", asked)
-    near = [node for node in body["nodes"] if node["kind"] == "exchange" and node["id"] != exchange_id]
-    return near[:_AROUND]
+async def _around(record: Mapping[str, Any], visit: Visit) -> dict[str, Any] | None:
+    """Other exchanges of those who gave, received or took part."""
+    sides = [party for party in record["participations"] if party["role"] not in _BESIDE]
+    parties = dict.fromkeys(party["country"] or party["actor"]["id"] for party in sides)
+    pairs = [("party", party) for party in parties if party]
+    if not pairs:
+        return None
+    body = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_AROUND))])
+    items = [item for item in body["items"] if item["id"] != record["id"]]
+    return {"items": items, "to": visit.to("/exchanges", pairs)} if items else None
 
 
 def _correction(record: Mapping[str, Any], visit: Visit) -> dict[str, str | None]:

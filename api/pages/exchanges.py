@@ -7,7 +7,7 @@ from typing import Any
 
 from api.pages.addresses import without
 from api.pages.asking import AsTable
-from api.pages.conditions import Condition, added, conditions, count, left_without, taken
+from api.pages.conditions import added, conditions, count, lifted, taken
 from api.pages.visit import Visit
 from exchange_graph.graph.query import UNKNOWN
 
@@ -21,8 +21,8 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     """The exchanges that fit the address; where none does, what to loosen and what lies nearest."""
     if visit.request.query_params.get("format", "json") != "json":
         raise AsTable(visit.data("/v1/exchanges", visit.pairs))
-    pairs = without(visit.pairs, "facets", "format")
-    body = await visit.ask("/v1/exchanges", [*pairs, ("facets", ",".join(FACETS))])
+    pairs = without(visit.pairs, "facets", "format", "without")
+    body = await visit.ask("/v1/exchanges", [*pairs, ("facets", ",".join(FACETS)), ("without", "true")])
     asked = conditions(visit)
     following = body["page"]["next"]
     data = {
@@ -43,7 +43,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "json": visit.data("/v1/exchanges", pairs),
         "bounded": await _bounded(visit),
     }
-    return data if body["page"]["total"] else {**data, **await _loosened(visit, asked)}
+    return data if body["page"]["total"] else {**data, **await _loosened(visit, body["without"])}
 
 
 def _facet(name: str, values: list[dict[str, Any]], visit: Visit) -> dict[str, Any]:
@@ -119,12 +119,11 @@ async def _bounded(visit: Visit) -> dict[str, Any] | None:
     return {"count": number, "to": added(visit, "dated", "stated")} if number else None
 
 
-async def _loosened(visit: Visit, asked: list[Condition]) -> dict[str, Any]:
-    """Each condition with what is left without it, most first, and the first of what the best leaves."""
-    left = sorted(await left_without(visit, asked), key=lambda pair: -pair[1])
-    best = left[0][0] if left and left[0][1] else None
-    pairs = [
-        p for p in without(visit.pairs, "cursor", "facets", "limit") if best and p != (best.name, best.value)
-    ]
-    near = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_NEAREST))]) if best else {"items": []}
-    return {"left": left, "near": near["items"]}
+async def _loosened(visit: Visit, left: list[dict[str, Any]]) -> dict[str, Any]:
+    """Each filter with what is left without it, and the first of what the best leaves."""
+    lines = lifted(visit, left)
+    if not lines or not lines[0].total:
+        return {"left": lines, "near": []}
+    pairs = without(lines[0].pairs, "facets", "limit", "format", "without")
+    near = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_NEAREST))])
+    return {"left": lines, "near": near["items"]}

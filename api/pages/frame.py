@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -43,6 +43,11 @@ _ENVIRONMENT.globals |= {
 
 def page_of(template: str, lang: Lang, data: Mapping[str, Any]) -> str:
     """The text of a page in a language."""
+    return "".join(pieces_of(template, lang, data))
+
+
+def pieces_of(template: str, lang: Lang, data: Mapping[str, Any]) -> Iterator[str]:
+    """The same in pieces, each made when it is asked for: a long page keeps nobody waiting."""
     words.reading.set(lang)
     way = words.direction(lang)
     speaking = {
@@ -53,7 +58,7 @@ def page_of(template: str, lang: Lang, data: Mapping[str, Any]) -> str:
         "opened": partial(opened, lang=lang),
         "clauses": partial(clauses, lang=lang),
     }
-    return _ENVIRONMENT.get_template(template).render(lang=lang, dir=way, **speaking, **data)
+    return _ENVIRONMENT.get_template(template).generate(lang=lang, dir=way, **speaking, **data)
 
 
 def sent(request: Request, text: str, lang: Lang, status: int = 200, **more: str) -> Response:

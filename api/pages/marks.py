@@ -7,6 +7,7 @@ Positions count from the start of the line, so a picture is mirrored for languag
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 GLYPH_WIDTH, GLYPH_HEIGHT = 44, 30
 TICKS_WIDTH, MOST_TICKS = 480, 160
 YEARS_WIDTH, YEARS_HEIGHT = 720, 44
+BAR_WIDTH = 44
 _SIDES = {"provider": "gives", "recipient": "receives", "participant": "joins"}
 _THIRD = {"facilitator": "brokers", "supporter": "supports", "funder": "pays"}
 MARKS: Mapping[str, str] = {**_SIDES, **_THIRD}
@@ -22,13 +24,12 @@ MARKS: Mapping[str, str] = {**_SIDES, **_THIRD}
 
 def element(name: str, *inside: Markup | str, **attributes: object) -> Markup:
     """An element of SVG; a name with an underscore is written with a hyphen, `None` is left out."""
-    given = (
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
-        for key, value in attributes.items()
-        if value is not None
-    )
-    content = Markup("").join(escape(part) for part in inside)
-    return Markup("<{}{}>{}</{}>").format(Markup(name), Markup("").join(given), content, Markup(name))  # noqa: S704
+    written = ["<", name]
+    for key, value in attributes.items():
+        if value is not None:
+            written += (" ", key.rstrip("_").replace("_", "-"), '="', str(escape(value)), '"')
+    written += (">", *(str(escape(part)) for part in inside), "</", name, ">")
+    return Markup("".join(written))  # noqa: S704 - every part of it is escaped above
 
 
 def _mark(mark: str, x: float, y: float, size: int) -> Markup:
@@ -41,17 +42,30 @@ def glyph(item: Mapping[str, Any], way: str) -> Markup:
     """Who stands where in an exchange: givers at the start, receivers at the end, others at the apex."""
     roles = [party["role"] for party in item["participations"]]
     givers, receivers = roles.count("provider"), roles.count("recipient")
-    together = roles.count("participant") > 0 and not givers and not receivers
+    together = "participant" in roles and not givers and not receivers
     start = ["joins"] if together else ["gives"] * min(givers, 3) or ["unknown"]
-    end = ["joins"] if together else ["receives"] if receivers else ["unknown"]
+    end = "joins" if together else "receives" if receivers else "unknown"
     apex = [mark for role, mark in _THIRD.items() if role in roles]
-    lines = [element("path", d=f"M8 24H36{'M22 7L8 24M22 7L36 24' if apex else ''}", class_="tie")]
+    return _drawn(tuple(start), end, tuple(apex), way)
+
+
+@cache
+def _drawn(start: tuple[str, ...], end: str, apex: tuple[str, ...], way: str) -> Markup:
+    """The glyph of these marks; there are but a few hundred."""
+    line = element("path", d=f"M8 24H36{'M22 7L8 24M22 7L36 24' if apex else ''}", class_="tie")
     placed: list[tuple[str, float, int, int]] = [(mark, 8 + 4 * i, 24, 10) for i, mark in enumerate(start)]
-    placed += [(mark, 36, 24, 10) for mark in end]
+    placed += [(end, 36, 24, 10)]
     placed += [(mark, 22 + 10 * (i - (len(apex) - 1) / 2), 7, 9) for i, mark in enumerate(apex)]
-    drawn = [_mark(mark, GLYPH_WIDTH - x if way == "rtl" else x, y, size) for mark, x, y, size in placed]
+    marks = [_mark(mark, GLYPH_WIDTH - x if way == "rtl" else x, y, size) for mark, x, y, size in placed]
     size = {"width": GLYPH_WIDTH, "height": GLYPH_HEIGHT}
-    return element("svg", *lines, *drawn, **size, class_="glyph", aria_hidden="true")
+    return element("svg", line, *marks, **size, class_="glyph", aria_hidden="true")
+
+
+@cache
+def bar(share: int) -> Markup:
+    """A bar of so many pixels, to stand beside others."""
+    drawn = element("rect", width=max(share, 1), height=6, y=1)
+    return element("svg", drawn, width=BAR_WIDTH, height=8, class_="bar", aria_hidden="true")
 
 
 def ticks(parts: Sequence[tuple[str, int]], way: str) -> Markup:
@@ -75,13 +89,6 @@ def ticks(parts: Sequence[tuple[str, int]], way: str) -> Markup:
 def ticks_for(total: int) -> int:
     """How many exchanges one tick stands for."""
     return max(1, -(-total // MOST_TICKS))
-
-
-def bar(count: int, most: int) -> Markup:
-    """A count beside others."""
-    width = round(44 * count / most, 1) if most else 0
-    drawn = element("rect", width=max(width, 1), height=6, y=1)
-    return element("svg", drawn, width=44, height=8, class_="bar", aria_hidden="true")
 
 
 def years(counts: Iterable[tuple[int, int, str]], chosen: tuple[int, int] | None, way: str) -> Markup:

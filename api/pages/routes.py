@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.http.negotiation import language_of, preferred
+from api.http.problems import RETRY_AFTER_SECONDS
 from api.pages import country, exchange, exchanges, experience, files, home, search, vocabulary, words
 from api.pages.asking import AsTable, Refused, RenamedRecord
-from api.pages.frame import page_of, sent
+from api.pages.frame import pieces_of, sent
 from api.pages.refusals import refusal
 from api.pages.visit import Visit
 from exchange_graph.catalogue.nearest import nearest
@@ -22,7 +23,7 @@ from exchange_graph.domain.languages import LANGUAGES
 router = APIRouter()
 
 
-Look = Callable[[Visit], Awaitable[Mapping[str, Any]]]
+Looked = Callable[[Visit], Awaitable[Mapping[str, Any]]]
 
 
 class _Language(Convertor[str]):
@@ -38,7 +39,7 @@ class _Language(Convertor[str]):
 
 
 register_url_convertor("lang", _Language())
-PAGES: dict[str, tuple[str, Look]] = {
+PAGES: dict[str, tuple[str, Looked]] = {
     "/": ("home.html", home.look),
     "/exchanges": ("exchanges.html", exchanges.look),
     "/exchanges/{id}": ("exchange.html", exchange.look),
@@ -60,7 +61,7 @@ PAGES: dict[str, tuple[str, Look]] = {
 """The template of each page, and what looks up what stands in it."""
 
 
-def _answering(template: str, look: Look) -> Callable[[Request], Awaitable[Response]]:
+def _answering(template: str, look: Looked) -> Callable[[Request], Awaitable[Response]]:
     async def page(request: Request) -> Response:
         lang = language_of(request.scope["path"]) or "en"
         running = request.app.state.running
@@ -74,13 +75,16 @@ def _answering(template: str, look: Look) -> Callable[[Request], Awaitable[Respo
             return RedirectResponse(_page_of(moved.address, visit), 308)
         except AsTable as table:
             return RedirectResponse(table.address, 307)
-        return sent(request, page_of(template, lang, data), lang)
+        pieces = await running.worker.each(str, pieces_of(template, lang, data))
+        return sent(request, "".join(pieces), lang)
 
     return page
 
 
 def _again(status: int) -> dict[str, str]:
-    return {"Cache-Control": "no-store"} | ({"Retry-After": "2"} if status == 503 else {})
+    return {"Cache-Control": "no-store"} | (
+        {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}
+    )
 
 
 def _page_of(address: str, visit: Visit) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from api.pages.frame import POLICY
 from api.pages.routes import PAGES
 from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.errors import Unavailable
+from tests.building import STATES, exchange, merge, source, withdraw
 from tests.pages.examples import EVERY, OF_EACH, WRONG
-from tests.served import Service
+from tests.served import Service, serving, settings
 
 LIGHT = 100_000
 """The most bytes, compressed, that a first visit to a page loads."""
@@ -139,10 +142,51 @@ async def test_a_list_as_a_table_is_the_interface_s(service: Service) -> None:
 async def test_where_nothing_fits_each_condition_tells_what_is_left_without_it(service: Service) -> None:
     asked = {"provider": "SLE", "sector": "police", "year_from": "2015"}
     page = (await service.get("/en/exchanges", None, **asked)).text
-    for name in asked:
-        others = {key: value for key, value in asked.items() if key != name}
-        left = (await service.read("/v1/exchanges", **others))["page"]["total"]
-        address = "&amp;".join(f"{key}={value}" for key, value in others.items())
+    for line in (await service.read("/v1/exchanges", without="true", **asked))["without"]:
+        left = {name: value for name, value in asked.items() if name.partition("_")[0] != line["filter"]}
+        address = re.escape("&amp;".join(f"{name}={value}" for name, value in left.items()))
         assert re.search(
-            rf'href="/en/exchanges\?{re.escape(address)}">.*?class="number">{left}<', page, re.DOTALL
+            rf'href="/en/exchanges\?{address}">.*?class="number">{line["total"]}<', page, re.DOTALL
         )
+
+
+async def test_a_record_that_moved_or_was_withdrawn_is_followed_or_explained(workshop: Service) -> None:
+    await workshop.write(
+        exchange("x-1", provider="ARD"), exchange("x-2", provider="CAV"), exchange("x-3", provider="DOS")
+    )
+    await workshop.write(merge("x-1", "x-2"), withdraw("x-3", "entered twice"))
+    moved = await workshop.get("/es/exchanges/x-1")
+    assert (moved.status_code, moved.headers["location"]) == (308, "/es/exchanges/x-2")
+    gone = await workshop.get("/es/exchanges/x-3")
+    assert gone.status_code == 410
+    assert "entered twice" in gone.text
+
+
+async def test_a_store_that_is_away_is_told_calmly(
+    workshop: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_: object) -> int:
+        raise Unavailable("the server is stopped")
+
+    monkeypatch.setattr(type(workshop.store), "revision", away)
+    for path in ("/", "/exchanges", "/exchanges/x-1"):
+        answer = await workshop.get(f"/fr{path}")
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"]
+        assert "Rien n’est perdu" in answer.text
+        assert "stopped" not in answer.text
+
+
+@pytest.mark.parametrize(("contact", "shown"), [
+    ("records@example.org", 'href="mailto:records@example.org?subject=x-1'),
+    ("https://example.org/corrections", 'href="https://example.org/corrections"'),
+    (None, "The operator has not said where corrections go."),
+])  # fmt: skip
+async def test_a_correction_goes_where_the_operator_says(
+    tmp_path: Path, contact: str | None, shown: str
+) -> None:
+    async with serving(settings(tmp_path, contact=contact)) as service:
+        await service.write(source(), *STATES, exchange("x-1", provider="ARD"))
+        page = (await service.get("/en/exchanges/x-1")).text
+    assert shown in page
+    assert "On behalf of" in page, "the words to copy"
