@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from api.pages.addresses import without
 from api.pages.asking import Pairs
 from api.pages.visit import Visit
+from exchange_graph.domain.vocabulary import Group
 from exchange_graph.render.locales import say
 
 NOT_CONDITIONS = ("sort", "limit", "cursor", "facets", "lang", "format", "without")
@@ -55,6 +56,11 @@ def said(name: str, value: str, visit: Visit) -> str:
 def added(visit: Visit, name: str, value: str) -> str:
     """The address with one more condition, from its first page."""
     return visit.to(visit.path, [*without(visit.pairs, "cursor"), (name, value)])
+
+
+def can_be_asked(visit: Visit, value: str) -> bool:
+    """Whether a value of a role leads to a list: a group of States is no party that can be asked for."""
+    return visit.known.get(Group, value) is None
 
 
 def taken(visit: Visit, name: str, value: str) -> str:

@@ -22,7 +22,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "exchanges": exchanges,
         "sides": [_side(name, iso3, exchanges["items"]) for name in ("received", "provided", "other")],
         "range": _range(exchanges["items"]),
-        "partners": _partners(profile),
+        "partners": _partners(profile, visit),
         "list": visit.to("/exchanges", [("party", iso3)]),
         "experience": visit.to("/experience", [("for", iso3)]),
         "json": visit.data(f"/v1/countries/{iso3}"),
@@ -48,28 +48,21 @@ def _range(items: list[dict[str, Any]]) -> tuple[int, int]:
     return (min(years), max(years)) if years else (0, 0)
 
 
-def _partners(profile: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _partners(profile: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
     """Who stood on the other side or beside, with the exchanges in each role, by name."""
     partners: dict[str, dict[str, Any]] = {}
     for side in ("received", "provided", "took_part"):
         for partner in profile[side]["partners"]:
             line = partners.setdefault(partner["id"], {**partner, "roles": {}})
             line["roles"][side] = partner["exchanges"]
-    return sorted(partners.values(), key=lambda line: by_name(line["label"]))
+    return sorted(partners.values(), key=lambda line: in_order(line["id"], visit))
 
 
 async def look_at_all(visit: Visit) -> Mapping[str, Any]:
     """Every State and area by name, under its first letter."""
-    items: list[dict[str, Any]] = []
-    cursor: list[tuple[str, str]] = []
-    while True:
-        body = await visit.ask("/v1/countries", [("limit", "200"), *cursor])
-        items += body["items"]
-        if body["page"]["next"] is None:
-            break
-        cursor = [("cursor", body["page"]["next"])]
-    ordered = sorted(items, key=lambda item: by_name(item["label"]))
-    letters = groupby(ordered, lambda item: by_name(item["label"])[:1].upper())
+    items = await visit.ask_all("/v1/countries")
+    ordered = sorted(items, key=lambda item: in_order(item["id"], visit))
+    letters = groupby(ordered, lambda item: in_order(item["id"], visit)[:1].upper())
     return {
         "letters": [(letter, [*group]) for letter, group in letters],
         "total": len(items),
@@ -77,7 +70,11 @@ async def look_at_all(visit: Visit) -> Mapping[str, Any]:
     }
 
 
-def by_name(label: str) -> str:
-    """A name as it is put in order: accents and case count for nothing."""
+def in_order(record_id: str, visit: Visit) -> str:
+    """The name by which a record is put in order: in Chinese the English one, as in UN lists.
+
+    Accents, case and the Arabic article count for nothing.
+    """
+    label = visit.known.label(record_id, "en" if visit.lang == "zh" else visit.lang)
     plain = unicodedata.normalize("NFD", label.removeprefix("ال"))
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()

@@ -7,7 +7,8 @@ from typing import Any
 
 from api.pages.addresses import without
 from api.pages.asking import AsTable
-from api.pages.conditions import added, conditions, count, lifted, taken
+from api.pages.conditions import added, can_be_asked, conditions, count, lifted, taken
+from api.pages.marks import MARKS
 from api.pages.visit import Visit
 from exchange_graph.graph.query import UNKNOWN
 
@@ -55,10 +56,9 @@ def _facet(name: str, values: list[dict[str, Any]], visit: Visit) -> dict[str, A
     lines = [
         {
             "says": value.get("label"),
-            "lang": None,
             "count": value["count"],
             "chosen": value["id"] in chosen,
-            "to": (taken if value["id"] in chosen else added)(visit, name, value["id"]),
+            "to": _to(name, value["id"], value["id"] in chosen, visit),
         }
         for value in ordered
     ]
@@ -67,6 +67,13 @@ def _facet(name: str, values: list[dict[str, Any]], visit: Visit) -> dict[str, A
         first.append(lines[-1])
     most = max((line["count"] for line in lines), default=0)
     return {"name": name, "open": first, "more": [line for line in lines if line not in first], "most": most}
+
+
+def _to(name: str, value: str, chosen: bool, visit: Visit) -> str | None:
+    """Where a value of a facet leads; nowhere for one that the interface counts but does not ask for."""
+    if name in MARKS and not can_be_asked(visit, value):
+        return None
+    return (taken if chosen else added)(visit, name, value)
 
 
 def _by_id(value: Mapping[str, Any]) -> str:

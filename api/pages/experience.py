@@ -8,8 +8,8 @@ from typing import Any
 
 from api.pages.addresses import without
 from api.pages.asking import AsTable
-from api.pages.conditions import NOT_CONDITIONS, conditions
-from api.pages.country import by_name
+from api.pages.conditions import NOT_CONDITIONS, can_be_asked, conditions
+from api.pages.country import in_order
 from api.pages.visit import Visit
 from exchange_graph.domain.vocabulary import Sector
 
@@ -22,7 +22,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     if visit.request.query_params.get("format", "json") != "json":
         raise AsTable(visit.data("/v1/provider-experience", visit.pairs))
     pairs = without(visit.pairs, "limit", "cursor", "facets", "format")
-    rows = await _all(visit, pairs)
+    rows = await visit.ask_all("/v1/provider-experience", pairs)
     tied_to = visit.request.query_params.get("for")
     areas = _areas({row["sector"]["id"] for row in rows}, visit)
     return {
@@ -40,27 +40,14 @@ async def look(visit: Visit) -> Mapping[str, Any]:
 def _areas(sectors: set[str], visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
     """The sectors under the areas they belong to, both by name: id and label of each."""
     areas: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for sector in sorted(sectors, key=lambda one: by_name(visit.label(one))):
+    for sector in sorted(sectors, key=lambda one: in_order(one, visit)):
         areas[_area(sector, visit)].append((sector, visit.label(sector)))
-    return sorted(
-        ((visit.label(area), held) for area, held in areas.items()), key=lambda pair: by_name(pair[0])
-    )
+    return [(visit.label(area), areas[area]) for area in sorted(areas, key=lambda one: in_order(one, visit))]
 
 
 def _area(sector: str, visit: Visit) -> str:
     held = visit.known.get(Sector, sector)
     return _area(held.broader, visit) if held and held.broader else sector
-
-
-async def _all(visit: Visit, pairs: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    cursor: list[tuple[str, str]] = []
-    while True:
-        body = await visit.ask("/v1/provider-experience", [*pairs, ("limit", "200"), *cursor])
-        rows += body["items"]
-        if body["page"]["next"] is None:
-            return rows
-        cursor = [("cursor", body["page"]["next"])]
 
 
 def _grouped(rows: list[dict[str, Any]], visit: Visit) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -76,7 +63,7 @@ def _grouped(rows: list[dict[str, Any]], visit: Visit) -> list[tuple[str, list[d
         group = "worked" if ties and ties["exchanges"] else "tied" if ties and ties["shared"] else ""
         groups[group].append({"provider": row["provider"], "cells": cells[provider]})
     named = {
-        name: sorted(lines, key=lambda line: by_name(line["provider"]["label"]))
+        name: sorted(lines, key=lambda line: in_order(line["provider"]["id"], visit))
         for name, lines in groups.items()
     }
     return [(name, lines) for name, lines in named.items() if lines]
@@ -91,5 +78,5 @@ def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
         "count": number,
         "shade": 1 + sum(number > step for step in _STEPS),
         "press": row["best_grade"] == "C",
-        "to": visit.to("/exchanges", asked),
+        "to": visit.to("/exchanges", asked) if can_be_asked(visit, row["provider"]["id"]) else None,
     }

@@ -53,6 +53,18 @@ class Visit:
         """What the interface answers, in the language of the page."""
         return await asked(self.request, path, [*query, ("lang", self.lang)])
 
+    async def ask_all(self, path: str, query: Pairs = ()) -> list[dict[str, Any]]:
+        """Every item of a list, page after page."""
+        items: list[dict[str, Any]] = []
+        following: str | None = ""
+        while following is not None:
+            body = await self.ask(
+                path, [*query, ("limit", "200"), *([("cursor", following)] if following else [])]
+            )
+            items += body["items"]
+            following = body["page"]["next"]
+        return items
+
     def label(self, record_id: str) -> str:
         """The name of a record in the language of the page."""
         return self.known.label(record_id, self.lang)

@@ -29,7 +29,7 @@ def harmless(page: str) -> None:
     """Nothing of the hostile text became an element, and no template was filled in with it."""
     elements = Read(page).elements
     assert not [given for tag, given in elements if tag == "img" or "onerror" in given]
-    assert [given.get("src", "")[:8] for tag, given in elements if tag == "script"] == ["/static/"]
+    assert [(given.get("src") or "")[:8] for tag, given in elements if tag == "script"] == ["/static/"]
     assert "{{7*7}}" in page or "%7B%7B7" in page
     assert "&amp;49" not in page
 

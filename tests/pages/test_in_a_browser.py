@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, ViewportSize
 
 from tests.pages.examples import CONTESTED, EVERY, MORE, NOTHING_FITS, ONE_OF_A_TEMPLATE, WRONG

@@ -30,11 +30,15 @@ def who(heading: str) -> str:
     return re.sub(r"\s+", " ", re.sub("[→←]", "", heading)).strip()
 
 
-async def values(service: Service) -> list[tuple[str, str]]:
-    """Every condition that the facets of all exchanges offer, and some words."""
+async def offered_by(service: Service) -> list[tuple[str, str]]:
+    """Every condition that the facets of all exchanges lead to, and some words."""
     facets = "provider,recipient,sector,kind,facilitator,funder,outcome,modality,group"
     body = await service.read("/v1/exchanges", facets=facets, limit=1)
-    offered = [(name, value["id"]) for name, found in body["facets"].items() for value in found]
+    groups = {group["id"] async for group in service.walk("/v1/groups")}
+    offered = [
+        (name, value["id"]) for name, found in body["facets"].items() for value in found
+        if name == "group" or value["id"] not in groups
+    ]  # fmt: skip
     return [
         *offered,
         ("q", "tax"),
@@ -46,7 +50,7 @@ async def values(service: Service) -> list[tuple[str, str]]:
 
 
 async def test_a_list_shows_what_the_interface_answers(service: Service) -> None:
-    draw, offered = random.Random(7), await values(service)
+    draw, offered = random.Random(7), await offered_by(service)
     for _ in range(DRAWN):
         lang: Lang = draw.choice(LANGUAGES)
         pairs = sorted(dict(draw.sample(offered, draw.randint(0, 3))).items())
@@ -97,3 +101,11 @@ async def test_a_country_shows_the_numbers_of_its_profile(service: Service) -> N
             assert told.format(*sides) in page
         for side in ("received", "provided", "took_part"):
             assert all(partner["label"] in page for partner in profile[side]["partners"])
+
+
+async def test_no_link_of_a_list_leads_to_a_refusal(service: Service) -> None:
+    for page in ("/en/exchanges", "/en/experience"):
+        links = re.findall(r'href="(/en/exchanges\?[^"]+)"', (await service.get(page)).text)
+        assert len(links) > 100
+        for link in random.Random(11).sample(sorted({unescape(link) for link in links}), 60):
+            assert (await service.get(link)).status_code == 200, link

@@ -48,7 +48,7 @@ def messages(lang: str) -> Iterator[tuple[str, Message]]:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def test_something_is_said() -> None:
