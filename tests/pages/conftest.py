@@ -21,15 +21,10 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Asynchronous tests of this folder share a loop, those with a browser a process."""
+    """All tests of this folder run in one event loop, that of the service and the browser they share."""
     for item in items:
-        if Path(__file__).parent not in item.path.parents:
-            continue
-        if pytest_asyncio.is_async_test(item):
+        if Path(__file__).parent in item.path.parents and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

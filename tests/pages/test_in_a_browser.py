@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Page, ViewportSize
 
 from tests.pages.examples import CONTESTED, EVERY, MORE, NOTHING_FITS, ONE_OF_A_TEMPLATE, WRONG
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 WIDE, NARROW, PAPER = 1280, 360, 718
 """Widths of a window; of a sheet of A4 between its margins."""
 LOOKED_AT = (*ONE_OF_A_TEMPLATE, CONTESTED, NOTHING_FITS, "/nowhere")
