@@ -29,7 +29,7 @@ _ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 AT_ONCE = max(2, os.cpu_count() or 1)
 _LONG_QUERY = 500
-_WIDENING = {"q", "facets", "format", "units"}
+_WIDENING = {"q", "facets", "for", "format", "units"}
 _SHORT_PAGES = {"", *map(str, range(51))}
 
 
@@ -80,7 +80,8 @@ def costly(endpoint: Endpoint) -> Endpoint:
 def costly_if_wide(endpoint: Endpoint) -> Endpoint:
     """Say of a list that a short page of it is cheap, and what is wide may cost much.
 
-    Wide is what is searched, counted or made into a table, asked at length, or longer than a usual page.
+    Wide is what is searched, counted, weighed for somebody or made into a table, asked at length, or longer
+    than a usual page.
     """
     vars(endpoint)["cost"] = "if wide"
     return endpoint

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.deps import Running, State, Vocabulary, speaker
 from api.http import cursor
-from api.http.admission import costly
+from api.http.admission import costly_if_wide
 from api.http.answers import listed
 from api.http.openapi import listing
 from api.params.records import NeedListParams
@@ -36,7 +36,7 @@ _PAGE = 200
     summary="Browse needs",
     responses=listing(page_of(SHAPES["need"]), one="get_need"),
 )
-@costly
+@costly_if_wide
 async def needs(
     request: Request, params: Annotated[NeedListParams, Query()], known: Vocabulary, running: Running
 ) -> Response:

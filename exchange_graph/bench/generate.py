@@ -11,7 +11,7 @@ from exchange_graph.domain.changes import ChangeSet, Put
 from exchange_graph.domain.exchange import Exchange, Modality
 from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord, parse_object
-from exchange_graph.domain.vocabulary import Country, Institution, Sector
+from exchange_graph.domain.vocabulary import Group, Institution, Sector
 from exchange_graph.seeding.reading import read_seeds
 
 T = TypeVar("T")
@@ -30,7 +30,9 @@ class Generator:
         self._words = DrawnWords(self._random)
         vocabulary = [r for r in read_seeds().records if not isinstance(r, Exchange)]
         self._base: list[AnyRecord] = [r for r in vocabulary if r.traits.lends]
-        self._countries = self._skewed([r.id for r in vocabulary if isinstance(r, Country)])
+        lists = [r for r in vocabulary if isinstance(r, Group) and r.serves == "states"]
+        states = sorted({member.country for group in lists for member in group.members})
+        self._countries = self._skewed(states)
         self._sectors = self._skewed([r.id for r in vocabulary if isinstance(r, Sector) and r.broader])
         self._multilateral = [r.id for r in vocabulary if isinstance(r, Institution) and not r.acts_for][:40]
         self._sources = [f"gen-source-{i}" for i in range(max(4, exchanges // 50))]

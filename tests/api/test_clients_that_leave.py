@@ -168,6 +168,7 @@ COSTLY = (
     "/v1/sources/a-68-696", "/v1/provider-experience", "/v1/graph/paths?from=SLE&to=LBR",
     "/v1/graph/neighbourhood?id=SLE", "/v1/stats", "/v1/export", "/v1/search?q=tax", "/v1/suggestions",
     "/v1/exchanges/a-68-696-13c/history", "/v1/needs/a-68-696-need-lbr-revenue/suggestions",
+    "/v1/needs?for=BRA",
 )  # fmt: skip
 
 
