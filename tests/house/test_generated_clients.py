@@ -94,7 +94,7 @@ async def test_a_generated_python_client_reads_everything(package: str, seeded: 
         refused = await client.ask(calls["list_exchanges"], provider=["Libera"])
         assert [(part.where, "LBR" in part.why) for part in refused.problems] == [("provider", True)]
         suggested = await client.ask(calls["list_suggestions"], recipient="LBR", sector=["revenue"])
-        assert suggested.bands[0].candidates[0].provider.id
+        assert suggested.bands[0].tiers[0].candidates[0].provider.id
 
 
 def _shape(call: Call) -> str:
