@@ -20,6 +20,8 @@ from tests.served import fill
 FIGURES = "figures"
 """The property of a test (`record_property`) that the summary of a run tells."""
 
+pytest_plugins = ["tests.over_http"]
+
 be_patient()
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fast", settings.get_profile("default"), max_examples=25)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from api.pages.addresses import without
 from api.pages.asking import Pairs
 from api.pages.visit import Visit
+from exchange_graph.domain.regions import REGIONS
 from exchange_graph.domain.vocabulary import Group
 from exchange_graph.render.locales import say
 
@@ -44,6 +45,9 @@ def said(name: str, value: str, visit: Visit) -> str:
             return say(visit.lang, f"value.{name}.{value}")
         except KeyError:
             return value
+    if name.endswith("_region"):
+        code = next((code for code, region in REGIONS.items() if value.lower() == region.lower()), value)
+        return say(visit.lang, f"region.{code}") if code in REGIONS else value
     known = visit.known
     if name in _AS_WRITTEN:
         return value
@@ -69,11 +73,15 @@ def taken(visit: Visit, name: str, value: str) -> str:
 
 
 class LiftedLine(NamedTuple):
-    """What a filter asks for, the address without it, and how many exchanges fit there."""
+    """What a filter asks for, the address without it, and how many exchanges fit there.
+
+    Of these `known` say anything on what it asks for.
+    """
 
     name: str
     conditions: list[Chip]
     total: int
+    known: int
     dropped: str
     pairs: list[tuple[str, str]]
 
@@ -86,7 +94,8 @@ def lifted(visit: Visit, left: list[dict[str, Any]]) -> list[LiftedLine]:
         names = _YEARS if one["filter"] == "year" else (one["filter"],)
         pairs = without(visit.pairs, "cursor", *names)
         meant = [condition for condition in asked if condition.name in names]
-        lines.append(LiftedLine(one["filter"], meant, one["total"], visit.to(visit.path, pairs), pairs))
+        to = visit.to(visit.path, pairs)
+        lines.append(LiftedLine(one["filter"], meant, one["total"], one["known"], to, pairs))
     return sorted(lines, key=lambda line: -line.total)
 
 

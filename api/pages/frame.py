@@ -17,6 +17,7 @@ from api.pages import files, marks, words
 from api.pages.lines import role_line
 from api.pages.packed import packed
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.render.languages import language
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import clauses, joined, opened
 
@@ -54,6 +55,7 @@ def pieces_of(template: str, lang: Lang, data: Mapping[str, Any]) -> Iterator[st
         "who": partial(role_line, lang=lang),
         "glyph": partial(marks.glyph, way=way),
         "say": partial(say, lang),
+        "language": partial(language, lang=lang),
         "joined": partial(joined, lang=lang),
         "opened": partial(opened, lang=lang),
         "clauses": partial(clauses, lang=lang),

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from exchange_graph.domain.languages import Lang
+from exchange_graph.render.punctuation import whole
 
 NAMES: dict[Lang, str] = {
     "ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский", "es": "Español",
@@ -36,8 +37,9 @@ def catalogue(lang: Lang) -> Translations:
 
 def gettext(message: str, **values: object) -> str:
     """The message in the language of the page, with its values filled in."""
-    said = str(catalogue(reading.get()).ugettext(message))
-    return said % values if values else said
+    lang = reading.get()
+    said = str(catalogue(lang).ugettext(message))
+    return said % {name: whole(value, lang) for name, value in values.items()} if values else said
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -73,8 +73,8 @@ class RegionResolver(Resolver):
 
     def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
         """Why a value is no region, with the name that is written alike."""
-        hint = did_you_mean(value, REGIONS.values())
-        return f"there is no {self.name} {value[:60]!r}{hint}; for example 011 or Western Africa"
+        hint = did_you_mean(value, REGIONS.values()) or "; for example 011 or Western Africa"
+        return f"there is no {self.name} {value[:60]!r}{hint}"
 
 
 ACTOR = Resolver((Country, Institution, Group), "country, institution or group")

@@ -75,12 +75,13 @@ def _listen(chosen: Settings) -> socket.socket:
 
 
 def _introduce(serving: uvicorn.Server, chosen: Settings, held: int) -> None:
-    """Once the service answers: where it is, one request, and what that answers."""
+    """Once the service answers: where its pages are, one request for data, and what that answers."""
     while not serving.started and not serving.should_exit:
         time.sleep(0.02)
     if serving.should_exit:
         return
-    say(f"Exchange Graph serves {held} exchanges at {chosen.base_url}  (docs: {chosen.base_url}/docs)")
+    at = chosen.base_url
+    say(f"Exchange Graph serves {held} exchanges at {at}  (open it in a browser; for programs: {at}/docs)")
     if held:
         say(f"Try:  curl '{chosen.base_url}{EXAMPLE}'")
         say(f"      {_answer(chosen)}")

@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 Interval = tuple[str | None, str | None]
 """The first and the last date that something can lie in; None is open."""
 
-Nature = Literal["multilateral", "south-fund"]
+Nature = Literal["multilateral", "south-fund", "north"]
 _MULTILATERAL = {"un-entity", "mission", "regional-body", "development-bank", "fund"}
 
 
@@ -46,7 +46,7 @@ class Context:
         return None if held is False else state.id if state else body.acts_for.country
 
     def nature_of(self, institution_id: str) -> Nature | None:
-        """Of a body or what it is part of: several States', or a fund of Southern money; else None."""
+        """Of a body or what it is part of: several States', a fund of Southern money, Northern; else None."""
         seen: set[str] = set()
         current: str | None = institution_id
         while current and current not in seen:
@@ -54,8 +54,8 @@ class Context:
             body = self.get(Institution, current)
             if body is None or body.acts_for:
                 return None
-            if body.fund_of == "south":
-                return "south-fund"
+            if body.fund_of:
+                return "south-fund" if body.fund_of == "south" else "north"
             if body.type in _MULTILATERAL:
                 return "multilateral"
             current = body.part_of

@@ -146,7 +146,8 @@ class Succession(Value):
 class Institution(Record):
     """A ministry, agency, UN entity, centre, platform. `located_in` is an address and decides nothing.
 
-    `until` is the day it ended, where that is on record.
+    `until` is the day it ended, where that is on record. `fund_of` says of what has its money from several
+    States whose it is: of the South, or of the North, as that of the European Union and its parts.
     """
 
     traits = Traits(

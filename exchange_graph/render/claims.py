@@ -24,7 +24,7 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.render.heading import Label
 from exchange_graph.render.locales import say
-from exchange_graph.render.punctuation import beside, joined, opened
+from exchange_graph.render.punctuation import beside, joined, opened, whole
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.shapes.exchange import ClaimShape
 from exchange_graph.render.speaking import Speaker
@@ -147,7 +147,7 @@ def _kind(claim: Claim[str], lang: Lang, _: Label) -> str:
 def _figure(claim: Claim[Measurement], lang: Lang, _: Label) -> str:
     figure = claim.value
     said = f"{format_decimal(figure.value, locale=lang)} {figure.unit}"
-    remarks = joined(filter(None, (figure.stage, figure.date)), lang)
+    remarks = joined((str(whole(one, lang)) for one in (figure.stage, figure.date) if one), lang)
     return opened(figure.measure, beside(said, remarks, lang) if remarks else said, lang)
 
 

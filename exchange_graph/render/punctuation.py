@@ -1,7 +1,8 @@
-"""How each language joins names, opens what follows, and brackets what stands beside."""
+"""How each language joins names, opens what follows, brackets what stands beside, and keeps dates whole."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from exchange_graph.domain.languages import Lang
@@ -12,6 +13,8 @@ _SEMICOLON: dict[Lang, str] = {"ar": "؛ ", "zh": "；", "fr": " ; "}
 _ARROW: dict[Lang, str] = {"ar": "←"}
 _BRACKETS: dict[Lang, str] = {"zh": "（{}）"}
 _MORE: dict[Lang, str] = {"ar": "{names} و{count} غيرها"}
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def joined(names: Iterable[str], lang: Lang) -> str:
@@ -44,3 +47,10 @@ def clauses(said: Iterable[str], lang: Lang) -> str:
 def beside(said: str, remark: str, lang: Lang) -> str:
     """What is said, with a remark in brackets."""
     return said + _BRACKETS.get(lang, " ({})").format(remark)
+
+
+def whole(value: object, lang: Lang) -> object:
+    """A value as it stands in a line: among Arabic words a date would be shown from its day to its year."""
+    if lang == "ar" and isinstance(value, str) and _DATE.fullmatch(value):
+        return _ISOLATED.format(value)
+    return value

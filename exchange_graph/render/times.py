@@ -10,7 +10,7 @@ from exchange_graph.domain.period import Period, Planned
 from exchange_graph.domain.status import StatusView
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.render.locales import say
-from exchange_graph.render.punctuation import beside, clauses, opened
+from exchange_graph.render.punctuation import beside, clauses, opened, whole
 
 
 def with_basis(said: str, basis: Basis, lang: Lang) -> str:
@@ -69,7 +69,7 @@ def _happened(view: ExchangeView, lang: Lang) -> str:
 def span(start: str | None, end: str | None, lang: Lang) -> str:
     """Two dates, of which one may be missing."""
     if start and end:
-        return start if start == end else say(lang, "period.span", start=start, end=end)
+        return str(whole(start, lang)) if start == end else say(lang, "period.span", start=start, end=end)
     return say(lang, "period.began", start=start) if start else say(lang, "period.ended", end=end)
 
 

@@ -1,41 +1,14 @@
-"""The service on the real seeds, opened once, and a small one for every test that writes."""
+"""What the service says of itself, beside which tests hold its answers."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
 from tests.api.schemas import Described
-from tests.building import NORTH, SOUTH, STATES, source
-from tests.served import Service, serving, settings
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder run in one event loop, that of the service they share."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents and pytest_asyncio.is_async_test(item):
-            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def service(seeded: Path) -> AsyncIterator[Service]:
-    """The service on the real seeds. Tests read it; they never write."""
-    async with serving(settings(seeded)) as running:
-        yield running
+from tests.served import Service
 
 
 @pytest.fixture(scope="session")
 def described(service: Service) -> Described:
     """What the service says of its answers."""
     return Described(service.app.openapi())
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def workshop(tmp_path: Path) -> AsyncIterator[Service]:
-    """A service on a graph of the test's own: five invented States, who is South and North, a source."""
-    async with serving(settings(tmp_path)) as running:
-        await running.write(source(), *STATES, SOUTH, NORTH)
-        yield running

@@ -26,6 +26,11 @@ BAD = [
     ("/v1/export?funder=ldc", "funder", "use group=ldc"),
     ("/v1/exchanges?recipient_group=LBR", "recipient_group", "no group"),
     ("/v1/exchanges?recipient_region=West+Africa", "recipient_region", "did you mean Western Africa"),
+    (
+        "/v1/exchanges?provider_region=West+Africa",
+        "provider_region",
+        "'West Africa'; did you mean Western Africa?",
+    ),
     ("/v1/exchanges?provider_region=999", "provider_region", "for example 011 or Western Africa"),
     ("/v1/exchanges?sector=polize", "sector", "police"),
     ("/v1/exchanges?sector=99999", "sector", "99999"),

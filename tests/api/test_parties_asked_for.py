@@ -135,7 +135,7 @@ async def test_an_empty_list_says_what_is_known_and_what_is_left_without_each_co
     assert {one["filter"]: (one["total"], one["known"]) for one in told["without"]} == {
         "provider": (0, 0), "outcome": (2, 1), "year": (0, 0),
     }  # fmt: skip
-    assert "On “outcome” 1 of the 2" in told["note"]
+    assert "“outcome” is on record for 1 of the 2" in told["note"]
     unasked = await workshop.read(path, **asked)
     assert unasked["note"] == told["note"]
     assert "without" not in unasked

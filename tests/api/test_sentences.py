@@ -19,6 +19,8 @@ Json = dict[str, Any]
 AS_THE_LABEL = {sector.id for sector in held(Sector).values() if sector.label.en == sector.id}
 IDS = {record.id for record in seeds().records if "-" in record.id} - AS_THE_LABEL
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+DATE = re.compile(r"\d{4}-\d\d")
+ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 SIDES = ("provider", "recipient", "participant")
 NOT_YET = ("planned", "cancelled")
 
@@ -88,6 +90,14 @@ async def test_every_sentence_is_told_in_six_languages_and_by_names(
                 assert told.strip(), record["id"]
                 assert "{" not in str(told), (record["id"], told)
                 assert not IDS & set(WORD.findall(str(told))), (record["id"], told)
+
+
+async def test_no_date_among_arabic_words_is_turned_round(service: Service, records: list[str]) -> None:
+    """Its parts would stand from right to left: the 6th of January 2014 as 06-01-2014."""
+    told = [sentence["ar"] for record in await every(service, records) for sentence in sentences(record)]
+    dated = [one for one in told if DATE.search(one)]
+    assert dated
+    assert [one for one in dated if DATE.search(ISOLATED.sub("", one))] == []
 
 
 async def test_no_sentence_says_what_its_record_denies(service: Service, records: list[str]) -> None:

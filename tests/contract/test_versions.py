@@ -58,16 +58,16 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    ("8", "41d4dd9efdcc57d5ade08492b4f58fff8c826521fecf0f7613e195270ed2f610"),
+    ("9", "41d4dd9efdcc57d5ade08492b4f58fff8c826521fecf0f7613e195270ed2f610"),
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py (ENTRY_VERSION if entries changed)",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    ("8.8", "9e66f9b89e7f98db4be82c7100f09a37780dd37e4891fa3128780f1b7ea9295c"),
+    ("8.9", "9e66f9b89e7f98db4be82c7100f09a37780dd37e4891fa3128780f1b7ea9295c"),
 )  # fmt: skip
 NODE = Versioned(
     "a node", "LAYOUT in exchange_graph/graph/neo4j/node.py (ENTRY_VERSION if entries changed)", LAYOUT,
-    ("8.3", "36afeedffa0d885446a94950164de47d16984cabc4f4a5f930a459969b5293fe"),
+    ("9.3", "36afeedffa0d885446a94950164de47d16984cabc4f4a5f930a459969b5293fe"),
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ BODIES: list[AnyRecord] = [
     body("un-office", type="un-entity"),
     body("un-branch", type="centre", part_of="un-office"),
     body("southern-fund", type="fund", fund_of="south"),
+    body("northern-union", type="regional-body", fund_of="north"),
+    body("northern-office", type="department", part_of="northern-union"),
     body("common-fund", type="fund"),
     body("nordic-academy", "NDM", type="academy"),
     body("tax-agency", "ARD"),
@@ -85,6 +87,11 @@ def test_the_facts_looked_at_are_kept_by_claim() -> None:
     assert {(fact.claim, fact.stands) for fact in triangular.facts} == {
         ("c1", "south"), ("c2", "south"), ("c3", "north"),
     }  # fmt: skip
+
+
+def test_a_body_of_northern_money_and_its_parts_are_northern_whoever_they_stand_for() -> None:
+    assert from_ardania_to_cavira(funder="northern-office") == "triangular"
+    assert kind(provider="northern-union", recipient="CAV").value == "north-south"
 
 
 def test_a_fund_of_southern_money_does_not_make_it_triangular() -> None:

@@ -16,6 +16,10 @@ from exchange_graph.domain.languages import LANGUAGES
 ROOT = Path(exchange_graph.__file__).parents[1]
 
 
+ALIKE = {"region.054", "region.057", "region.142", "region.150"}
+"""Names of regions, which some languages write alike: Europe, Asia, Micronesia."""
+
+
 def messages(lang: str) -> dict[str, str]:
     path = resources.files("exchange_graph.render.locales").joinpath(f"{lang}.json")
     read: dict[str, str] = json.loads(path.read_text("utf-8"))
@@ -33,7 +37,7 @@ def test_a_language_says_everything_that_english_says(lang: str) -> None:
     for key, message in other.items():
         assert blanks(message) == blanks(english[key]), key
         assert message.strip(), key
-        assert message != english[key], f"{key} is not translated"
+        assert message != english[key] or key in ALIKE, f"{key} is not translated"
 
 
 def test_no_locale_is_there_for_a_language_we_do_not_have() -> None:

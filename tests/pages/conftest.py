@@ -1,4 +1,4 @@
-"""The service on the real seeds, in this process and as a site that a browser visits."""
+"""The service on the real seeds as a site, and a browser that visits it."""
 
 from __future__ import annotations
 
@@ -10,36 +10,13 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.building import NORTH, SOUTH, STATES, source
-from tests.served import Service, serve, serving, settings
+from tests.served import serve
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder run in one event loop, that of the service and the browser they share."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents and pytest_asyncio.is_async_test(item):
-            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def service(seeded: Path) -> AsyncIterator[Service]:
-    """The service on the real seeds. Tests read it; they never write."""
-    async with serving(settings(seeded)) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def workshop(tmp_path: Path) -> AsyncIterator[Service]:
-    """A service on a graph of the test's own: five invented States, who is South and North, a source."""
-    async with serving(settings(tmp_path)) as running:
-        await running.write(source(), *STATES, SOUTH, NORTH)
-        yield running
 
 
 @pytest.fixture(scope="session")

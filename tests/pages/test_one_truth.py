@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.render.locales import say
 from tests.served import Service
 
 DRAWN = 200
@@ -59,7 +60,10 @@ async def test_a_list_shows_what_the_interface_answers(service: Service) -> None
         body = await service.read(f"/v1/exchanges?{address}&lang={lang}&facets=provider,sector")
         page = (await service.get(f"/{lang}/exchanges?{address}")).text
         if not body["page"]["total"]:
-            assert body["note"] in unescape(page), address
+            lede = unescape(re.sub(r"<[^>]+>", "", page.partition('class="lede">')[2].partition("</p>")[0]))
+            assert lede.startswith(say(lang, "none.found")), address
+            counts = [sorted(re.findall(r"\d+", said)) for said in (lede, body["note"])]
+            assert counts[0] == counts[1], "the filters are named as the page names them, and nothing else"
             continue
         assert _ROW.findall(page) == [item["id"] for item in body["items"]], address
         told = [words(line) for line in _LINE.findall(page)]

@@ -150,6 +150,15 @@ async def test_where_nothing_fits_each_condition_tells_what_is_left_without_it(s
         )
 
 
+async def test_a_condition_is_told_in_the_reader_s_words(service: Service) -> None:
+    page = (await service.get("/zh/exchanges", None, recipient_region="011", outcome="negative")).text
+    said = " ".join(Read(page).said)
+    assert "西非" in said
+    assert not re.search(r"recipient_region|\b011\b|“outcome”|Western", said)
+    country = " ".join(Read((await service.get("/ar/countries/EGY")).text).said)
+    assert "العربية" in country.partition("لغات العمل")[2][:40]
+
+
 async def test_a_record_that_moved_or_was_withdrawn_is_followed_or_explained(workshop: Service) -> None:
     await workshop.write(
         exchange("x-1", provider="ARD"), exchange("x-2", provider="CAV"), exchange("x-3", provider="DOS")

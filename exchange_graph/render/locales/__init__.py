@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from exchange_graph.domain.languages import Lang
+from exchange_graph.render.punctuation import whole
 
 
 @cache
@@ -18,4 +19,4 @@ def _messages(lang: Lang) -> dict[str, str]:
 
 def say(lang: Lang, key: str, **values: object) -> str:
     """The sentence under `key` in `lang`, with its values filled in."""
-    return _messages(lang)[key].format(**values)
+    return _messages(lang)[key].format(**{name: whole(value, lang) for name, value in values.items()})
