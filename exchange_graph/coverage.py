@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Sequence
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.domain.vocabulary import Country, Sector
+from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.texts import texts
+from exchange_graph.domain.vocabulary import Country, Sector, Source
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
@@ -27,6 +31,17 @@ async def coverage(store: GraphStore, known: Catalogue) -> dict[str, dict[str, i
     without = counts["institution"].get(UNKNOWN, 0)
     counts["institution"] = {"named": page.total - without, UNKNOWN: without}
     return counts | {"region": await _by_region(store, known)}
+
+
+async def in_languages(pages: AsyncIterator[Sequence[AnyRecord]]) -> dict[str, int]:
+    """How many texts of ours the records hold in all, and how many of them exist in each language."""
+    counts = Counter({"all": 0} | dict.fromkeys(LANGUAGES, 0))
+    async for records in pages:
+        ours = (record for record in records if not isinstance(record, Source))
+        counts.update(
+            word for record in ours for text in texts(record) for word in ("all", *text.languages())
+        )
+    return dict(counts)
 
 
 async def _by_region(store: GraphStore, known: Catalogue) -> dict[str, int]:

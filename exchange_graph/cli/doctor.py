@@ -11,9 +11,10 @@ import typer
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.cli.printing import as_json, complain, say
 from exchange_graph.cli.running import on_store, settings
-from exchange_graph.coverage import coverage
+from exchange_graph.coverage import coverage, in_languages
 from exchange_graph.domain.records import KINDS
 from exchange_graph.domain.vocabulary import Serves
+from exchange_graph.exporters import reading
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching import set_aside
@@ -49,6 +50,7 @@ def doctor(
     say(f"set aside      {found['set_aside']} lines (EXCHANGE_SET_ASIDE)")
     for name, values in found["coverage"].items():
         say(f"by {name:<11} " + ", ".join(f"{value} {count}" for value, count in values.items()))
+    say("texts          " + ", ".join(f"{lang} {count}" for lang, count in found["texts"].items()))
     say("cannot say     " + _limits(found["coverage"], found["counts"]["exchange"]))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")
@@ -84,5 +86,6 @@ async def _examined(store: GraphStore) -> dict[str, Any]:
         "counts": {"exchange": total} | {kind: kinds[kind] for kind in KINDS if kind != "exchange"},
         "lists": {serves: known.context.lists(serves) for serves in get_args(Serves)},
         "coverage": await coverage(store, known),
+        "texts": await in_languages(reading.records(store)),
         "set_aside": len(set_aside.read(settings().set_aside, known)),
     }

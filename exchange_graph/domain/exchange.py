@@ -108,9 +108,9 @@ class Outcome(Value):
 class Measurement(Value):
     """A figure of one exchange: what is counted, how much, in which unit, at which stage and date."""
 
-    measure: str
+    measure: Text
     value: Number
-    unit: str
+    unit: Text
     stage: str | None = None
     date: PartialDate | None = None
 

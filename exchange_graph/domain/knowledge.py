@@ -147,11 +147,11 @@ class Figure(Record):
 
     kind: Literal["figure"] = "figure"
     title: Text
-    measure: str
+    measure: Text
     value: Number | None = None
     at_least: Number | None = None
     at_most: Number | None = None
-    unit: str
+    unit: Text
     about: Annotated[tuple[Id, ...], Refers(tie="ABOUT")] = ()
     date: PartialDate | None = None
     citations: Citations

@@ -14,7 +14,10 @@ FALLBACKS: tuple[Lang, ...] = ("en", "fr", "es", "ru", "zh", "ar")
 
 
 class Text(Value):
-    """The same words in one or more languages; `unofficial` lists those that are our translation."""
+    """The same words in one or more languages; `unofficial` lists those that are our translation.
+
+    Written as plain words, it is English.
+    """
 
     ar: str | None = None
     zh: str | None = None
@@ -23,6 +26,11 @@ class Text(Value):
     ru: str | None = None
     es: str | None = None
     unofficial: tuple[Lang, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, written: object) -> object:
+        return {"en": written} if isinstance(written, str) else written
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -41,9 +41,9 @@ class OutcomeView(Value):
 class FigureView(Value):
     """A measurement with its citations."""
 
-    measure: str
+    measure: Text
     value: Number
-    unit: str
+    unit: Text
     stage: str | None = None
     date: str | None = None
     citations: tuple[int, ...] = ()

@@ -31,7 +31,8 @@ _NOTES = (
     Column("notes_by", lambda row: [f"{n['by']['role']}, {n['by']['organisation']}" for n in row["notes"]]),
     *each("notes", date="notes_dates"),
 )
-_TAIL = (*plain("aliases"), *_WRITTEN, *_NOTES)
+_LAST = (*_NOTES, *plain("unofficial"))
+_TAIL = (*plain("aliases"), *_WRITTEN, *_LAST)
 _CITED = (*sources(), *_TAIL)
 _SPAN = inside("period", start="start", end="end", earliest="earliest", latest="latest")
 
@@ -85,7 +86,7 @@ EXCHANGES = OF_KIND["exchange"] = (
     Column("planned_end", lambda row: (row["period"]["planned"] or {}).get("end")),
     Column("last_active", lambda row: (row["period"]["last_active"] or {}).get("year")),
     Column("last_active_says", lambda row: (row["period"]["last_active"] or {}).get("says")),
-    *(column for role in get_args(Role) if role != "recipient" for column in _support(role)), *_NOTES,
+    *(column for role in get_args(Role) if role != "recipient" for column in _support(role)), *_LAST,
 )  # fmt: skip
 
 OF_KIND["country"] = (
@@ -116,7 +117,7 @@ OF_KIND["institution"] = (
 OF_KIND["sector"] = (
     *_HEAD, *plain("broader", "narrower"), *refs("related", "related"), *plain("sensitive", "definition"),
     *each("codes", scheme="code_schemes", code="codes", match="code_matches"),
-    *plain("own", "unofficial"), *_CITED,
+    *plain("own"), *_CITED,
 )  # fmt: skip
 
 OF_KIND["source"] = (

@@ -20,7 +20,8 @@ from exchange_graph.domain.exchange import (
     StatusClaim,
     facts,
 )
-from exchange_graph.domain.languages import Lang
+from exchange_graph.domain.languages import Lang, Text
+from exchange_graph.domain.value import Value
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.render.heading import Label
 from exchange_graph.render.locales import say
@@ -53,7 +54,7 @@ def _claim(field: str, claim: Claim[Any], speaker: Speaker) -> ClaimShape:
     shape: ClaimShape = {
         "id": claim.id,
         "fact": _fact(field, claim),
-        "value": _plain(claim.value),
+        "value": _plain(claim.value, speaker),
         "says": speaker.composed(lambda lang: _says(field, claim, lang, speaker)),
         "names": _names(field, claim, speaker),
         "basis": claim.basis,
@@ -75,15 +76,16 @@ def _fact(field: str, claim: Claim[Any]) -> str:
     if field == "sectors":
         return f"sector:{claim.value}"
     if field == "figures":
-        return f"figure:{claim.value.measure}"
+        return f"figure:{claim.value.measure.best('en')[0]}"
     return "kind" if field == "kind_stated" else field
 
 
-def _plain(value: Any) -> Any:
-    if not hasattr(value, "model_dump"):
+def _plain(value: Any, speaker: Speaker) -> Any:
+    if not isinstance(value, Value):
         return value
     plain: dict[str, Any] = value.model_dump(mode="json", exclude_none=True)
-    return {name: part for name, part in plain.items() if part != []}
+    texts = {name: speaker.words(part) for name in plain if isinstance(part := getattr(value, name), Text)}
+    return {name: part for name, part in (plain | texts).items() if part != []}
 
 
 def _names(field: str, claim: Claim[Any], speaker: Speaker) -> list[Ref]:
@@ -146,9 +148,9 @@ def _kind(claim: Claim[str], lang: Lang, _: Label) -> str:
 
 def _figure(claim: Claim[Measurement], lang: Lang, _: Label) -> str:
     figure = claim.value
-    said = f"{format_decimal(figure.value, locale=lang)} {figure.unit}"
+    said = f"{format_decimal(figure.value, locale=lang)} {figure.unit.best(lang)[0]}"
     remarks = joined((str(whole(one, lang)) for one in (figure.stage, figure.date) if one), lang)
-    return opened(figure.measure, beside(said, remarks, lang) if remarks else said, lang)
+    return opened(figure.measure.best(lang)[0], beside(said, remarks, lang) if remarks else said, lang)
 
 
 _TELL: dict[str, Callable[[Claim[Any], Lang, Label], str]] = {

@@ -41,6 +41,7 @@ def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> Exchang
         "title": speaker.words(view.title),
         "summary": speaker.words(view.summary),
         "lang": speaker.other(view.title) or speaker.asked,
+        "unofficial": list(view.title.unofficial),
         "programme": speaker.ref(view.programme) if view.programme else None,
         "mutual": view.mutual,
         "participations": [_participation(party, speaker) for party in view.parties],
@@ -51,7 +52,7 @@ def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> Exchang
         "kind": _kind(view, speaker),
         "period": _period(view, speaker),
         "outcome": _outcome(view.outcome, speaker),
-        "figures": [_figure(figure) for figure in view.figures],
+        "figures": [_figure(figure, speaker) for figure in view.figures],
         "contested": list(view.contested),
         "grade": view.grade,
         "responds_to": speaker.refs(view.responds_to),
@@ -150,11 +151,11 @@ def _outcome(outcome: OutcomeView | None, speaker: Speaker) -> OutcomeShape | No
     return shape
 
 
-def _figure(figure: FigureView) -> FigureOfExchange:
+def _figure(figure: FigureView, speaker: Speaker) -> FigureOfExchange:
     return {
-        "measure": figure.measure,
+        "measure": speaker.words(figure.measure),
         "value": plain(figure.value),
-        "unit": figure.unit,
+        "unit": speaker.words(figure.unit),
         "stage": figure.stage,
         "date": figure.date,
         "citations": list(figure.citations),

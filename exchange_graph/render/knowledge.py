@@ -167,11 +167,11 @@ def _(record: Lesson, base: RecordShape, speaker: Speaker) -> LessonShape:
 class FigureShape(Cited):
     """A number of a source: a value, or the bounds it lies between."""
 
-    measure: str
+    measure: WordsShape
     value: str | None
     at_least: str | None
     at_most: str | None
-    unit: str
+    unit: WordsShape
     about: list[Ref]
     date: str | None
 
@@ -180,11 +180,11 @@ class FigureShape(Cited):
 def _(record: Figure, base: RecordShape, speaker: Speaker) -> FigureShape:
     return {
         **cited(base, record.citations, speaker),
-        "measure": record.measure,
+        "measure": speaker.words(record.measure),
         "value": None if record.value is None else plain(record.value),
         "at_least": None if record.at_least is None else plain(record.at_least),
         "at_most": None if record.at_most is None else plain(record.at_most),
-        "unit": record.unit,
+        "unit": speaker.words(record.unit),
         "about": speaker.refs(record.about),
         "date": record.date,
     }

@@ -21,6 +21,7 @@ def render(found: Found, speaker: Speaker) -> Plain:
     base: RecordShape = {
         "kind": found.record.kind,
         **speaker.ref(found.record.id),
+        "unofficial": speaker.unofficial(found.record.id),
         "aliases": list(found.record.aliases),
         "notes": speaker.notes(found.record.notes),
         "revision": found.version,

@@ -56,6 +56,11 @@ class Speaker:
             ref["lang"] = other
         return ref
 
+    def unofficial(self, record_id: str) -> list[str]:
+        """The languages in which a record's label is our translation."""
+        text = self.catalogue.text(record_id)
+        return list(text.unofficial) if text else []
+
     def refs(self, ids: Iterable[str]) -> list[Ref]:
         return [self.ref(record_id) for record_id in ids]
 

@@ -20,12 +20,13 @@ Plain = Mapping[str, Any]
 
 
 class RecordShape(TypedDict):
-    """What every record says of itself."""
+    """What every record says of itself. `unofficial`: the languages that its label is our translation in."""
 
     id: str
     kind: str
     label: WordsShape
     lang: NotRequired[OtherLang]
+    unofficial: list[str]
     aliases: list[str]
     notes: list[NoteShape]
     revision: int

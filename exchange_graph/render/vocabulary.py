@@ -194,7 +194,7 @@ class RelatedShape(TypedDict):
 
 
 class SectorRecord(Cited):
-    """A concept in the tree; `unofficial` names the languages whose label is our own translation."""
+    """A concept in the tree; `own`: the concept is ours."""
 
     also: dict[str, list[str]]
     broader: str | None
@@ -204,7 +204,6 @@ class SectorRecord(Cited):
     definition: WordsShape | None
     codes: list[CodeShape]
     own: bool
-    unofficial: list[str]
 
 
 @told.register
@@ -224,7 +223,6 @@ def _(record: Sector, base: RecordShape, speaker: Speaker) -> SectorRecord:
         "definition": speaker.maybe(record.definition),
         "codes": codes,
         "own": record.own,
-        "unofficial": list(record.label.unofficial),
     }
 
 

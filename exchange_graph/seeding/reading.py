@@ -29,6 +29,7 @@ from exchange_graph.seeding.tables import (
     membership,
     read_table,
 )
+from exchange_graph.seeding.texts import Translations
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LISTS = {noun: kind for noun, kind in NOUNS.items() if kind != "country"}
@@ -79,6 +80,7 @@ def _yaml_files(folder: Path) -> list[Path]:
 class _SeedsReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._translations = Translations(folder)
         self._kinds: dict[str, str] = {}
         self.records: list[AnyRecord] = []
         self.places: dict[tuple[str, str], str] = {}
@@ -158,7 +160,7 @@ class _SeedsReader:
             return None
 
     def _keep(self, record: AnyRecord, place: str) -> None:
-        self.records.append(record)
+        self.records.append(self._translations.of(record))
         self.places[record.id, ""] = place
 
 

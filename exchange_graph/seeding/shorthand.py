@@ -28,9 +28,7 @@ _BESIDE_ONLY = {
     "text": {"outcome"},
 }  # fmt: skip
 """What stands beside some facts, and beside no other."""
-_CLAIM_FIELDS = {"basis", "stage", "as_of"}
-_CLAIM_TEXTS = {"because", "cause"}
-_TEXTS = {"definition"}
+_CLAIM_FIELDS = {"basis", "stage", "as_of", "because", "cause"}
 _LISTS = {"responds_to", "drawn_on_by"}
 _RANGE = {"from": "start", "to": "end"}
 
@@ -71,8 +69,6 @@ class Shorthand:
                 plain[key] = [self._plain(step, (*inside, i)) for i, step in enumerate(value)]
             elif key == "result":
                 plain[key] = self._plain(value, inside)
-            elif key in _TEXTS:
-                plain[key] = _text(value)
             elif key == "acts_for":
                 plain[key] = _acts_for(value)
             else:
@@ -146,8 +142,6 @@ class Shorthand:
 
     def _claim(self, claim_id: str, value: Any, line: Mapping[str, Any], where: Where) -> Body:
         claim: Body = {"id": claim_id, "value": value}
-        for name in _CLAIM_TEXTS & line.keys():
-            claim[name] = _text(line[name])
         claim |= {name: line[name] for name in _CLAIM_FIELDS & line.keys()}
         if "cites" not in line:
             self._marked.refuse(where, "a claim needs at least one citation: cites: [...]")
@@ -158,11 +152,6 @@ class Shorthand:
 
 def _are_steps(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(step, dict) for step in value)
-
-
-def _text(value: Any) -> Body:
-    """A text; a plain string is English."""
-    return value if isinstance(value, dict) else {"en": value}
 
 
 def _party(line: Mapping[str, Any]) -> Body:

@@ -239,7 +239,7 @@ async def test_half_a_character_in_a_body_is_refused_like_any_other_wrong_value(
         (b'{"recipient": "LB', "body", "is no JSON after character 14"),
         (b"[" * 20_000, "body", "cannot be read: send JSON"),
         (b"[" * 100_000, "body", "is longer than 65536 bytes"),
-        (b'{"recipient": %s, "sectors": ["revenue"]}' % (b"[" * 900 + b"]" * 900), "recipient", "[[["),
+        (b'{"recipient": %s, "sectors": ["revenue"]}' % (b"[" * 200 + b"]" * 200), "recipient", "[[["),
         (b'{"recipient": ' + b"9" * 5_000 + b"}", "body", "cannot be read: send JSON"),
         (b'{"recipient": 5, "sectors": ["revenue"]}', "recipient", "5 is no text"),
         (b'{"recipient": "LBR", "sectors": ["revenue"], "as_of": "soon"}', "as_of", "soon is no date: write"),

@@ -117,9 +117,9 @@ class OutcomeShape(TypedDict):
 class FigureOfExchange(TypedDict):
     """A number of this exchange."""
 
-    measure: str
+    measure: WordsShape
     value: str
-    unit: str
+    unit: WordsShape
     stage: str | None
     date: str | None
     citations: list[int]
@@ -134,13 +134,17 @@ class LessonRef(TypedDict):
 
 
 class ExchangeItem(TypedDict):
-    """An exchange in a list. Unknown is null; `contested` names facts on which sources contradict."""
+    """An exchange in a list. Unknown is null; `contested` names facts on which sources contradict.
+
+    `unofficial`: the languages in which title and summary are our translation.
+    """
 
     id: str
     heading: WordsShape
     title: WordsShape
     summary: WordsShape
     lang: str
+    unofficial: list[str]
     programme: Ref | None
     mutual: bool
     participations: list[ParticipationShape]
