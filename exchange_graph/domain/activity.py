@@ -60,5 +60,6 @@ def _reports(exchange: Exchange, context: Context) -> Iterator[str]:
             yield day
     for figure in exchange.figures:
         day = figure.value.date
-        if day and figure.value.stage not in _PROMISES and first_day(day) <= seen:
+        stage = figure.value.stage.en if figure.value.stage else None
+        if day and stage not in _PROMISES and first_day(day) <= seen:
             yield day

@@ -68,7 +68,7 @@ def _ratings_differ(one: Outcome, other: Outcome) -> bool:
 
 
 def _measurements_differ(one: Measurement, other: Measurement) -> bool:
-    def key(m: Measurement) -> tuple[Text, Text, str | None, str | None]:
+    def key(m: Measurement) -> tuple[Text, Text, Text | None, str | None]:
         return m.measure, m.unit, m.stage, m.date
 
     return key(one) == key(other) and one.value != other.value

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.claims import Claim, Incompatible
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
-from exchange_graph.domain.languages import Text
+from exchange_graph.domain.languages import Text, Words
 from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.value import Id, Value
 
@@ -108,10 +108,10 @@ class Outcome(Value):
 class Measurement(Value):
     """A figure of one exchange: what is counted, how much, in which unit, at which stage and date."""
 
-    measure: Text
+    measure: Words
     value: Number
-    unit: Text
-    stage: str | None = None
+    unit: Words
+    stage: Words | None = None
     date: PartialDate | None = None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import model_validator
+from pydantic import SerializerFunctionWrapHandler, WrapSerializer, model_validator
 
 from exchange_graph.domain.value import Value
 
@@ -58,3 +58,11 @@ class Text(Value):
     def all(self) -> dict[Lang, str]:
         """Every language that has words."""
         return {lang: self.best(lang)[0] for lang in self.languages()}
+
+
+def _plainly(text: Text, written: SerializerFunctionWrapHandler) -> Any:
+    return text.en if text == Text(en=text.en) else written(text)
+
+
+Words = Annotated[Text, WrapSerializer(_plainly)]
+"""A text that plain English used to stand for: as long as it is that alone, it is written as it was."""

@@ -149,7 +149,8 @@ def _kind(claim: Claim[str], lang: Lang, _: Label) -> str:
 def _figure(claim: Claim[Measurement], lang: Lang, _: Label) -> str:
     figure = claim.value
     said = f"{format_decimal(figure.value, locale=lang)} {figure.unit.best(lang)[0]}"
-    remarks = joined((str(whole(one, lang)) for one in (figure.stage, figure.date) if one), lang)
+    stage = figure.stage.best(lang)[0] if figure.stage else None
+    remarks = joined((str(whole(one, lang)) for one in (stage, figure.date) if one), lang)
     return opened(figure.measure.best(lang)[0], beside(said, remarks, lang) if remarks else said, lang)
 
 

@@ -156,7 +156,7 @@ def _figure(figure: FigureView, speaker: Speaker) -> FigureOfExchange:
         "measure": speaker.words(figure.measure),
         "value": plain(figure.value),
         "unit": speaker.words(figure.unit),
-        "stage": figure.stage,
+        "stage": speaker.maybe(figure.stage),
         "date": figure.date,
         "citations": list(figure.citations),
     }

@@ -58,16 +58,16 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    ("9", "41d4dd9efdcc57d5ade08492b4f58fff8c826521fecf0f7613e195270ed2f610"),
+    ("10", "0cfb144a083b4bfa301eca2d13623a99e88de190503bb3410b73b4f3a7bbeee2"),
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py (ENTRY_VERSION if entries changed)",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    ("8.9", "9e66f9b89e7f98db4be82c7100f09a37780dd37e4891fa3128780f1b7ea9295c"),
+    ("8.10", "6c1c0cdba5b36b92a494cefaf7195bfdd7c8732d1f09d4806a51f91c4b045915"),
 )  # fmt: skip
 NODE = Versioned(
     "a node", "LAYOUT in exchange_graph/graph/neo4j/node.py (ENTRY_VERSION if entries changed)", LAYOUT,
-    ("9.3", "36afeedffa0d885446a94950164de47d16984cabc4f4a5f930a459969b5293fe"),
+    ("10.3", "e682a9012a70b99703d8e6a07a8625a84726c75d84d93fb5959832e5fc323108"),
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ import argparse
 import difflib
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,7 @@ NEO4J = "exchange_graph/graph/neo4j"
 MAP = ROOT / ".coverage.mutants"
 MOST_TESTS = 80
 """Of the tests that run a line, those that run the fewest others: they say the most of it, and soon."""
+OF_GROUP = re.compile(r"@[^\]]*$")
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 
 
@@ -103,7 +105,8 @@ class Choosing:
 
 
 def _tests(contexts: Iterable[str]) -> set[str]:
-    return {context for context in contexts if context}
+    """Their ids; with many processes the group of a test stands behind its id."""
+    return {OF_GROUP.sub("", context) for context in contexts if context}
 
 
 def copies(count: int, folder: Path) -> SimpleQueue[Path]:

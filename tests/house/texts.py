@@ -37,7 +37,7 @@ def wanted(record: AnyRecord, lang: Lang) -> Iterator[str]:
     if record.kind in AS_PUBLISHED:
         return
     for text in texts(record):
-        if text.en and (text.get(lang) is None or lang in text.unofficial):
+        if text.en and lang != "en" and (text.get(lang) is None or lang in text.unofficial):
             yield text.en
     for citation in citations(record):
         if citation.quote and citation.lang not in ("en", lang) and (lang == "en" or _of_un(citation.source)):

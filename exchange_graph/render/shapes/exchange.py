@@ -120,7 +120,7 @@ class FigureOfExchange(TypedDict):
     measure: WordsShape
     value: str
     unit: WordsShape
-    stage: str | None
+    stage: WordsShape | None
     date: str | None
     citations: list[int]
 
