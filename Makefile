@@ -14,7 +14,7 @@ PARALLEL := -n logical --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test test-fast test-neo4j mutants lint format openapi lock clean
+.PHONY: help serve seed test test-fast test-neo4j mutants lint format openapi texts lock clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ format: $(DEV_STAMP)  ## Format the code
 
 openapi: $(DEV_STAMP)  ## Write the published contract, docs/openapi.json, and its examples anew
 	$(BIN)/python -m tests.house.publish
+
+texts: $(DEV_STAMP)  ## Write into seeds/texts/*.po what is to be translated, and tell what lacks a translation
+	$(BIN)/python -m tests.house.texts
 
 lock: $(DEV_STAMP)  ## Renew the lock files (on Python 3.11): what runs is what was tested
 	$(COMPILE) --output-file requirements-dev.lock --extra dev pyproject.toml

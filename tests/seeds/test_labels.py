@@ -12,7 +12,7 @@ import pytest
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.vocabulary import Country, Sector
 from exchange_graph.text.tokens import fold
-from tests.real import held, seeds
+from tests.real import held
 
 REAL = Path(os.environ.get("EXCHANGE_REAL_DATA", ""))
 OCHA = REAL / "country_reference" / "hdx_countries_territories_taxonomy.csv"
@@ -36,13 +36,6 @@ PURPOSES: set[tuple[Lang, str]] = {
     ("fr", "gestion des finances publiques"), ("en", "vocational training"),
     ("fr", "formation professionnelle"), ("en", "school feeding"), ("en", "education"), ("fr", "éducation"),
 }  # fmt: skip
-# Words that are the same in both languages, and names that are not translated.
-SAME: set[tuple[str, Lang]] = {
-    ("justice", "fr"), ("police", "fr"), ("agriculture", "fr"), ("g7plus", "fr"), ("g7plus", "es"),
-    *((name, lang) for name in ("capmatch", "ssc-undp-org") for lang in ("ar", "fr", "ru", "es")),
-    ("ssc-undp-org", "zh"),
-}  # fmt: skip
-TEXTS = ("name", "label", "title", "summary", "definition", "statement", "note", "text", "publisher")
 
 
 def official(text: Text) -> Iterator[tuple[Lang, str]]:
@@ -77,20 +70,6 @@ def test_the_names_that_are_taken_from_the_dac_list_stand_in_it(lang: str, words
     with DAC.open(encoding="utf-8-sig", newline="") as file:
         names = {fold(row[f"name_{lang}"].strip()) for row in csv.DictReader(file)}
     assert fold(words) in names
-
-
-def test_no_translation_is_its_english_original() -> None:
-    """Names of countries are left out: 'Chile' is Chile in Spanish, and the supplied list says so."""
-    left = [
-        (record.id, lang, name)
-        for record in seeds().records
-        if not isinstance(record, Country)
-        for name in TEXTS
-        if isinstance(text := getattr(record, name, None), Text) and text.en
-        for lang, words in text.all().items()
-        if lang != "en" and words == text.en and (record.id, lang) not in SAME
-    ]
-    assert left == []
 
 
 def test_a_country_is_not_called_in_latin_letters_where_these_are_not_used() -> None:
