@@ -11,6 +11,7 @@ from exchange_graph.settings import Settings
 from exchange_graph.wiring import opened_store
 from tests.api.everywhere import GETS
 from tests.api.test_injections import INJECTIONS, attack
+from tests.following_counts import strays
 from tests.neo4j.server import ON_A_SERVER, PASSWORD, USER, shared
 from tests.served import PUBLIC_URL, Service, serving, settings
 
@@ -52,6 +53,7 @@ async def test_every_answer_is_the_same_to_the_byte_after_a_copy(seeded: Path) -
         assert copied.content_hash == await source.content_hash()
     async with serving(here) as one, serving(there) as other:
         left, right = await everything(one), await everything(other)
+        assert await strays(other) == []
     assert left.keys() == right.keys()
     assert [address for address in left if left[address] != right[address]] == []
     assert len(left) > 2 * 900
