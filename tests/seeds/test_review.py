@@ -1,4 +1,4 @@
-"""Each row of the list that the evidence was taken from was judged, and what was decided came about."""
+"""Each row of the lists that the evidence was taken from was judged, and what was decided came about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from exchange_graph.domain.exchange import Exchange, Participation, facts
 from exchange_graph.domain.vocabulary import Institution
 from tests.real import held, review
 
-ROWS = [f"X{number:03d}" for number in range(1, 120)]
+FIRST = [f"X{number:03d}" for number in range(1, 120)]
+"""The first list, judged whole; of the candidates (N001 and on) those are here that were judged."""
 DECISIONS = {"taken", "corrected", "split", "merged", "left out"}
 
 
@@ -39,7 +40,9 @@ def test_at_least_110_exchanges_are_there() -> None:
 
 
 def test_every_row_stands_in_the_review_once_with_a_decision_and_a_reason() -> None:
-    assert [line["row"] for line in review()] == ROWS
+    rows = [line["row"] for line in review()]
+    assert [row for row in rows if row.startswith("X")] == FIRST
+    assert [row for row, times in Counter(rows).items() if times > 1] == []
     assert {line["decision"] for line in review()} <= DECISIONS
     assert [line["row"] for line in review() if not line["why"].strip()] == []
 
