@@ -24,10 +24,16 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "range": _range(exchanges["items"]),
         "partners": _partners(profile, visit),
         "list": visit.to("/exchanges", [("party", iso3)]),
+        "suggest": visit.to("/suggest", [("recipient", iso3)]) if _may_ask(profile, visit) else None,
         "experience": visit.to("/experience", [("for", iso3)]),
         "json": visit.data(f"/v1/countries/{iso3}"),
         "csv": visit.data("/v1/exchanges", [("party", iso3), ("format", "csv")]),
     }
+
+
+def _may_ask(profile: Mapping[str, Any], visit: Visit) -> bool:
+    """Whether peers can be looked for: it stands on a list of those who may ask."""
+    return any(group["id"] in visit.known.context.lists("states") for group in profile["groups"])
 
 
 def _side(name: str, iso3: str, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.http.answers import has_it
 from api.http.negotiation import takes_gzip
 from api.pages import files, marks, words
-from api.pages.lines import role_line
+from api.pages.lines import of_heading, role_line
 from api.pages.packed import packed
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.render.languages import language
@@ -53,7 +53,9 @@ def pieces_of(template: str, lang: Lang, data: Mapping[str, Any]) -> Iterator[st
     way = words.direction(lang)
     speaking = {
         "who": partial(role_line, lang=lang),
+        "who_in": partial(of_heading, lang=lang),
         "glyph": partial(marks.glyph, way=way),
+        "glyph_of": partial(marks.glyph_of, way=way),
         "say": partial(say, lang),
         "language": partial(language, lang=lang),
         "joined": partial(joined, lang=lang),
