@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from api.pages.around import look_around
 from api.pages.footnotes import Footnotes
 from api.pages.marks import MARKS
 from api.pages.visit import Visit
 from api.pages.words import gettext as _
 
-_SISTERS, _AROUND = 12, 13
-_BESIDE = ("facilitator", "supporter", "funder")
+_SISTERS = 12
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
@@ -27,7 +27,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "differing": [*_differing(record["claims"])],
         "history": history,
         "sisters": await _sisters(record, visit),
-        "around": await _around(record, visit),
+        "around": await look_around(record, visit),
         "address": f"{visit.settings.base_url}/{visit.lang}/exchanges/{quote(record['id'])}",
         "correct": _correction(record, visit),
         "json": visit.data(path, visit.pairs),
@@ -73,18 +73,6 @@ async def _sisters(record: Mapping[str, Any], visit: Visit) -> dict[str, Any] | 
     pairs = [("programme", record["programme"]["id"])]
     body = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_SISTERS))])
     return {**body, "to": visit.to("/exchanges", pairs)}
-
-
-async def _around(record: Mapping[str, Any], visit: Visit) -> dict[str, Any] | None:
-    """Other exchanges of those who gave, received or took part."""
-    sides = [party for party in record["participations"] if party["role"] not in _BESIDE]
-    parties = dict.fromkeys(party["country"] or party["actor"]["id"] for party in sides)
-    pairs = [("party", party) for party in parties if party]
-    if not pairs:
-        return None
-    body = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_AROUND))])
-    items = [item for item in body["items"] if item["id"] != record["id"]]
-    return {"items": items, "to": visit.to("/exchanges", pairs)} if items else None
 
 
 def _correction(record: Mapping[str, Any], visit: Visit) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator
 
@@ -36,6 +36,11 @@ class NeighbourhoodParams(LangParams):
     hops: Annotated[int, Field(ge=1, le=2), DIGITS] = Field(default=1, description="How many ties away")
     limit: Annotated[int, Field(ge=1, le=200), DIGITS] = Field(
         default=50, description="Records at most, the one asked for included"
+    )
+    shape: Literal["links", "exchanges"] = Field(
+        default="links",
+        description="exchanges: whole ones around an exchange or a party, nearest first; hops do not matter",
+        examples=["exchanges"],
     )
 
 
