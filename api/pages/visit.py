@@ -8,15 +8,13 @@ from typing import Any
 from starlette.requests import Request
 
 from api.deps import State
+from api.http.asking import Pairs, asked
 from api.pages.addresses import written
-from api.pages.asking import Pairs, asked
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import KINDS
+from exchange_graph.render.links import WITH_PAGE
 from exchange_graph.settings import Settings
-
-WITH_PAGE = ("country", "institution", "sector", "group", "source", "programme")
-"""Kinds beside the exchange whose records have a page of their own; the others are shown as data."""
 
 
 @dataclass(frozen=True, slots=True)

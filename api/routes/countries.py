@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.by_id import id_of, record_or_problem
-from api.deps import Store, Vocabulary, speaker
+from api.deps import Running, Store, Vocabulary, correctable, speaker
 from api.http.admission import costly
 from api.http.answers import answer
 from api.http.openapi import record
@@ -42,6 +42,7 @@ async def country(
     params: Annotated[LangParams, Query()],
     store: Store,
     known: Vocabulary,
+    running: Running,
 ) -> Response:
     """A country by ISO3 or ISO2 code. Nothing recorded is not absence of experience."""
     found = await record_or_problem(id, "country", "/v1/countries/{id}", known, store)
@@ -59,7 +60,7 @@ async def country(
         **_known(speaking, iso3),
         "note": None if any(s["exchanges"] for s in sides.values()) else speaking.say("none"),
     }
-    return answer(request, body)
+    return answer(request, correctable(body, speaking, running))
 
 
 async def _side(store: GraphStore, speaking: Speaker, iso3: str, role: Dimension, other: Dimension) -> Side:

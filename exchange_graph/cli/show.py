@@ -7,15 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
+from exchange_graph.cli.looking_up import looked_up
 from exchange_graph.cli.options import AsJson, LangOption, catalogue
 from exchange_graph.cli.printing import as_json, say, table
 from exchange_graph.cli.running import on_store
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import LANGUAGES
-from exchange_graph.errors import BadInput, Problem
-from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render import exchange as rendering
 from exchange_graph.render.records import render
@@ -36,7 +33,7 @@ def show(
 
     async def ask(store: GraphStore) -> Mapping[str, Any]:
         known = await catalogue(store)
-        found = await _record(record_id, known, store)
+        found = await looked_up(record_id, known, store)
         speaker = Speaker(known, lang)
         if isinstance(found.record, Exchange) and found.view:
             return rendering.record(found.record, found.view, found.version, found.at, speaker)
@@ -50,21 +47,6 @@ def show(
     else:
         rows = [(key, _plain(value)) for key, value in shape.items() if value not in (None, [], {})]
         table(("field", "value"), rows)
-
-
-async def _record(record_id: str, known: Catalogue, store: GraphStore) -> Found:
-    country = known.country(record_id)
-    found = await store.get(country.id if country else record_id)
-    if found is None and (called := known.named(record_id)):
-        found = await store.get(called[0])
-    if isinstance(found, Moved):
-        found = await store.get(found.to)
-    if isinstance(found, Gone):
-        raise BadInput([Problem(record_id, f"was withdrawn: {found.reason}")])
-    if not isinstance(found, Found):
-        hint = did_you_mean(record_id, [*known.records, *await exchanges_alike(record_id, store)])
-        raise BadInput([Problem(record_id, f"there is no such record{hint}")])
-    return found
 
 
 def _exchange(shape: Mapping[str, Any]) -> None:
