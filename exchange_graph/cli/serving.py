@@ -25,9 +25,7 @@ from exchange_graph.serving.server import listening, server
 from exchange_graph.settings import Settings
 
 APP = "api.app:create_app"
-NO_CONTACT = (
-    "Readers are not told where corrections go: set EXCHANGE_CONTACT to an address for mail or a form."
-)
+NO_CONTACT = "readers are not told where corrections go: set EXCHANGE_CONTACT (mail, or a form's address)"
 EXAMPLE = "/v1/exchanges?provider=SLE&recipient=LBR"
 
 

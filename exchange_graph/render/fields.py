@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from exchange_graph.domain.exchange import Span
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.domain.regions import REGIONS
 from exchange_graph.render.languages import language
 from exchange_graph.render.locales import said_as
 from exchange_graph.render.punctuation import beside, clauses, isolated, joined, opened
@@ -22,8 +23,12 @@ _UNSAID = (
 _CLOSED = ("status", "type", "lesson", "rating", "modality", "fund_of", "form", "stage", "basis", "match")
 """Fields whose values are words of ours, said in the reader's language."""
 _LANGUAGES = ("languages", "working_languages", "unofficial")
+_REGIONS = ("region", "subregion", "intermediate")
+_CODES = {name: code for code, name in REGIONS.items()}
 _NUMBERS = ("value", "at_least", "at_most", "number", "most", "women")
 _SPAN = {"start", "end", "earliest", "latest"}
+_HEADS = ("label", "country", "text", "code", "codes")
+"""What an object is called by, where it has several of these by the first."""
 _NO_WORDS: tuple[Any, ...] = (None, "", [], {}, ())
 _LONG = 60
 """Entries longer than this are parted as sentences are."""
@@ -60,6 +65,8 @@ def _word(name: str, value: Any, lang: Lang) -> str:
     said = str(value)
     if name in _LANGUAGES:
         return language(said, lang)
+    if name in _REGIONS and said in _CODES:
+        return said_as(lang, f"region.{_CODES[said]}") or said
     if name in _NUMBERS:
         return format_decimal(said, locale=lang)
     if name in _CLOSED:
@@ -76,7 +83,7 @@ def _object(name: str, value: Mapping[str, Any], lang: Lang) -> str:
     if value.keys() <= {*LANGUAGES}:
         return clauses((str(_flat(words, lang)) for words in value.values()), lang)
     parts = {key: words for key, part in value.items() if (words := _part(name, key, part, lang))}
-    head = parts.pop("label", None) or parts.pop("country", None) or parts.pop("text", None)
+    head = next((parts.pop(key) for key in _HEADS if key in parts), None)
     rest = joined((opened(field_name(key, lang), words, lang) for key, words in parts.items()), lang)
     return beside(head, rest, lang) if head and rest else head or rest
 

@@ -49,11 +49,11 @@ async def test_a_feed_of_a_country_tells_what_was_added_corrected_and_withdrawn(
     await three_change_sets(workshop)
     for lang in LANGUAGES:
         newest, corrected, added, *_ = await entries(workshop, country="CAV", lang=lang)
-        assert say(lang, "change.added") in said(added, "title")  # type: ignore[arg-type]
-        assert say(lang, "change.withdrawn") in said(newest, "title")  # type: ignore[arg-type]
+        assert say(lang, "change.added") in said(added, "title")
+        assert say(lang, "change.withdrawn") in said(newest, "title")
         content = said(corrected, "content")
-        assert say(lang, "value.outcome.positive") in content  # type: ignore[arg-type]
-        assert say(lang, "change.before") in content  # type: ignore[arg-type]
+        assert say(lang, "value.outcome.positive") in content
+        assert say(lang, "change.before") in content
         assert len({said(one, "id") for one in (newest, corrected, added)}) == 3
 
 
