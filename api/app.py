@@ -15,13 +15,15 @@ from api.deps import State
 from api.http import openapi
 from api.http.admission import Admission
 from api.http.answer_cache import AnswerCache
+from api.http.asking import Askable
 from api.http.deadline import Deadline
+from api.http.packing import Packing
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
-from api.pages.asking import Askable
 from api.pages.refusals import refusal
 from api.pages.routes import router as pages
 from api.routes import (
+    along,
     changes,
     countries,
     exchanges,
@@ -79,7 +81,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     )  # fmt: skip
     app.state.settings, app.state.refusal = settings, refusal
     for router in (
-        exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS,
+        exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS, *along.ROUTERS,
         suggestions.router, experience.router, search.router, graph.router, changes.router, export.router,
         stats.router, operate.router, pages,
     ):  # fmt: skip
@@ -89,6 +91,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     errors.install(app)
     app.add_middleware(Admission, routes=app.routes)
     app.add_middleware(Askable)
+    app.add_middleware(Packing)
     app.add_middleware(AnswerCache)
     app.add_middleware(Deadline, seconds=deadline or contract.READ_SECONDS)
     app.add_middleware(RequestLog)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from api.http.asking import Pairs
 from api.pages.addresses import without
-from api.pages.asking import Pairs
 from api.pages.visit import Visit
 from exchange_graph.domain.regions import REGIONS
 from exchange_graph.domain.vocabulary import Group

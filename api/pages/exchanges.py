@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.http.asking import AsTable
 from api.pages.addresses import without
-from api.pages.asking import AsTable
 from api.pages.conditions import added, can_be_asked, conditions, count, lifted, taken
 from api.pages.marks import MARKS
 from api.pages.visit import Visit

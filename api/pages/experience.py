@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from api.http.asking import AsTable
 from api.pages.addresses import without
 from api.pages.areas import areas
-from api.pages.asking import AsTable
 from api.pages.conditions import NOT_CONDITIONS, can_be_asked, conditions
 from api.pages.country import in_order
 from api.pages.visit import Visit

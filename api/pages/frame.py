@@ -1,4 +1,4 @@
-"""How a page leaves: its template, the policy that holds it to our own files, its tag, compressed."""
+"""How a page leaves: its template, the policy that holds it to our own files, its tag."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import has_it
-from api.http.negotiation import takes_gzip
 from api.pages import files, marks, words
 from api.pages.lines import of_heading, role_line
-from api.pages.packed import packed
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.render.languages import language
 from exchange_graph.render.locales import say
@@ -67,8 +65,8 @@ def pieces_of(template: str, lang: Lang, data: Mapping[str, Any]) -> Iterator[st
 
 def sent(request: Request, text: str, lang: Lang, status: int = 200, **more: str) -> Response:
     """A page as an answer; 304 where the reader has this very one."""
-    content, headers = packed(text.encode(), takes_gzip(request.headers.get("accept-encoding")))
-    headers |= {"Content-Security-Policy": POLICY, "Content-Language": lang, **more}
+    content = text.encode()
+    headers = {"Content-Security-Policy": POLICY, "Content-Language": lang, **more}
     if status == 200:
         etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
         headers |= {"ETag": etag, "Cache-Control": "public, no-cache"}

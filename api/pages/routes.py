@@ -10,6 +10,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from api.http.asking import AsTable, Refused, RenamedRecord
 from api.http.negotiation import language_of, preferred
 from api.http.problems import RETRY_AFTER_SECONDS
 from api.pages import (
@@ -24,7 +25,6 @@ from api.pages import (
     vocabulary,
     words,
 )
-from api.pages.asking import AsTable, Refused, RenamedRecord
 from api.pages.frame import pieces_of, sent
 from api.pages.refusals import refusal
 from api.pages.visit import Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from api.pages.asking import Refused
+from api.http.asking import Refused
 from api.pages.conditions import said
 from api.pages.need_form import form
 from api.pages.visit import Visit

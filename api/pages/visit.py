@@ -8,8 +8,8 @@ from typing import Any
 from starlette.requests import Request
 
 from api.deps import State
+from api.http.asking import Pairs, asked
 from api.pages.addresses import written
-from api.pages.asking import Pairs, asked
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import KINDS

@@ -12,6 +12,7 @@ import typer
 from exchange_graph.cli import (
     apply,
     bench,
+    cite,
     copying,
     doctor,
     experience,
@@ -35,6 +36,7 @@ app.command()(serving.serve)
 app.command()(seeding.seed)
 app.command()(find.find)
 app.command()(show.show)
+app.command()(cite.cite)
 app.command()(experience.experience)
 app.command()(suggest.suggest)
 app.command()(path.path)
