@@ -43,11 +43,16 @@ def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", j
         return
     if mended:
         say(f"nothing is written like that; read as: {mended}")
-    table(("id", "exchange", "period", "status", "contested", "grade"), [_line(i) for i in items])
+    print_items(items)
     if none:
         none.tell()
     else:
         say(f"{len(items)} of {total} exchanges")
+
+
+def print_items(items: list[ExchangeItem]) -> None:
+    """Exchanges as a table, a row each."""
+    table(("id", "exchange", "period", "status", "contested", "grade"), [_line(i) for i in items])
 
 
 def _line(item: ExchangeItem) -> tuple[str, ...]:

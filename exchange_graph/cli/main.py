@@ -11,6 +11,7 @@ import typer
 
 from exchange_graph.cli import (
     apply,
+    ask,
     bench,
     copying,
     doctor,
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command()(serving.serve)
 app.command()(seeding.seed)
 app.command()(find.find)
+app.command()(ask.ask)
 app.command()(show.show)
 app.command()(experience.experience)
 app.command()(suggest.suggest)
