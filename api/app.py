@@ -24,6 +24,7 @@ from api.pages.refusals import refusal
 from api.pages.routes import router as pages
 from api.routes import (
     along,
+    ask,
     changes,
     countries,
     exchanges,
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
-            catalogues = follow_catalogue(store)
+            catalogues = follow_catalogue(store, complete=True)
             evidence = EvidenceFollower(store, catalogues)
             aside = set_aside.read(settings.set_aside, (await evidence.current()).known)
             stats = follow_stats(store, catalogues)
@@ -82,8 +83,8 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     app.state.settings, app.state.refusal = settings, refusal
     for router in (
         exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS, *along.ROUTERS,
-        suggestions.router, experience.router, search.router, graph.router, changes.router, export.router,
-        stats.router, operate.router, pages,
+        suggestions.router, experience.router, search.router, ask.router, graph.router, changes.router,
+        export.router, stats.router, operate.router, pages,
     ):  # fmt: skip
         app.router.routes += (
             router.routes

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator
 
-from api.params.base import LangParams, TableParams
+from api.params.base import LangParams, PageParams, TableParams
 from exchange_graph.catalogue.filters import DIGITS, LONGEST_QUERY, Name, few_words
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.walking import Via
@@ -25,6 +25,15 @@ class SearchParams(TableParams):
     limit: Annotated[int, Field(ge=1, le=50), DIGITS] = Field(default=20, description="Hits")
 
     _few_words = field_validator("q")(few_words)
+
+
+class AskParams(PageParams):
+    """`GET /v1/ask`."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
+        description="A question as a person asks it, in any of six languages",
+        examples=["Who has taught revenue in West Africa?"],
+    )
 
 
 class NeighbourhoodParams(LangParams):

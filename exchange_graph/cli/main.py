@@ -11,6 +11,7 @@ import typer
 
 from exchange_graph.cli import (
     apply,
+    ask,
     bench,
     cite,
     copying,
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(serving.serve)
 app.command()(seeding.seed)
 app.command()(find.find)
+app.command()(ask.ask)
 app.command()(show.show)
 app.command()(cite.cite)
 app.command()(experience.experience)
