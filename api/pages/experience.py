@@ -9,7 +9,7 @@ from typing import Any
 from api.http.asking import AsTable
 from api.pages.addresses import without
 from api.pages.areas import areas
-from api.pages.conditions import NOT_CONDITIONS, can_be_asked, conditions
+from api.pages.conditions import NOT_CONDITIONS, conditions
 from api.pages.country import in_order
 from api.pages.visit import Visit
 
@@ -35,6 +35,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "suggest": visit.to("/suggest", _as_need(pairs)),
         "json": visit.data("/v1/provider-experience", pairs),
         "csv": visit.data("/v1/provider-experience", [*pairs, ("format", "csv")]),
+        "book": visit.data("/v1/provider-experience", [*pairs, ("format", "xlsx")]),
     }
 
 
@@ -72,5 +73,5 @@ def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
         "count": number,
         "shade": 1 + sum(number > step for step in _STEPS),
         "press": row["best_grade"] == "C",
-        "to": visit.to("/exchanges", asked) if can_be_asked(visit, row["provider"]["id"]) else None,
+        "to": visit.to("/exchanges", asked),
     }

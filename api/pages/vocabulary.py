@@ -23,6 +23,8 @@ def look_at_all(noun: str) -> Callable[[Visit], Awaitable[Mapping[str, Any]]]:
             "body": body,
             "q": dict(visit.pairs).get("q", ""),
             "next": visit.to(visit.path, [*again, ("cursor", following)]) if following else None,
+            "csv": visit.data(f"/v1/{noun}", [*again, ("format", "csv")]),
+            "book": visit.data(f"/v1/{noun}", [*again, ("format", "xlsx")]),
             "json": visit.data(f"/v1/{noun}", visit.pairs),
         }
 
