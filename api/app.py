@@ -20,6 +20,7 @@ from api.http.deadline import Deadline
 from api.http.packing import Packing
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
+from api.pages.frame import warm
 from api.pages.refusals import refusal
 from api.pages.routes import router as pages
 from api.routes import (
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
             evidence = EvidenceFollower(store, catalogues)
             aside = set_aside.read(settings.set_aside, (await evidence.current()).known)
             stats = follow_stats(store, catalogues)
+            warm()
             with Worker() as worker, _frozen():
                 app.state.running = State(settings, store, catalogues, stats, evidence, aside, worker)
                 yield

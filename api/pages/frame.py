@@ -40,6 +40,14 @@ _ENVIRONMENT.globals |= {
 }
 
 
+def warm() -> None:
+    """Make templates and words ready: the first reader waits for none."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
+    for lang in LANGUAGES:
+        words.catalogue(lang)
+
+
 def page_of(template: str, lang: Lang, data: Mapping[str, Any]) -> str:
     """The text of a page in a language."""
     return "".join(pieces_of(template, lang, data))

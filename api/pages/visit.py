@@ -81,6 +81,11 @@ class Visit:
             return self.to(f"/exchanges/{record_id}")
         return self.to(f"/{KINDS[held.kind].traits.noun}/{held.id}")
 
+    @property
+    def address(self) -> str:
+        """The whole address of this page, for paper."""
+        return self.settings.base_url + written(f"/{self.lang}{self.path}", self.pairs)
+
     def translations(self) -> list[tuple[Lang, str]]:
         """The address of this page in each language."""
         return [(lang, written(f"/{lang}{self.path}", self.pairs)) for lang in LANGUAGES]

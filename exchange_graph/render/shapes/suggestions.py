@@ -171,7 +171,7 @@ class CardCitationShape(TypedDict):
 class CardShape(TypedDict):
     """One experience, told once in an answer. `ask_more` bodies are on record besides those named.
 
-    `roles` of an exchange: how many stand in each.
+    Of an exchange: `roles`, how many stand in each, and whether a source dates it or bounds alone are known.
     """
 
     id: str
@@ -187,6 +187,7 @@ class CardShape(TypedDict):
     ask: list[AskShape]
     ask_more: NotRequired[int]
     roles: NotRequired[dict[Role, int]]
+    dated: NotRequired[Literal["stated", "bounded"]]
     citation: CardCitationShape
 
 
