@@ -15,13 +15,17 @@ from api.deps import State
 from api.http import openapi
 from api.http.admission import Admission
 from api.http.answer_cache import AnswerCache
+from api.http.asking import Askable
 from api.http.deadline import Deadline
+from api.http.packing import Packing
 from api.http.request_log import RequestLog, configure
 from api.http.worker import Worker
-from api.pages.asking import Askable
+from api.pages.frame import warm
 from api.pages.refusals import refusal
 from api.pages.routes import router as pages
 from api.routes import (
+    along,
+    ask,
     changes,
     countries,
     exchanges,
@@ -61,10 +65,11 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         async with opened_store(settings) as store:
-            catalogues = follow_catalogue(store)
+            catalogues = follow_catalogue(store, complete=True)
             evidence = EvidenceFollower(store, catalogues)
             aside = set_aside.read(settings.set_aside, (await evidence.current()).known)
             stats = follow_stats(store, catalogues)
+            warm()
             with Worker() as worker, _frozen():
                 app.state.running = State(settings, store, catalogues, stats, evidence, aside, worker)
                 yield
@@ -79,9 +84,9 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     )  # fmt: skip
     app.state.settings, app.state.refusal = settings, refusal
     for router in (
-        exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS,
-        suggestions.router, experience.router, search.router, graph.router, changes.router, export.router,
-        stats.router, operate.router, pages,
+        exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS, *along.ROUTERS,
+        suggestions.router, experience.router, search.router, ask.router, graph.router, changes.router,
+        export.router, stats.router, operate.router, pages,
     ):  # fmt: skip
         app.router.routes += (
             router.routes
@@ -89,6 +94,7 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     errors.install(app)
     app.add_middleware(Admission, routes=app.routes)
     app.add_middleware(Askable)
+    app.add_middleware(Packing)
     app.add_middleware(AnswerCache)
     app.add_middleware(Deadline, seconds=deadline or contract.READ_SECONDS)
     app.add_middleware(RequestLog)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from api.errors import NotKnownYet, RecordGone
 from api.http.worker import Worker
@@ -20,6 +21,7 @@ from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Found, Past
 from exchange_graph.graph.staleness import changed_fields
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.changes import Changed
 from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.exchange import ExchangeRecord
 from exchange_graph.render.speaking import Speaker
@@ -86,14 +88,17 @@ async def _held(found: Found, revision: int, store: GraphStore) -> Found:
     return Found(last.record, last.version, last.at)
 
 
-async def history_of(past: Sequence[Past], before: AnyRecord | None, worker: Worker) -> list[PastShape]:
+async def history_of(
+    past: Sequence[Past], before: AnyRecord | None, worker: Worker, speaking: Speaker
+) -> list[PastShape]:
     """The versions, each with the fields that differ from the one before; `before` stood before them all."""
     befores = [before, *(line.record for line in past)]
-    return await worker.each(_version, zip(befores, past, strict=False))
+    return await worker.each(partial(_version, speaking), zip(befores, past, strict=False))
 
 
-def _version(step: tuple[AnyRecord | None, Past]) -> PastShape:
+def _version(speaking: Speaker, step: tuple[AnyRecord | None, Past]) -> PastShape:
     before, line = step
+    changed = Changed(before, line.record, speaking)
     return {
         "revision": line.version,
         "at": line.at,
@@ -102,4 +107,6 @@ def _version(step: tuple[AnyRecord | None, Past]) -> PastShape:
         "actor": {"role": line.author.role, "organisation": line.author.organisation},
         "reason": line.reason,
         "fields": changed_fields(before, line.record) if line.record else [],
+        "says": changed.says(line.op, line.into),
+        "changes": changed.differences(),
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from api.http.negotiation import preferred
 from api.http.worker import Worker
 from api.statistics import CountedGraph
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.exporters.correcting import correction
 from exchange_graph.following import Follower
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.following import EvidenceFollower
@@ -58,3 +60,11 @@ Vocabulary = Annotated[Catalogue, Depends(catalogue)]
 def speaker(request: Request, known: Catalogue, lang: LangOrAll | None) -> Speaker:
     """A speaker of the language asked for, or of the best one in Accept-Language."""
     return Speaker(known, lang or preferred(request.headers.get("accept-language")))
+
+
+def correctable(shape: Mapping[str, Any], speaking: Speaker, running: State) -> dict[str, Any]:
+    """A record with what to send to have it corrected, and where to."""
+    title = shape.get("heading") or shape["label"]
+    words = title.get(speaking.lang) or next(iter(title.values())) if isinstance(title, dict) else title
+    said = correction(shape["id"], words, shape["revision"], speaking.lang, running.settings.contact)
+    return {**shape, "links": {**shape["links"], "correct": said}}

@@ -1,8 +1,8 @@
 """Answers remembered for as long as nothing is written.
 
-At one revision of the graph the answer to a GET depends on its address, the language preferred and whether a
-table is, so it is worked out once, unless the reader asks for that again (Cache-Control: no-cache). Another
-revision forgets everything; what is held is bounded in bytes.
+At one revision of the graph the answer to a GET depends on its address, the language and the form preferred
+and how it may be compressed, so it is worked out once, unless the reader asks for that again (Cache-Control:
+no-cache). Another revision forgets everything; what is held is bounded in bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import has_it
-from api.http.negotiation import language_of, preferred, prefers_table, takes_gzip
+from api.http.negotiation import Encoding, Form, encoding_of, language_of, preferred, preferred_form
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import ExchangeGraphError
 
@@ -26,8 +26,10 @@ _PREFIX = "/v1/"
 _NOT_IN_304 = (b"content-length", b"content-type")
 _BESIDE = 1024
 """Bytes that an answer takes beside its body, its headers and its address."""
-AnswerKey = tuple[int, str, bytes, Lang, bool]
-"""Revision, path, query, the language preferred, and whether a table is; of a page, whether compressed."""
+Asked = tuple[Lang, Form, Encoding | None]
+"""The language and the form preferred, and how the answer may be compressed."""
+AnswerKey = tuple[int, str, bytes, Asked]
+"""Revision, path, query, and what decides beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class AnswerCache:
         self._renew(revision)
         headers = Headers(scope=scope)
         asked = _asked(scope["path"], headers)
-        key = (revision, scope["path"], scope["query_string"], *asked)
+        key = (revision, scope["path"], scope["query_string"], asked)
         known = None if "no-cache" in headers.get("cache-control", "") else self._answers.get(key)
         if known is None:
             await self._app(scope, receive, _Listening(self._answers, key, scope, send))
@@ -87,11 +89,12 @@ def _is_remembered(scope: Scope) -> bool:
     return path.startswith(_PREFIX) or language_of(path) is not None
 
 
-def _asked(path: str, headers: Headers) -> tuple[Lang, bool]:
-    """What decides the answer beside its address."""
+def _asked(path: str, headers: Headers) -> Asked:
+    """What decides the answer beside its address; of a page, how it may be compressed alone."""
+    encoding = encoding_of(headers.get("accept-encoding"))
     if lang := language_of(path):
-        return lang, takes_gzip(headers.get("accept-encoding"))
-    return preferred(headers.get("accept-language")), prefers_table(headers.get("accept"))
+        return lang, "json", encoding
+    return preferred(headers.get("accept-language")), preferred_form(headers.get("accept")), encoding
 
 
 async def _send(answer: _KeptAnswer, unchanged: bool, send: Send) -> None:

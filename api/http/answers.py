@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,13 +13,16 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.negotiation import prefers_table
+from api.http.negotiation import Form, preferred_form
+from api.http.whole import begun, file_of_list, whole_table, without_cursor
 from api.params.base import TableParams
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.exporters.columns import Table
-from exchange_graph.exporters.formats import csv_table
+from exchange_graph.exporters.format import all_formats
 
 VARY = "Accept, Accept-Language"
+KEPT = "public, no-cache"
+"""Any cache in front may keep an answer, and asks by its tag whether it still holds."""
 
 
 def answer(request: Request, body: Any, key: bytes = b"") -> Response:
@@ -26,32 +30,30 @@ def answer(request: Request, body: Any, key: bytes = b"") -> Response:
 
     A `key` makes the tag one that nobody without it can work out from a body.
     """
-    return _tagged(request, orjson.dumps(body), "application/json", {}, key)
+    return tagged(request, orjson.dumps(body), "application/json", {}, key)
 
 
-def listed(request: Request, params: TableParams, body: Any, table: Table, key: bytes = b"") -> Response:
-    """A page of a list, as JSON or as a table, with a Link to the page that follows; `key` as in `answer`."""
+async def listed(
+    request: Request, params: TableParams, body: Any, table: Table, key: bytes = b""
+) -> Response:
+    """A page of a list with a Link to the page that follows, or all of it as a table; `key` as in `answer`.
+
+    A table is whole unless a `limit` was given.
+    """
+    form = _form(request, params)
     following = body["page"]["next"]
+    if form != "json" and not {"limit"} & params.model_fields_set:
+        return await whole_table(request, form, body, table, partial(tagged, request, key=key))
     headers = {}
     if following:  # relative, so no Host header goes into it
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-        query = urlencode([*kept, ("cursor", following)])
+        query = urlencode([*without_cursor(request), ("cursor", following)])
         headers["Link"] = f'<{quote(request.scope["path"])}?{query}>; rel="next"'
-    if not _wants_table(request, params):
-        return _tagged(request, orjson.dumps(body), "application/json", headers, key)
-    revision = body["page"]["data_revision"]
-    name = "-".join(re.findall(r"[\w.]+", request.url.path.removeprefix("/v1/"), re.ASCII))
-    headers |= taken_away(name, revision, "csv")
-    content = csv_table.header(table) + csv_table.rows(table, body["items"])
-    return _tagged(request, content, csv_table.MEDIA_TYPE, headers, key)
-
-
-def taken_away(name: str, revision: int, suffix: str) -> dict[str, str]:
-    """Headers of an answer that is kept as a file: its name, and the revision of the graph it is from."""
-    return {
-        "Content-Disposition": f'attachment; filename="{name}-r{revision}.{suffix}"',
-        "X-Graph-Revision": str(revision),
-    }
+    if form == "json":
+        return tagged(request, orjson.dumps(body), "application/json", headers, key)
+    with closing(await begun(request, form, body, table)) as writer:
+        content = writer.rows(body["items"]) + writer.end()
+    headers |= file_of_list(request, form, body)
+    return tagged(request, content, all_formats()[form].media_type, headers, key)
 
 
 def one_language(lang: str | None) -> None:
@@ -61,18 +63,20 @@ def one_language(lang: str | None) -> None:
         raise BadInput([Problem("lang", why)])
 
 
-def _wants_table(request: Request, params: TableParams) -> bool:
-    if params.format == "json" or not (params.format or prefers_table(request.headers.get("accept"))):
-        return False
-    one_language(params.lang)
-    return True
+def _form(request: Request, params: TableParams) -> Form:
+    """The form asked for by name, else the one that Accept prefers."""
+    form = params.format or preferred_form(request.headers.get("accept"))
+    if form != "json":
+        one_language(params.lang)
+    return form
 
 
-def _tagged(
+def tagged(
     request: Request, content: bytes, media_type: str, headers: Mapping[str, str], key: bytes = b""
 ) -> Response:
+    """The response to a GET with its tag, or 304 where the client has this very one; `key` as above."""
     etag = f'"{blake2b(content, digest_size=12, key=key).hexdigest()}"'
-    sent = {"ETag": etag, "Vary": VARY, "Cache-Control": "no-cache", **headers}
+    sent = {"ETag": etag, "Vary": VARY, "Cache-Control": KEPT, **headers}
     if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=sent)
     return Response(content, 200, {**sent, "Content-Type": media_type})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from starlette.responses import Response
 from starlette.routing import Match
@@ -11,6 +12,15 @@ from starlette.types import Scope
 
 from exchange_graph.domain.languages import LANGUAGES, Lang
 
+Form = Literal["json", "csv", "xlsx"]
+FORMS: dict[Form, str] = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The forms of a list and their media types; the first is that of who asks for none."""
+Encoding = Literal["br", "gzip"]
+ENCODINGS: tuple[Encoding, ...] = ("br", "gzip")
 _LONGEST = 1000
 """The bytes of a header that are looked at."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -27,15 +37,17 @@ def preferred(header: str | None) -> Lang:
     return best[1]
 
 
-def prefers_table(header: str | None) -> bool:
-    """Whether an Accept header puts text/csv before JSON; one that names neither means JSON."""
+def preferred_form(header: str | None) -> Form:
+    """The form that an Accept header puts first; JSON where it names none, or JSON as much."""
     weights = dict(_weighed(header))
-    return weights.get("text/csv", 0.0) > weights.get("application/json", 0.0)
+    return max(FORMS, key=lambda form: weights.get(FORMS[form], 0.0))
 
 
-def takes_gzip(header: str | None) -> bool:
-    """Whether an Accept-Encoding header takes gzip."""
-    return dict(_weighed(header)).get("gzip", 0.0) > 0
+def encoding_of(header: str | None) -> Encoding | None:
+    """How an Accept-Encoding header lets an answer be compressed: the smaller way of those it takes."""
+    weights = dict(_weighed(header))
+    best = max(ENCODINGS, key=lambda one: weights.get(one, 0.0))
+    return best if weights.get(best, 0.0) > 0 else None
 
 
 def language_of(path: str) -> Lang | None:

@@ -9,9 +9,11 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import TypeAdapter
 
+from api.http.negotiation import FORMS
 from api.http.problems import BAD_REQUEST, GONE, INTERNAL, NOT_FOUND, TOO_HEAVY, ProblemType
 from api.shapes.common import ProblemShape
 from exchange_graph.domain.records import KINDS
+from exchange_graph.exporters.citing import WRITERS
 from exchange_graph.exporters.format import all_formats
 
 Json = dict[str, Any]
@@ -47,6 +49,7 @@ _TAKEN_AWAY = {
     "Link": _header("The change feed from there on", always=False),
     "Content-Disposition": _header("A name for the file", always=False),
 }
+_WORKBOOK = {"type": "string", "format": "binary", "description": "The same, typed, with its sources"}
 _TABLE = {"type": "string", "description": "RFC 4180 in UTF-8; docs/taking-away.md has the columns"}
 
 
@@ -71,6 +74,7 @@ def listing(shape: Any, *problems: ProblemType, one: str | None = None) -> Answe
     answers = described(shape, *problems)
     answers[200]["headers"] = _TAGGED | _NEXT
     answers[200]["content"]["text/csv"] = {"schema": _TABLE}
+    answers[200]["content"][FORMS["xlsx"]] = {"schema": _WORKBOOK}
     if one:
         answers[200]["links"] = {
             "record": {
@@ -101,6 +105,23 @@ def exported() -> Answers:
         "content": {name: {"schema": {"type": "string"}} for name in media},
     }
     return {200: whole} | _problems()
+
+
+def kept_text(media_type: str) -> Answers:
+    """The answers of a GET for another program, which clients keep."""
+    content = {media_type.partition(";")[0]: {"schema": {"type": "string"}}}
+    same = {"description": "The client's copy is this very representation", "headers": _TAGGED}
+    return {
+        200: {"description": "As asked for", "headers": _TAGGED, "content": content},
+        304: same,
+    } | _problems()
+
+
+def cited() -> Answers:
+    """The answers of a citation: text, or a file for reference managers."""
+    content = {kind.partition(";")[0]: {"schema": {"type": "string"}} for kind, _ in WRITERS.values()}
+    answers: Answers = {200: {"description": "As asked for", "headers": _EVERY, "content": content}}
+    return _by_id(answers | _problems(NOT_FOUND, GONE))
 
 
 def text(media_type: str) -> Answers:

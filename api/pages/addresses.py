@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from api.pages.asking import Pairs
+from api.http.asking import Pairs
 
 
 def written(path: str, query: Pairs = ()) -> str:

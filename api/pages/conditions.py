@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from api.http.asking import Pairs
 from api.pages.addresses import without
-from api.pages.asking import Pairs
 from api.pages.visit import Visit
 from exchange_graph.domain.regions import REGIONS
-from exchange_graph.domain.vocabulary import Group
 from exchange_graph.render.locales import say
 
 NOT_CONDITIONS = ("sort", "limit", "cursor", "facets", "lang", "format", "without")
@@ -60,11 +59,6 @@ def said(name: str, value: str, visit: Visit) -> str:
 def added(visit: Visit, name: str, value: str) -> str:
     """The address with one more condition, from its first page."""
     return visit.to(visit.path, [*without(visit.pairs, "cursor"), (name, value)])
-
-
-def can_be_asked(visit: Visit, value: str) -> bool:
-    """Whether a value of a role leads to a list: a group of States is no party that can be asked for."""
-    return visit.known.get(Group, value) is None
 
 
 def taken(visit: Visit, name: str, value: str) -> str:

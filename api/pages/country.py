@@ -10,6 +10,7 @@ from typing import Any
 from api.pages.visit import Visit
 
 _MOST = "100"
+_CHANGES = 4
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
@@ -23,11 +24,30 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "sides": [_side(name, iso3, exchanges["items"]) for name in ("received", "provided", "other")],
         "range": _range(exchanges["items"]),
         "partners": _partners(profile, visit),
+        "changes": await _changes(exchanges["items"], visit),
+        "feed": visit.data("/v1/changes.atom", [("party", iso3)]),
         "list": visit.to("/exchanges", [("party", iso3)]),
+        "suggest": visit.to("/suggest", [("recipient", iso3)]) if _may_ask(profile, visit) else None,
         "experience": visit.to("/experience", [("for", iso3)]),
         "json": visit.data(f"/v1/countries/{iso3}"),
         "csv": visit.data("/v1/exchanges", [("party", iso3), ("format", "csv")]),
+        "book": visit.data("/v1/exchanges", [("party", iso3), ("format", "xlsx")]),
     }
+
+
+async def _changes(items: list[dict[str, Any]], visit: Visit) -> list[dict[str, Any]]:
+    """The exchanges that were written last, each with what its newest revision changed."""
+    newest = sorted(items, key=lambda item: -item["revision"])[:_CHANGES]
+    told = []
+    for item in newest:
+        history = await visit.ask(f"/v1/exchanges/{item['id']}/history", [("limit", "200")])
+        told.append({**history["items"][-1], "id": item["id"], "label": item["heading"]})
+    return told
+
+
+def _may_ask(profile: Mapping[str, Any], visit: Visit) -> bool:
+    """Whether peers can be looked for: it stands on a list of those who may ask."""
+    return any(group["id"] in visit.known.context.lists("states") for group in profile["groups"])
 
 
 def _side(name: str, iso3: str, items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -66,6 +86,8 @@ async def look_at_all(visit: Visit) -> Mapping[str, Any]:
     return {
         "letters": [(letter, [*group]) for letter, group in letters],
         "total": len(items),
+        "csv": visit.data("/v1/countries", [("format", "csv")]),
+        "book": visit.data("/v1/countries", [("format", "xlsx")]),
         "json": visit.data("/v1/countries"),
     }
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from api.pages.around import look_around
 from api.pages.footnotes import Footnotes
 from api.pages.marks import MARKS
 from api.pages.visit import Visit
-from api.pages.words import gettext as _
 
-_SISTERS, _AROUND = 12, 13
-_BESIDE = ("facilitator", "supporter", "funder")
+_SISTERS = 12
+STYLES = (("RIS", "ris"), ("BibTeX", "bibtex"), ("CSL-JSON", "csl-json"))
+"""Forms in which the interface gives a citation, beside its text."""
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
@@ -20,6 +21,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     path = f"/v1/exchanges/{visit.part}"
     record = await visit.ask(path, visit.pairs)
     history = await visit.ask(f"/v1/exchanges/{record['id']}/history", [("limit", "200")])
+    cited = record["links"]["citation"]
     return {
         "item": record,
         "notes": Footnotes(record),
@@ -27,9 +29,9 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         "differing": [*_differing(record["claims"])],
         "history": history,
         "sisters": await _sisters(record, visit),
-        "around": await _around(record, visit),
+        "around": await look_around(record, visit),
         "address": f"{visit.settings.base_url}/{visit.lang}/exchanges/{quote(record['id'])}",
-        "correct": _correction(record, visit),
+        "citations": [(name, visit.data(cited, [("style", style)])) for name, style in STYLES],
         "json": visit.data(path, visit.pairs),
         "state": visit.known.data_date,
     }
@@ -73,33 +75,3 @@ async def _sisters(record: Mapping[str, Any], visit: Visit) -> dict[str, Any] | 
     pairs = [("programme", record["programme"]["id"])]
     body = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_SISTERS))])
     return {**body, "to": visit.to("/exchanges", pairs)}
-
-
-async def _around(record: Mapping[str, Any], visit: Visit) -> dict[str, Any] | None:
-    """Other exchanges of those who gave, received or took part."""
-    sides = [party for party in record["participations"] if party["role"] not in _BESIDE]
-    parties = dict.fromkeys(party["country"] or party["actor"]["id"] for party in sides)
-    pairs = [("party", party) for party in parties if party]
-    if not pairs:
-        return None
-    body = await visit.ask("/v1/exchanges", [*pairs, ("limit", str(_AROUND))])
-    items = [item for item in body["items"] if item["id"] != record["id"]]
-    return {"items": items, "to": visit.to("/exchanges", pairs)} if items else None
-
-
-def _correction(record: Mapping[str, Any], visit: Visit) -> dict[str, str | None]:
-    """A form of words to send, and where to, if the operator has said."""
-    contact = visit.settings.contact
-    subject = f"{record['id']}: {record['heading']}"
-    lines = (
-        _("Record: %(id)s, revision %(revision)s", id=record["id"], revision=record["revision"]),
-        _("What is wrong:"),
-        _("What is right:"),
-        _("Source (document, paragraph or page):"),
-        _("On behalf of (role and organisation, no personal names):"),
-    )
-    body = "\n".join(lines)
-    address = contact if contact and "://" in contact else None
-    if contact and "@" in contact and address is None:
-        address = f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}&body={quote(body)}"
-    return {"contact": contact, "to": address, "words": f"{subject}\n\n{body}"}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.http.asking import AsTable
 from api.pages.addresses import without
-from api.pages.asking import AsTable
-from api.pages.conditions import added, can_be_asked, conditions, count, lifted, taken
-from api.pages.marks import MARKS
+from api.pages.conditions import NOT_CONDITIONS, added, conditions, count, lifted, taken
 from api.pages.visit import Visit
 from exchange_graph.graph.query import UNKNOWN
 
@@ -41,6 +40,8 @@ async def look(visit: Visit) -> Mapping[str, Any]:
         else None,
         "first": visit.to(visit.path, without(visit.pairs, "cursor")) if "cursor" in dict(pairs) else None,
         "table": visit.data("/v1/exchanges", [*without(pairs, "cursor"), ("format", "csv")]),
+        "book": visit.data("/v1/exchanges", [*without(pairs, "cursor"), ("format", "xlsx")]),
+        "feed": visit.data("/v1/changes.atom", without(pairs, *NOT_CONDITIONS)),
         "json": visit.data("/v1/exchanges", pairs),
         "bounded": await _bounded(visit),
     }
@@ -58,7 +59,7 @@ def _facet(name: str, values: list[dict[str, Any]], visit: Visit) -> dict[str, A
             "says": value.get("label"),
             "count": value["count"],
             "chosen": value["id"] in chosen,
-            "to": _to(name, value["id"], value["id"] in chosen, visit),
+            "to": (taken if value["id"] in chosen else added)(visit, name, value["id"]),
         }
         for value in ordered
     ]
@@ -67,13 +68,6 @@ def _facet(name: str, values: list[dict[str, Any]], visit: Visit) -> dict[str, A
         first.append(lines[-1])
     most = max((line["count"] for line in lines), default=0)
     return {"name": name, "open": first, "more": [line for line in lines if line not in first], "most": most}
-
-
-def _to(name: str, value: str, chosen: bool, visit: Visit) -> str | None:
-    """Where a value of a facet leads; nowhere for one that the interface counts but does not ask for."""
-    if name in MARKS and not can_be_asked(visit, value):
-        return None
-    return (taken if chosen else added)(visit, name, value)
 
 
 def _by_id(value: Mapping[str, Any]) -> str:

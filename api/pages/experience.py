@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from api.http.asking import AsTable
 from api.pages.addresses import without
-from api.pages.asking import AsTable
-from api.pages.conditions import NOT_CONDITIONS, can_be_asked, conditions
+from api.pages.areas import areas
+from api.pages.conditions import NOT_CONDITIONS, conditions
 from api.pages.country import in_order
 from api.pages.visit import Visit
-from exchange_graph.domain.vocabulary import Sector
 
 _STEPS = (1, 2, 4)
 """The most exchanges of each shade but the darkest."""
@@ -24,30 +24,25 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     pairs = without(visit.pairs, "limit", "cursor", "facets", "format")
     rows = await visit.ask_all("/v1/provider-experience", pairs)
     tied_to = visit.request.query_params.get("for")
-    areas = _areas({row["sector"]["id"] for row in rows}, visit)
+    held = areas({row["sector"]["id"] for row in rows}, visit)
     return {
         "rows": rows,
         "tied_to": visit.known.country(tied_to) if tied_to else None,
-        "areas": areas,
-        "sectors": [sector for _, sectors in areas for sector in sectors],
+        "areas": held,
+        "sectors": [sector for _, sectors in held for sector in sectors],
         "groups": _grouped(rows, visit),
         "conditions": [c for c in conditions(visit) if c.name not in NOT_CONDITIONS],
+        "suggest": visit.to("/suggest", _as_need(pairs)),
         "json": visit.data("/v1/provider-experience", pairs),
         "csv": visit.data("/v1/provider-experience", [*pairs, ("format", "csv")]),
+        "book": visit.data("/v1/provider-experience", [*pairs, ("format", "xlsx")]),
     }
 
 
-def _areas(sectors: set[str], visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The sectors under the areas they belong to, both by name: id and label of each."""
-    areas: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for sector in sorted(sectors, key=lambda one: in_order(one, visit)):
-        areas[_area(sector, visit)].append((sector, visit.label(sector)))
-    return [(visit.label(area), areas[area]) for area in sorted(areas, key=lambda one: in_order(one, visit))]
-
-
-def _area(sector: str, visit: Visit) -> str:
-    held = visit.known.get(Sector, sector)
-    return _area(held.broader, visit) if held and held.broader else sector
+def _as_need(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What the address says of a need: who it is for and in which sectors."""
+    names = {"for": "recipient", "sector": "sector"}
+    return [(names[name], value) for name, value in pairs if name in names]
 
 
 def _grouped(rows: list[dict[str, Any]], visit: Visit) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -78,5 +73,5 @@ def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
         "count": number,
         "shade": 1 + sum(number > step for step in _STEPS),
         "press": row["best_grade"] == "C",
-        "to": visit.to("/exchanges", asked) if can_be_asked(visit, row["provider"]["id"]) else None,
+        "to": visit.to("/exchanges", asked),
     }

@@ -10,9 +10,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.negotiation import takes_gzip
-from api.pages.packed import packed
-
 PREFIX = "/static"
 _FILES = {
     file.name: file.read_bytes()
@@ -33,7 +30,6 @@ async def file(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _FILES:
         raise HTTPException(404)
-    content, headers = packed(_FILES[name], takes_gzip(request.headers.get("accept-encoding")))
     kept = _KEPT if request.query_params.get("v") == _TAGS[name] else "no-cache"
-    headers |= {"Cache-Control": kept, "Content-Type": guess_type(name)[0] or "application/octet-stream"}
-    return Response(content, 200, headers)
+    headers = {"Cache-Control": kept, "Content-Type": guess_type(name)[0] or "application/octet-stream"}
+    return Response(_FILES[name], 200, headers)

@@ -1,4 +1,4 @@
-"""How a page leaves: its template, the policy that holds it to our own files, its tag, compressed."""
+"""How a page leaves: its template, the policy that holds it to our own files, its tag."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import has_it
-from api.http.negotiation import takes_gzip
 from api.pages import files, marks, words
-from api.pages.lines import role_line
-from api.pages.packed import packed
+from api.pages.lines import of_heading, role_line
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.render.languages import language
 from exchange_graph.render.locales import say
@@ -42,6 +40,14 @@ _ENVIRONMENT.globals |= {
 }
 
 
+def warm() -> None:
+    """Make templates and words ready: the first reader waits for none."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
+    for lang in LANGUAGES:
+        words.catalogue(lang)
+
+
 def page_of(template: str, lang: Lang, data: Mapping[str, Any]) -> str:
     """The text of a page in a language."""
     return "".join(pieces_of(template, lang, data))
@@ -53,7 +59,9 @@ def pieces_of(template: str, lang: Lang, data: Mapping[str, Any]) -> Iterator[st
     way = words.direction(lang)
     speaking = {
         "who": partial(role_line, lang=lang),
+        "who_in": partial(of_heading, lang=lang),
         "glyph": partial(marks.glyph, way=way),
+        "glyph_of": partial(marks.glyph_of, way=way),
         "say": partial(say, lang),
         "language": partial(language, lang=lang),
         "joined": partial(joined, lang=lang),
@@ -65,8 +73,8 @@ def pieces_of(template: str, lang: Lang, data: Mapping[str, Any]) -> Iterator[st
 
 def sent(request: Request, text: str, lang: Lang, status: int = 200, **more: str) -> Response:
     """A page as an answer; 304 where the reader has this very one."""
-    content, headers = packed(text.encode(), takes_gzip(request.headers.get("accept-encoding")))
-    headers |= {"Content-Security-Policy": POLICY, "Content-Language": lang, **more}
+    content = text.encode()
+    headers = {"Content-Security-Policy": POLICY, "Content-Language": lang, **more}
     if status == 200:
         etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
         headers |= {"ETag": etag, "Cache-Control": "public, no-cache"}

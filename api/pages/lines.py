@@ -23,7 +23,12 @@ def role_line(item: Mapping[str, Any], lang: Lang) -> RoleLine:
     heading: str = item["heading"]
     sectors = shortened((sector["label"] for sector in item["sectors"]), lang, NAMED_AT_MOST)
     ending = opened("", sectors, lang)
-    who = heading.removesuffix(ending) if sectors and heading.endswith(ending) else heading
+    return of_heading(heading, ending if sectors else "", lang)
+
+
+def of_heading(heading: str, ending: str, lang: Lang) -> RoleLine:
+    """A heading in its parts; `ending` are the sectors at its end, if they are to stand apart."""
+    who = heading.removesuffix(ending) if ending else heading
     arrow = directed("", "", lang)
     givers, found, receivers = who.partition(arrow)
     return RoleLine(givers, receivers if found else None, heading[len(who) :])

@@ -40,7 +40,11 @@ def _mark(mark: str, x: float, y: float, size: int) -> Markup:
 
 def glyph(item: Mapping[str, Any], way: str) -> Markup:
     """Who stands where in an exchange: givers at the start, receivers at the end, others at the apex."""
-    roles = [party["role"] for party in item["participations"]]
+    return glyph_of([party["role"] for party in item["participations"]], way)
+
+
+def glyph_of(roles: Sequence[str], way: str) -> Markup:
+    """The same from the role of each party."""
     givers, receivers = roles.count("provider"), roles.count("recipient")
     together = "participant" in roles and not givers and not receivers
     start = ["joins"] if together else ["gives"] * min(givers, 3) or ["unknown"]

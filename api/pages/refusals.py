@@ -11,8 +11,7 @@ from starlette.responses import Response
 from api.pages.addresses import written
 from api.pages.frame import page_of, sent
 from exchange_graph.domain.languages import LANGUAGES, Lang
-
-NOUNS = ("exchanges", "countries", "institutions", "sectors", "groups", "sources", "programmes")
+from exchange_graph.domain.records import NOUNS
 
 
 def refusal(

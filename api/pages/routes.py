@@ -10,10 +10,21 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from api.http.asking import AsTable, Refused, RenamedRecord
 from api.http.negotiation import language_of, preferred
 from api.http.problems import RETRY_AFTER_SECONDS
-from api.pages import country, exchange, exchanges, experience, files, home, search, vocabulary, words
-from api.pages.asking import AsTable, Refused, RenamedRecord
+from api.pages import (
+    country,
+    exchange,
+    exchanges,
+    experience,
+    files,
+    home,
+    search,
+    suggest,
+    vocabulary,
+    words,
+)
 from api.pages.frame import pieces_of, sent
 from api.pages.refusals import refusal
 from api.pages.visit import Visit
@@ -46,6 +57,8 @@ PAGES: dict[str, tuple[str, Looked]] = {
     "/countries": ("countries.html", country.look_at_all),
     "/countries/{id}": ("country.html", country.look),
     "/experience": ("experience.html", experience.look),
+    "/suggest": ("suggest.html", suggest.look),
+    "/needs/{id}/suggestions": ("suggest.html", suggest.look_for_need),
     "/search": ("search.html", search.look),
     "/sources": ("records.html", vocabulary.look_at_all("sources")),
     "/sources/{id}": ("source.html", vocabulary.look_at_source),
@@ -57,6 +70,13 @@ PAGES: dict[str, tuple[str, Looked]] = {
     "/sectors/{id}": ("record.html", vocabulary.look("sectors", "sector")),
     "/groups": ("records.html", vocabulary.look_at_all("groups")),
     "/groups/{id}": ("record.html", vocabulary.look("groups", "group")),
+} | {
+    f"/{noun}{part}": page
+    for noun in ("needs", "offers", "experiences", "lessons", "figures", "deployments")
+    for part, page in {
+        "": ("records.html", vocabulary.look_at_all(noun)),
+        "/{id}": ("knowledge.html", vocabulary.look_at_knowledge(noun)),
+    }.items()
 }
 """The template of each page, and what looks up what stands in it."""
 
@@ -76,7 +96,7 @@ def _answering(template: str, look: Looked) -> Callable[[Request], Awaitable[Res
         except AsTable as table:
             return RedirectResponse(table.address, 307)
         pieces = await running.worker.each(str, pieces_of(template, lang, data))
-        return sent(request, "".join(pieces), lang)
+        return sent(request, "".join(pieces), lang, data.get("status", 200))
 
     return page
 

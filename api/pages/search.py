@@ -1,26 +1,50 @@
-"""One box over all records: hits of every kind, each leading to its page or, without one, to its data."""
+"""One box over all records: how a question was read, its exchanges, and records of every kind by name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from api.http.asking import Refused
 from api.pages.visit import Visit
+
+_EXCHANGES = "6"
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
-    """The hits for what was typed; an empty box asks for words."""
+    """What was typed as a question and as a name; an empty box asks for words."""
     asked = dict(visit.pairs).get("q", "").strip()
     nothing: dict[str, Any] = {"items": [], "page": {"total": 0}}
     body = await visit.ask("/v1/search", visit.pairs) if asked else nothing
+    named = [hit for hit in body["items"] if hit["kind"] != "exchange"]
     return {
         "asked": asked,
         "body": body,
-        "hits": [{**hit, "to": _to(hit, visit)} for hit in body["items"]],
-        "exchanges": visit.to("/exchanges", [("q", asked), ("sort", "relevance")]),
+        "hits": [{**hit, "to": visit.record(hit["id"])} for hit in named],
+        "read": await _read(asked, visit) if asked else None,
         "json": visit.data("/v1/search", visit.pairs),
     }
 
 
-def _to(hit: Mapping[str, Any], visit: Visit) -> str:
-    return visit.to(f"/exchanges/{hit['id']}") if hit["kind"] == "exchange" else visit.record(hit["id"])
+async def _read(asked: str, visit: Visit) -> dict[str, Any] | None:
+    """The question as it was read, each part with the page without it, and the first of its exchanges."""
+    try:
+        body = await visit.ask("/v1/ask", [("q", asked), ("limit", _EXCHANGES)])
+    except Refused as refused:
+        if refused.status != 400:
+            raise
+        return None
+    read = body["understood"]
+    return {
+        **body,
+        "chips": [{**part, "dropped": _page(part["undo"], visit)} for part in read["from"]],
+        "words": read["words"],
+        "says": read.get("says"),
+        "to": _page(body["see"], visit),
+        "json": visit.data("/v1/ask", [("q", asked)]),
+    }
+
+
+def _page(address: str, visit: Visit) -> str:
+    """The page of an address of the interface."""
+    return f"/{visit.lang}{address.removeprefix('/v1')}"

@@ -8,15 +8,12 @@ from typing import Any
 from starlette.requests import Request
 
 from api.deps import State
+from api.http.asking import Pairs, asked
 from api.pages.addresses import written
-from api.pages.asking import Pairs, asked
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import KINDS
 from exchange_graph.settings import Settings
-
-WITH_PAGE = ("country", "institution", "sector", "group", "source", "programme")
-"""Kinds beside the exchange whose records have a page of their own; the others are shown as data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +75,16 @@ class Visit:
         return written(path, [*query, ("lang", self.lang)])
 
     def record(self, record_id: str) -> str:
-        """Where a record that is no exchange is shown: its page, or its data where it has none."""
+        """Where a record is shown."""
         held = self.known.records.get(record_id)
         if held is None:
             return self.to(f"/exchanges/{record_id}")
-        noun = KINDS[held.kind].traits.noun
-        return self.to(f"/{noun}/{held.id}") if held.kind in WITH_PAGE else self.data(f"/v1/{noun}/{held.id}")
+        return self.to(f"/{KINDS[held.kind].traits.noun}/{held.id}")
+
+    @property
+    def address(self) -> str:
+        """The whole address of this page, for paper."""
+        return self.settings.base_url + written(f"/{self.lang}{self.path}", self.pairs)
 
     def translations(self) -> list[tuple[Lang, str]]:
         """The address of this page in each language."""

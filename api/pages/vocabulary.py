@@ -1,4 +1,4 @@
-"""Sources, programmes, institutions, sectors and groups: what each is, and the exchanges that name it."""
+"""Records other than exchanges and countries: what each is, and the exchanges it is tied to."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def look_at_all(noun: str) -> Callable[[Visit], Awaitable[Mapping[str, Any]]]:
             "body": body,
             "q": dict(visit.pairs).get("q", ""),
             "next": visit.to(visit.path, [*again, ("cursor", following)]) if following else None,
+            "csv": visit.data(f"/v1/{noun}", [*again, ("format", "csv")]),
+            "book": visit.data(f"/v1/{noun}", [*again, ("format", "xlsx")]),
             "json": visit.data(f"/v1/{noun}", visit.pairs),
         }
 
@@ -44,6 +46,30 @@ def look(noun: str, name: str) -> Callable[[Visit], Awaitable[Mapping[str, Any]]
         }
 
     return look_at_one
+
+
+def look_at_knowledge(noun: str) -> Callable[[Visit], Awaitable[Mapping[str, Any]]]:
+    """A need, an offer, a lesson and the like, with the exchanges that it speaks of."""
+
+    async def look_at_one(visit: Visit) -> Mapping[str, Any]:
+        record = await visit.ask(f"/v1/{noun}/{visit.part}", visit.pairs)
+        around = await visit.ask("/v1/graph/neighbourhood", [("id", record["id"]), ("limit", _MOST)])
+        return {
+            "noun": noun,
+            "record": record,
+            "exchanges": [node for node in around["nodes"] if node["kind"] == "exchange"],
+            "suggestions": visit.to(f"/needs/{record['id']}/suggestions")
+            if _can_be_asked(noun, record)
+            else None,
+            "json": visit.data(f"/v1/{noun}/{record['id']}"),
+        }
+
+    return look_at_one
+
+
+def _can_be_asked(noun: str, record: Mapping[str, Any]) -> bool:
+    """Whether a need says for whom and in what: without that no peer can be looked for."""
+    return noun == "needs" and bool(record["sectors"]) and bool(record["recipient"] or record["requested_by"])
 
 
 async def look_at_source(visit: Visit) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from exchange_graph.catalogue.filters import DIGITS
 from exchange_graph.domain.dates import PartialDate
+from exchange_graph.exporters.citing import Style
 
 Revision = Annotated[int, Field(ge=1, le=1 << 53), DIGITS]
 AsOf = Annotated[
@@ -25,11 +26,19 @@ class LangParams(BaseModel):
     )
 
 
+class CitationParams(LangParams):
+    """`GET /v1/{noun}/{id}/citation`."""
+
+    style: Style = Field(default="text", description="text for a footnote; the others for reference managers")
+
+
 class TableParams(LangParams):
     """What everything takes that is a table too."""
 
-    format: Literal["json", "csv"] | None = Field(
-        default=None, description="csv: a table, one row a record; without it, Accept decides"
+    format: Literal["json", "csv", "xlsx"] | None = Field(
+        default=None,
+        description="csv, xlsx: a table, one row a record, whole where no limit is given; without it, Accept"
+        " decides",
     )
 
 

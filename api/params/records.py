@@ -6,8 +6,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.params.base import PageParams
-from exchange_graph.catalogue.filters import DIGITS, Name, StateFilter, StateInSectorFilters, TextFilter
+from api.params.base import LangParams, PageParams
+from exchange_graph.catalogue.filters import (
+    DIGITS,
+    ExchangeFilters,
+    Name,
+    StateFilter,
+    StateInSectorFilters,
+    TextFilter,
+)
 from exchange_graph.domain.base import About
 
 
@@ -44,12 +51,22 @@ LISTED: dict[About, type[ListParams]] = {
 """What a list takes, by what its records are about."""
 
 
-class ChangesParams(PageParams):
-    """`GET /v1/changes`."""
+class AtomParams(ExchangeFilters, LangParams):
+    """`GET /v1/changes.atom`."""
 
+    country: Name | None = Field(
+        default=None,
+        description="A State or area, by code or name: with it alone, all records that refer to it, not only"
+        " exchanges",
+        examples=["TLS"],
+    )
     since: Annotated[int, Field(ge=0, le=1 << 53), DIGITS] = Field(
         default=0, description="Changes after this revision", examples=[0]
     )
+
+
+class ChangesParams(AtomParams, PageParams):
+    """`GET /v1/changes`."""
 
     records: bool = Field(
         default=False, description="Add to each put the canonical record as it stands now; null if it is gone"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator
 
-from api.params.base import LangParams, TableParams
+from api.params.base import LangParams, PageParams, TableParams
 from exchange_graph.catalogue.filters import DIGITS, LONGEST_QUERY, Name, few_words
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.walking import Via
@@ -27,6 +27,15 @@ class SearchParams(TableParams):
     _few_words = field_validator("q")(few_words)
 
 
+class AskParams(PageParams):
+    """`GET /v1/ask`."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] = Field(
+        description="A question as a person asks it, in any of six languages",
+        examples=["Who has taught revenue in West Africa?"],
+    )
+
+
 class NeighbourhoodParams(LangParams):
     """`GET /v1/graph/neighbourhood`."""
 
@@ -36,6 +45,11 @@ class NeighbourhoodParams(LangParams):
     hops: Annotated[int, Field(ge=1, le=2), DIGITS] = Field(default=1, description="How many ties away")
     limit: Annotated[int, Field(ge=1, le=200), DIGITS] = Field(
         default=50, description="Records at most, the one asked for included"
+    )
+    shape: Literal["links", "exchanges"] = Field(
+        default="links",
+        description="exchanges: whole ones around an exchange or a party, nearest first; hops do not matter",
+        examples=["exchanges"],
     )
 
 

@@ -8,20 +8,18 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.as_of import as_asked, ended_since, history_of, words_as_of
-from api.by_id import id_of, record_or_problem, was
+from api.as_of import as_asked, ended_since, words_as_of
+from api.by_id import id_of, record_or_problem
 from api.counted import counted_page
-from api.deps import Running, State, Store, Vocabulary, speaker
+from api.deps import Running, State, Store, Vocabulary, correctable, speaker
 from api.http import cursor
-from api.http.admission import costly, costly_if_wide
+from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
-from api.http.openapi import listing, listing_of_record, record
-from api.params.base import PageParams
+from api.http.openapi import listing, record
 from api.params.exchanges import ExchangeListParams, ExchangeParams
 from api.routes import paths_of
 from api.shapes.common import FacetValue
 from api.shapes.exchange import ExchangeList
-from api.shapes.operate import History
 from api.understood import tell_nothing_found, understood_as
 from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.catalogue.catalogue import Catalogue
@@ -69,7 +67,7 @@ async def exchanges(
     body = _list(items, page, params, following, understood, speaking)
     if not page.total:
         tell_nothing_found(body, params, await lifted(understood.query, store), speaking)
-    return listed(request, params, body, tables.EXCHANGES)
+    return await listed(request, params, body, tables.EXCHANGES)
 
 
 @router.get(
@@ -84,6 +82,7 @@ async def exchange(
     params: Annotated[ExchangeParams, Query()],
     store: Store,
     known: Vocabulary,
+    running: Running,
 ) -> Response:
     """One exchange: roles, facts, every claim with its citations, and where sources contradict each other."""
     found = await ended_since(id, params.revision, store)
@@ -94,32 +93,7 @@ async def exchange(
     shape = render.record(held, view, then.version, then.at, speaking)
     if params.as_of and held != found.record:
         shape = words_as_of(params.as_of, shape, view, speaking)
-    return answer(request, shape)
-
-
-@router.get(
-    "/v1/exchanges/{id}/history",
-    name="get_exchange_history",
-    summary="The versions of an exchange",
-    responses=listing_of_record(History),
-)
-@costly
-async def history(
-    request: Request, id: ExchangeId, params: Annotated[PageParams, Query()], store: Store, known: Vocabulary,
-    running: Running,
-) -> Response:  # fmt: skip
-    """The versions of an exchange that this service held, oldest first, with what each one changed."""
-    past = await store.versions(id)
-    if not past or not was("exchange", past):
-        await record_or_problem(id, "exchange", "/v1/exchanges/{id}/history", known, store)
-    question = ("history", id)
-    after = cursor.decode(params.cursor, question, (int,)) or (0,)
-    first = sum(line.version <= int(after[0]) for line in past)
-    shown, following = cursor.cut(past[first:], params.limit, lambda line: (line.version,), question)
-    page = cursor.page(params.limit, following, len(past), known.revision)
-    before = past[first - 1].record if first else None
-    items = await history_of(shown, before, running.worker)
-    return listed(request, params, {"items": items, "page": page}, tables.HISTORY)
+    return answer(request, correctable(shape, speaking, running))
 
 
 async def _counted(
@@ -132,7 +106,7 @@ async def _counted(
         "items": items,
         "page": cursor.page(params.limit, following, page.total, page.revision),
     }
-    return listed(request, params, body, tables.EXCHANGES)
+    return await listed(request, params, body, tables.EXCHANGES)
 
 
 def _list(

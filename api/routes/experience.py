@@ -86,7 +86,7 @@ async def provider_experience(
         tell_nothing_found(body, params, await lifted(understood.query, store), speaking)
     if told := understood_as(understood, params.q):
         body["understood"] = told
-    return listed(request, params, body, tables.PROVIDER_EXPERIENCE, aside.key if recipient else b"")
+    return await listed(request, params, body, tables.PROVIDER_EXPERIENCE, aside.key if recipient else b"")
 
 
 async def _state(given: str | None, known: Catalogue, store: GraphStore) -> str | None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
-from contextlib import aclosing
 from typing import Annotated
 
 from fastapi import Query
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from api.deps import Store, Vocabulary, speaker
 from api.http.admission import costly
-from api.http.answers import VARY, one_language, taken_away
+from api.http.answers import KEPT, VARY, one_language
 from api.http.openapi import exported
+from api.http.whole import streamed, taken_away
 from api.params.exchanges import ExportParams
 from api.routes import paths_of
 from exchange_graph.catalogue.asking import understand
-from exchange_graph.exporters.format import all_formats, content_of, writer_of
+from exchange_graph.exporters.format import Origin, all_formats, content_of, writer_of
 
 router = paths_of("taking away")
 
@@ -34,7 +33,7 @@ async def export(
     """
     content = content_of(params, claims=params.rows is not None, records=params.records is not None)
     writer = writer_of(params.format, content)
-    if params.format == "csv":
+    if all_formats()[params.format].table:
         one_language(params.lang)
     query = (await understand(params, known, store)).query
     name = "exchange-graph" if content == "records" else f"exchange-graph-{content}"
@@ -42,20 +41,11 @@ async def export(
         **taken_away(name, known.revision, params.format),
         "Link": f'</v1/changes?since={known.revision}>; rel="changes"',
         "Vary": VARY,
-        "Cache-Control": "no-cache",
+        "Cache-Control": KEPT,
     }
-    pieces = writer(store, query, speaker(request, known, params.lang))
-    first = await anext(pieces)  # what cannot be read at all is a problem, not a file that breaks off
-    body: Iterable[bytes] | AsyncIterator[bytes] = _all(first, pieces)
-    if request.state.head:
-        await pieces.aclose()
-        body = ()
-    return StreamingResponse(body, headers=headers, media_type=all_formats()[params.format].media_type)
-
-
-async def _all(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
-    """An error on the way leaves the response without its end, so that no client takes it for whole."""
-    async with aclosing(rest):
-        yield first
-        async for piece in rest:
-            yield piece
+    address = f"/v1/export?{request.url.query}"
+    speaking = speaker(request, known, params.lang)
+    base = request.app.state.settings.base_url
+    origin = Origin(base, address, known.revision, known.data_date, speaking.lang)
+    pieces = writer(store, query, speaking, origin)
+    return await streamed(request, pieces, headers, all_formats()[params.format].media_type)

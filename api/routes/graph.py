@@ -16,10 +16,16 @@ from api.params.ties import NeighbourhoodParams, PathsParams
 from api.routes import paths_of
 from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id
+from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph import walking
+from exchange_graph.graph.around import PARTIES
+from exchange_graph.graph.around import around as exchanges_around
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.exchange import item
 from exchange_graph.render.paths import PathEnd, PathsQuery
 from exchange_graph.render.paths import paths as told
 from exchange_graph.render.shapes.ties import PathsShape
+from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.ties import Walks
 
 router = paths_of("graph")
@@ -35,6 +41,10 @@ async def neighbourhood(
 ) -> Response:
     """The records around one and the ties between them, the nearest first; `truncated` tells of more."""
     around = await live_id(params.id, "id", known, store)
+    if params.shape == "exchanges":
+        return answer(
+            request, await _whole(around, params.limit, store, speaker(request, known, params.lang))
+        )
     graph = await walking.neighbourhood(store, around, params.hops, params.limit)
     records = await store.get_many(graph.nodes)
     walks = Walks(speaker(request, known, params.lang), records)
@@ -44,6 +54,22 @@ async def neighbourhood(
         "truncated": graph.truncated,
     }
     return answer(request, body)
+
+
+async def _whole(record_id: str, limit: int, store: GraphStore, speaking: Speaker) -> NeighbourhoodShape:
+    """Whole exchanges around an exchange or a party."""
+    centre = (await store.get_many([record_id]))[record_id]
+    if centre.view is None and centre.record.kind not in PARTIES:
+        kinds = ", ".join(PARTIES)
+        raise BadInput([Problem("id", f"{record_id} is no exchange and no party ({kinds}): use shape=links")])
+    found = await exchanges_around(store, centre, limit)
+    return {
+        "nodes": [],
+        "edges": [],
+        "truncated": len(found.exchanges) - (centre.view is not None) < found.total,
+        "exchanges": [item(one.view, one.version, one.at, speaking) for one in found.exchanges],
+        "touching": found.total,
+    }
 
 
 @router.get(

@@ -69,4 +69,4 @@ async def _for_giver(
         "items": await running.worker.each(lambda one: render(one, speaking), shown),
         "page": cursor.page(params.limit, following, len(found), known.revision),
     }
-    return listed(request, params, body, tables.OF_KIND["need"], running.aside.key)
+    return await listed(request, params, body, tables.OF_KIND["need"], running.aside.key)

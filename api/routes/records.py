@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.by_id import id_of, record_or_problem
-from api.deps import Running, State, Store, Vocabulary, speaker
+from api.deps import Running, State, Vocabulary, correctable, speaker
 from api.http import cursor, openapi
 from api.http.admission import costly_if_wide
 from api.http.answers import answer, listed
@@ -64,7 +64,7 @@ async def page_of_records(
         "items": await running.worker.each(lambda found: render(found, speaking), page.items),
         "page": cursor.page(params.limit, following, page.total, page.revision),
     }
-    return listed(request, params, body, tables.OF_KIND[kind])
+    return await listed(request, params, body, tables.OF_KIND[kind])
 
 
 def single(noun: str, kind: Kind) -> APIRouter:
@@ -78,11 +78,12 @@ def single(noun: str, kind: Kind) -> APIRouter:
         description=f"One {kind}; an old id answers with a redirect, a withdrawn one with 'gone' and why.",
     )  # fmt: skip
     async def one(
-        request: Request, params: Annotated[LangParams, Query()], store: Store, known: Vocabulary,
+        request: Request, params: Annotated[LangParams, Query()], known: Vocabulary, running: Running,
         id: str = record_id,
     ) -> Response:  # fmt: skip
-        found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, store)
-        return answer(request, render(found, speaker(request, known, params.lang)))
+        found = await record_or_problem(id, kind, f"/v1/{noun}/{{id}}", known, running.store)
+        speaking = speaker(request, known, params.lang)
+        return answer(request, correctable(render(found, speaking), speaking, running))
 
     return router
 

@@ -47,7 +47,7 @@ async def find(
         body["understood"] = {"q": {"from": params.q, "to": sought.text}}
     if not sought:
         body["note"] = speaking.say("search.none")
-    return listed(request, params, body, tables.SEARCH)
+    return await listed(request, params, body, tables.SEARCH)
 
 
 def _hits(sought: Sought, speaking: Speaker) -> Iterator[SearchHit]:

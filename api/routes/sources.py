@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.by_id import id_of, record_or_problem
-from api.deps import Running, Vocabulary, speaker
+from api.deps import Running, Vocabulary, correctable, speaker
 from api.facts_of_source import facts_of_source
 from api.http.admission import costly
 from api.http.answers import answer
@@ -39,5 +39,6 @@ async def source(
     """One source with the facts it carries, by their place in it; an old id answers with a redirect."""
     found = await record_or_problem(id, "source", "/v1/sources/{id}", known, running.store)
     facts, more = await facts_of_source(found.record.id, known, running.store, running.worker)
-    shape = render(found, speaker(request, known, params.lang))
+    speaking = speaker(request, known, params.lang)
+    shape = correctable(render(found, speaking), speaking, running)
     return answer(request, {**shape, "carries": facts, "carries_more": more})

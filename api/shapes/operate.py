@@ -7,11 +7,12 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from api.shapes.common import PageInfo
-from exchange_graph.render.shapes.common import AuthorShape
+from exchange_graph.render.changes import DifferenceShape
+from exchange_graph.render.shapes.common import AuthorShape, WordsShape
 
 
 class ChangeShape(TypedDict):
-    """One record changed by one revision; `fields` names what changed.
+    """One record changed by one revision; `fields` names what changed, `says` and `changes` put it in words.
 
     Where something of what was written has been redacted, `op` says that instead of what was done.
     With `records=true`, `record` is the canonical record as it stands now: null where it was not put, or
@@ -27,6 +28,9 @@ class ChangeShape(TypedDict):
     actor: AuthorShape
     reason: str
     fields: list[str]
+    label: WordsShape
+    says: WordsShape
+    changes: list[DifferenceShape]
     self: str
     record: NotRequired[dict[str, Any] | None]
 
@@ -39,7 +43,7 @@ class ChangeList(TypedDict):
 
 
 class PastShape(TypedDict):
-    """One version of a record; `fields` names what it changed."""
+    """One version of a record; `fields` names what it changed, `says` and `changes` put it in words."""
 
     revision: int
     at: str
@@ -48,6 +52,8 @@ class PastShape(TypedDict):
     actor: AuthorShape
     reason: str
     fields: list[str]
+    says: WordsShape
+    changes: list[DifferenceShape]
 
 
 class History(TypedDict):

@@ -10,6 +10,7 @@ from api.shapes.common import PageInfo, UnderstoodShape
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.render.shapes.common import WordsShape
+from exchange_graph.render.shapes.exchange import ExchangeItem
 from exchange_graph.render.shapes.ties import EdgeShape, NodeShape
 
 
@@ -33,8 +34,13 @@ class SearchList(TypedDict):
 
 
 class NeighbourhoodShape(TypedDict):
-    """Records around one, the nearest first, and the ties between them; `truncated`: there are more."""
+    """Records around one, the nearest first, and the ties between them; `truncated`: there are more.
+
+    With `shape=exchanges` whole exchanges instead, that asked for first; `touching` others share a party.
+    """
 
     nodes: list[NodeShape]
     edges: list[EdgeShape]
     truncated: bool
+    exchanges: NotRequired[list[ExchangeItem]]
+    touching: NotRequired[int]

@@ -7,3 +7,8 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
     button.textContent = button.dataset.done;
   });
 }
+// Buttons that print the page.
+for (const button of document.querySelectorAll("button[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters, TextFilter
-from exchange_graph.catalogue.resolving import Resolver
+from exchange_graph.catalogue.resolving import PartyResolver, Resolver
 from exchange_graph.errors import BadInput, Problem
-from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Moved, RecordQuery
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Moved, PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.text.tokens import content_of
 
@@ -105,6 +105,16 @@ class Resolution:
         if not found:
             onward = await self._store.get(value)
             found = resolver(self._catalogue, onward.to) if isinstance(onward, Moved) else []
+        if not found and isinstance(resolver, PartyResolver):
+            found = await self._as_such(resolver.group(self._catalogue, value), where)
         if not found:
             self.problems.append(Problem(where, resolver.refusal(self._catalogue, value, where)))
         return found
+
+    async def _as_such(self, group: str | None, where: str) -> list[str]:
+        """The group, where an exchange names it as such in the role that is asked for."""
+        if group is None:
+            return []
+        role = ExchangeQuery(where=((Dimension(where), (group,)),))
+        found = await self._store.find(role, PageRequest(1))
+        return [group] if found.total else []

@@ -13,6 +13,7 @@ from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar
 
+from exchange_graph.catalogue.lexicon import Lexicon, lexicon_of
 from exchange_graph.catalogue.names import RecordNames, names_of
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
@@ -32,8 +33,11 @@ _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 class Catalogue:
     """Live records by id, at `revision`; look-ups also take old keys (aliases)."""
 
-    def __init__(self, records: Mapping[str, AnyRecord], revision: int) -> None:
+    def __init__(
+        self, records: Mapping[str, AnyRecord], revision: int, lexicon: Lexicon | None = None
+    ) -> None:
         self.records = records
+        self._lexicon = lexicon
         self.revision = revision
         self.said: dict[str, dict[str, Any]] = {}
         """What renderers have worked out once at this revision, by language and id."""
@@ -109,6 +113,11 @@ class Catalogue:
     def names(self) -> RecordNames:
         """Every name of every record here, to be searched."""
         return names_of(self.records.values())
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Names as they stand in running text."""
+        return self._lexicon or lexicon_of(self.records.values())
 
     def parted(self, text: str) -> str:
         """Chinese that is written without spaces, parted at the names we know: 塞拉利昂税收, two words."""

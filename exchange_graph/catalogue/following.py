@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.lexicon import NAMED
 from exchange_graph.domain.records import KINDS, AnyRecord
 from exchange_graph.following import Follower
 from exchange_graph.graph.paging import pages
@@ -15,11 +17,14 @@ _PAGE = 500
 _KINDS = tuple(kind for kind in KINDS if kind != "exchange")
 
 
-def follow_catalogue(store: GraphStore) -> Follower[Catalogue]:
-    """What hands out the catalogue of a store."""
+def follow_catalogue(store: GraphStore, *, complete: bool = False) -> Follower[Catalogue]:
+    """What hands out the catalogue of a store; `complete`: with the names in it put together already."""
 
     async def renewed(known: Catalogue | None) -> Catalogue:
-        return await (_built(store) if known is None else _followed(known, store))
+        made = await (_built(store) if known is None else _followed(known, store))
+        if complete:
+            await asyncio.to_thread(getattr, made, "lexicon")
+        return made
 
     return Follower(store, renewed)
 
@@ -35,15 +40,18 @@ async def _built(store: GraphStore) -> Catalogue:
 
 async def _followed(known: Catalogue, store: GraphStore) -> Catalogue:
     revision = await store.revision()
-    records, same = dict(known.records), True
+    records, same, renamed = dict(known.records), True, False
     since = (known.revision, 1 << 40)
     while lines := await store.changes(since, _PAGE):
         ids = {line.id for line in lines if line.kind != "exchange"}
         same = same and not ids
+        renamed = renamed or any(line.kind in NAMED for line in lines)
         found = await store.get_many(ids)
         for record_id in ids:
             records.pop(record_id, None)
         records |= {f.record.id: f.record for f in found.values()}
         since = (lines[-1].revision, lines[-1].position)
     now = max(revision, since[0])
-    return known.at(now) if same else Catalogue(records, now)
+    if same:
+        return known.at(now)
+    return Catalogue(records, now, None if renamed else known.lexicon)

@@ -50,17 +50,27 @@ class Resolver:
 
 
 class PartyResolver(Resolver):
-    """Reads States and bodies in a role. A group is not one party: there are filters of their own for it."""
+    """Reads States and bodies in a role.
+
+    A group of States is not one party: there are filters of their own for it. One that took part as such,
+    as `group` names it, can be asked for where it did.
+    """
+
+    def group(self, catalogue: Catalogue, value: str) -> str | None:
+        """The group that a value means, if it means no party."""
+        called = catalogue.named(value)
+        if any(i in catalogue.spelled(self.kinds) for i in called):
+            return None
+        groups = (catalogue.get(Group, i) for i in (value, value.lower(), *called))
+        return next((one.id for one in groups if one), None)
 
     def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
         """The usual one, or the filter that was meant where the value is a group."""
-        called = catalogue.named(value)
-        groups = [one for i in (value, value.lower(), *called) if (one := catalogue.get(Group, i))]
-        if not groups or any(i in catalogue.spelled(self.kinds) for i in called):
+        group = self.group(catalogue, value)
+        if group is None:
             return super().refusal(catalogue, value, where)
-        group = groups[0]
         way = f"{where}_group" if where in ("provider", "recipient") else "group"
-        return f"{group.id} is a group of States, not one party: use {way}={group.id}"
+        return f"{group} is a group of States, not one party: use {way}={group}"
 
 
 class RegionResolver(Resolver):

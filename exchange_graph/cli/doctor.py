@@ -11,6 +11,7 @@ import typer
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.cli.printing import as_json, complain, say
 from exchange_graph.cli.running import on_store, settings
+from exchange_graph.cli.serving import NO_CONTACT
 from exchange_graph.coverage import coverage, in_languages
 from exchange_graph.domain.records import KINDS
 from exchange_graph.domain.vocabulary import Serves
@@ -51,6 +52,8 @@ def doctor(
     for name, values in found["coverage"].items():
         say(f"by {name:<11} " + ", ".join(f"{value} {count}" for value, count in values.items()))
     say("texts          " + ", ".join(f"{lang} {count}" for lang, count in found["texts"].items()))
+    if not chosen.contact:
+        say(f"corrections    {NO_CONTACT}")
     say("cannot say     " + _limits(found["coverage"], found["counts"]["exchange"]))
     if not found["counts"]["exchange"]:
         say("The graph is empty: run `exchange-graph seed`.")

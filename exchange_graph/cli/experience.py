@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.cli.blocks import text
 from exchange_graph.cli.filters import filtered
 from exchange_graph.cli.options import AsJson, LangOption, Nothing, nothing, question
-from exchange_graph.cli.printing import as_json, table
+from exchange_graph.cli.printing import as_json
 from exchange_graph.cli.running import on_store
+from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.experience import experience_row
+from exchange_graph.render.fields import field_name
+from exchange_graph.render.locales import say
+from exchange_graph.render.punctuation import clauses, joined, opened
+from exchange_graph.render.times import span
 
 
 @filtered
@@ -21,24 +28,34 @@ def experience(filters: ExchangeFilters, lang: LangOption = "en", json: AsJson =
     `exchange-graph experience --sector revenue --recipient-region "Western Africa"`
     """
 
-    async def ask(store: GraphStore) -> tuple[list[Any], Nothing | None]:
+    async def ask(store: GraphStore) -> tuple[list[Any], dict[str, str], Nothing | None]:
         understood, speaker = await question(filters, lang, store)
         rows = [experience_row(row, speaker) for row in await store.experience(understood.query)]
-        return rows, None if rows else await nothing(understood.query, speaker, store)
+        names = {i: speaker.catalogue.label(i, lang) for row in rows for i in row["recipients"]}
+        return rows, names, None if rows else await nothing(understood.query, speaker, store)
 
-    rows, none = on_store(ask)
+    rows, names, none = on_store(ask)
     if json:
         as_json(rows)
         return
-    columns = ("provider", "sector", "exchanges", "recipients", "outcomes", "best grade")
-    table(columns, [_line(row) for row in rows])
+    for row in rows:
+        text(opened(str(row["provider"]["label"]), str(row["sector"]["label"]), lang))
+        text(clauses(_said(row, names, lang), lang), 2)
     if none:
-        none.tell()
+        none.tell(lang)
+    else:
+        text("\n" + say(lang, "experience.note"))
 
 
-def _line(row: Any) -> tuple[str, ...]:
-    outcomes = ", ".join(f"{count} {rating}" for rating, count in row["outcomes"].items())
-    return (
-        str(row["provider"]["label"]), str(row["sector"]["label"]), str(row["exchanges"]),
-        ", ".join(row["recipients"]), outcomes or "not stated", row["best_grade"],
-    )  # fmt: skip
+def _said(row: Any, names: dict[str, str], lang: Lang) -> Iterator[str]:
+    """How much, with whom, when, with what result, and the best evidence."""
+    yield say(lang, "show.count", count=row["exchanges"])
+    if row["recipients"]:
+        yield opened(field_name("partners", lang), joined((names[i] for i in row["recipients"]), lang), lang)
+    if row["first_year"]:
+        yield span(str(row["first_year"]), str(row["last_year"]), lang)
+    rated = [
+        opened(say(lang, f"value.outcome.{rating}"), str(n), lang) for rating, n in row["outcomes"].items()
+    ]
+    yield opened(field_name("outcome", lang), joined(rated, lang) or say(lang, "not_stated"), lang)
+    yield opened(say(lang, "show.best_grade"), row["best_grade"], lang)

@@ -13,9 +13,9 @@ from exchange_graph.cli.files import destination
 from exchange_graph.cli.filters import filtered
 from exchange_graph.cli.options import LangOption, question
 from exchange_graph.cli.printing import progress
-from exchange_graph.cli.running import on_store
+from exchange_graph.cli.running import on_store, settings
 from exchange_graph.errors import BadInput
-from exchange_graph.exporters.format import DEFAULT, Writer, all_formats, content_of, writer_of
+from exchange_graph.exporters.format import DEFAULT, Origin, Writer, all_formats, content_of, writer_of
 from exchange_graph.graph.store import GraphStore
 
 
@@ -44,8 +44,10 @@ def export(
     async def run(store: GraphStore) -> int:
         revision = await store.revision()
         understood, speaker = await question(filters, lang, store)
+        known = speaker.catalogue
+        origin = Origin(settings().base_url, "/v1/export", revision, known.data_date, lang)
         with destination(output) as file:
-            await _write(writer(store, understood.query, speaker), file)
+            await _write(writer(store, understood.query, speaker, origin), file)
         return revision
 
     revision = on_store(run)

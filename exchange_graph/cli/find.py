@@ -8,13 +8,16 @@ import typer
 
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.searching import find_mended
+from exchange_graph.cli.blocks import text
 from exchange_graph.cli.filters import filtered
 from exchange_graph.cli.options import AsJson, LangOption, Nothing, nothing, question
-from exchange_graph.cli.printing import as_json, say, table
+from exchange_graph.cli.printing import as_json
 from exchange_graph.cli.running import on_store
+from exchange_graph.cli.telling import tell_listed
 from exchange_graph.graph.query import PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.exchange import item
+from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.exchange import ExchangeItem
 
 Limit = Annotated[int, typer.Option(min=1, max=200)]
@@ -42,17 +45,11 @@ def find(filters: ExchangeFilters, limit: Limit = 50, lang: LangOption = "en", j
         as_json({"items": items, "total": total, **told, **(none.shape if none else {})})
         return
     if mended:
-        say(f"nothing is written like that; read as: {mended}")
-    table(("id", "exchange", "period", "status", "contested", "grade"), [_line(i) for i in items])
+        text(say(lang, "find.mended", words=mended) + "\n")
+    for one in items:
+        tell_listed(one, lang)
+        text("")
     if none:
-        none.tell()
+        none.tell(lang)
     else:
-        say(f"{len(items)} of {total} exchanges")
-
-
-def _line(item: ExchangeItem) -> tuple[str, ...]:
-    return (
-        item["id"], str(item["heading"]), str(item["period"]["says"]),
-        str(item["status"]["says"]) if item["status"] else "not stated",
-        ", ".join(item["contested"]), item["grade"],
-    )  # fmt: skip
+        text(say(lang, "find.shown", shown=len(items), total=total))

@@ -11,7 +11,9 @@ import typer
 
 from exchange_graph.cli import (
     apply,
+    ask,
     bench,
+    cite,
     copying,
     doctor,
     experience,
@@ -34,7 +36,9 @@ app = typer.Typer(
 app.command()(serving.serve)
 app.command()(seeding.seed)
 app.command()(find.find)
+app.command()(ask.ask)
 app.command()(show.show)
+app.command()(cite.cite)
 app.command()(experience.experience)
 app.command()(suggest.suggest)
 app.command()(path.path)

@@ -11,12 +11,14 @@ from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.catalogue.lifting import lifted
-from exchange_graph.cli.printing import say, table
+from exchange_graph.cli.blocks import text
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.query import ExchangeQuery
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.fields import field_name
 from exchange_graph.render.lifting import lifted_shapes, nothing_found
+from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.common import LiftedShape, WordsShape
 from exchange_graph.render.speaking import Speaker
 
@@ -31,12 +33,12 @@ class Nothing:
         self.shape = {"note": said, "without": without}
         self._said, self._without = str(said), without
 
-    def tell(self) -> None:
+    def tell(self, lang: Lang) -> None:
         """Say it, with a line for each condition."""
-        say(self._said)
-        rows = [(one["filter"], str(one["total"]), str(one["known"])) for one in self._without]
-        if rows:
-            table(("without", "exchanges", "known of"), rows)
+        text(self._said)
+        for one in self._without:
+            name = field_name(one["filter"], lang)
+            text(say(lang, "none.without", name=name, total=one["total"]), 2, 4)
 
 
 async def nothing(query: ExchangeQuery, speaker: Speaker, store: GraphStore) -> Nothing:

@@ -6,11 +6,14 @@ from typing import Annotated, cast, get_args
 
 import typer
 
+from exchange_graph.cli.blocks import text
 from exchange_graph.cli.options import AsJson, LangOption, catalogue
-from exchange_graph.cli.printing import as_json, say
+from exchange_graph.cli.printing import as_json
 from exchange_graph.cli.running import on_store
+from exchange_graph.domain.languages import Lang
 from exchange_graph.graph import walking
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.render.locales import say
 from exchange_graph.render.paths import PathEnd, PathsQuery
 from exchange_graph.render.paths import paths as told
 from exchange_graph.render.shapes.ties import PathsShape
@@ -45,16 +48,16 @@ def path(
     if json:
         as_json(shape)
     else:
-        _say(shape)
+        _say(shape, lang)
 
 
-def _say(shape: PathsShape) -> None:
+def _say(shape: PathsShape, lang: Lang) -> None:
     for one in shape["paths"]:
-        say(str(one["sentence"]))
+        text(str(one["sentence"]), 0, 2)
     if "note" in shape:
-        say(str(shape["note"]))
+        text(str(shape["note"]))
     elif shape["truncated"]:
-        say(f"there are more of {shape['paths'][0]['length']} ties: raise --limit")
+        text(say(lang, "paths.more", hops=shape["paths"][0]["length"]))
 
 
 def _via(given: list[str] | None) -> tuple[walking.Via, ...]:

@@ -1,16 +1,13 @@
-"""How the command line speaks: tables on a terminal, plain lines in a pipe, complaints on standard error."""
+"""How the command line speaks: answers on standard output, complaints and progress on standard error."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-
-from rich.console import Console
-from rich.table import Table
 
 from exchange_graph.errors import BadInput, ExchangeGraphError, Unusable
 
@@ -77,16 +74,3 @@ def progress(line: str) -> None:
 def as_json(value: Any) -> None:
     """The answer for programs."""
     say(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A readable table; tab-separated lines where the output is no terminal."""
-    if not sys.stdout.isatty():
-        say("\t".join(columns))
-        for row in rows:
-            say("\t".join(row))
-        return
-    shown = Table(*columns, box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        shown.add_row(*row)
-    Console().print(shown)

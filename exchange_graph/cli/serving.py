@@ -25,6 +25,7 @@ from exchange_graph.serving.server import listening, server
 from exchange_graph.settings import Settings
 
 APP = "api.app:create_app"
+NO_CONTACT = "readers are not told where corrections go: set EXCHANGE_CONTACT (mail, or a form's address)"
 EXAMPLE = "/v1/exchanges?provider=SLE&recipient=LBR"
 
 
@@ -85,6 +86,8 @@ def _introduce(serving: uvicorn.Server, chosen: Settings, held: int) -> None:
     if held:
         say(f"Try:  curl '{chosen.base_url}{EXAMPLE}'")
         say(f"      {_answer(chosen)}")
+    if not chosen.contact:
+        say(NO_CONTACT)
     say("Stop with Ctrl-C.")
 
 

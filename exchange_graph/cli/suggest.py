@@ -86,7 +86,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
     if json:
         as_json(shape)
     elif explain:
-        print_explanation(shape)
+        print_explanation(shape, lang)
     else:
         print_answer(shape, data_day, lang)
 

@@ -14,15 +14,24 @@ Table = tuple["Column", ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`read` gives text, a number, true or false, a list of these, or None where it is unknown."""
+    """`read` gives text, a number, true or false, a list of these, or None where it is unknown.
+
+    `number`: what reads as text, so that no digit is lost, is a number all the same.
+    """
 
     name: str
     read: Callable[[ShapedRecord], Any]
+    number: bool = False
 
 
 def plain(*names: str) -> Table:
     """Fields as they are, null or absent ones unknown."""
     return tuple(Column(name, partial(_field, name)) for name in names)
+
+
+def decimals(*names: str) -> Table:
+    """Fields that hold a number as text."""
+    return tuple(Column(name, partial(_field, name), number=True) for name in names)
 
 
 def _field(name: str, row: ShapedRecord) -> Any:

@@ -13,6 +13,7 @@ from exchange_graph.exporters.columns import (
     Column,
     ShapedRecord,
     Table,
+    decimals,
     each,
     inside,
     plain,
@@ -149,8 +150,8 @@ OF_KIND["experience"] = (
 )  # fmt: skip
 
 OF_KIND["figure"] = (
-    *_HEAD, *plain("measure", "value", "at_least", "unit"), *refs("about", "about"), *plain("date"), *_CITED,
-    *plain("at_most"),
+    *_HEAD, *plain("measure"), *decimals("value", "at_least"), *plain("unit"), *refs("about", "about"),
+    *plain("date"), *_CITED, *decimals("at_most"),
 )  # fmt: skip
 
 OF_KIND["deployment"] = (
@@ -178,12 +179,15 @@ PROVIDER_EXPERIENCE: Table = (
 
 SEARCH: Table = plain("kind", "id", "label", "matched", "lang")
 
-HISTORY: Table = (
+_VERSION: Table = (
     *plain("revision", "at", "op", "into"),
     *inside("actor", role="actor_role", organisation="actor_organisation"), *plain("reason", "fields"),
 )  # fmt: skip
+_CHANGED: Table = (*plain("says"), *each("changes", label="changed", before="before", after="after"))
 
-CHANGES: Table = (*plain("id", "kind", "self"), *HISTORY)
+HISTORY: Table = (*_VERSION, *_CHANGED)
+
+CHANGES: Table = (*plain("id", "kind", "self"), *_VERSION, *plain("label"), *_CHANGED)
 
 CLAIMS: Table = (
     *plain("exchange_id", "exchange_heading", "claim_id", "fact", "value", "part", "basis", "because",

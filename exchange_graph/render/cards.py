@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from exchange_graph.catalogue.catalogue import Catalogue
@@ -66,6 +67,8 @@ class Cards:
             "lesson": None if brief else next(self.lessons([view.id], general=False), None),
             "ask": asked[:MOST_ASKED],
             "citation": self._citation(_telling(view), brief=brief),
+            "dated": view.period.dated,
+            "roles": dict(Counter(party.role for party in view.parties)),
         }
         if other := self._speaker.other(view.title):
             shape["lang"] = other

@@ -13,6 +13,7 @@ from exchange_graph.domain.view import ExchangeView, FigureView, OutcomeView, Se
 from exchange_graph.domain.vocabulary import Institution
 from exchange_graph.render.claims import claims
 from exchange_graph.render.kind_reason import reason
+from exchange_graph.render.links import links
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.shapes.exchange import (
     ActorShape,
@@ -61,6 +62,7 @@ def item(view: ExchangeView, version: int, at: str, speaker: Speaker) -> Exchang
         "notes": speaker.notes(view.notes),
         "revision": version,
         "updated_at": at,
+        "links": links("exchange", view.id, speaker.lang),
     }
 
 

@@ -14,7 +14,7 @@ from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.graph.edges import ROLES
 from exchange_graph.render.locales import say
-from exchange_graph.render.punctuation import beside, clauses, directed, opened, shortened
+from exchange_graph.render.punctuation import beside, clauses, directed, isolated, opened, shortened
 
 Label = Callable[[str], str]
 Named = Callable[[Party], bool]
@@ -135,7 +135,7 @@ def name_of(party: Party, lang: Lang, label: Label) -> str:
         return label(known)
     if party.translation and party.translation.get(lang):
         return party.translation.best(lang)[0]
-    return party.words or ""
+    return isolated(party.words or "", lang)
 
 
 def all_inferred(parties: Sequence[Party]) -> bool:

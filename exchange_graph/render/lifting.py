@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from exchange_graph.catalogue.lifting import Lifted
 from exchange_graph.domain.languages import Lang
+from exchange_graph.render.fields import field_name
 from exchange_graph.render.locales import say
 from exchange_graph.render.shapes.common import LiftedShape, WordsShape
 from exchange_graph.render.speaking import Speaker
@@ -16,7 +17,10 @@ def nothing_found(conditions: Iterable[Lifted], speaker: Speaker) -> WordsShape:
     silent = [one for one in conditions if one.known < one.total]
 
     def told(lang: Lang) -> str:
-        known = (say(lang, "none.known", name=one.filter, known=one.known, total=one.total) for one in silent)
+        known = (
+            say(lang, "none.known", name=field_name(one.filter, lang), known=one.known, total=one.total)
+            for one in silent
+        )
         return " ".join([say(lang, "none.found"), *known])
 
     return speaker.composed(told)

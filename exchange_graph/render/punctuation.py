@@ -13,8 +13,12 @@ _SEMICOLON: dict[Lang, str] = {"ar": "؛ ", "zh": "；", "fr": " ; "}
 _ARROW: dict[Lang, str] = {"ar": "←"}
 _BRACKETS: dict[Lang, str] = {"zh": "（{}）"}
 _MORE: dict[Lang, str] = {"ar": "{names} و{count} غيرها"}
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_ARABIC = re.compile("[\u0590-\u08ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
+_PARTED = re.compile(r"\d[^\w\s]+\d")
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_EITHER_WAY = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATES = "\u2066\u2067\u2068"
 
 
 def joined(names: Iterable[str], lang: Lang) -> str:
@@ -50,7 +54,16 @@ def beside(said: str, remark: str, lang: Lang) -> str:
 
 
 def whole(value: object, lang: Lang) -> object:
-    """A value as it stands in a line: among Arabic words a date would be shown from its day to its year."""
-    if lang == "ar" and isinstance(value, str) and _DATE.fullmatch(value):
-        return _ISOLATED.format(value)
-    return value
+    """A value as it stands in a line: text that runs the other way keeps its own order."""
+    return isolated(value, lang) if isinstance(value, str) else value
+
+
+def isolated(text: str, lang: Lang) -> str:
+    """A date, a range, a code or a foreign name among words that run the other way.
+
+    Without it a date would be shown from its day to its year, and `13(c)` with its bracket on the other side.
+    """
+    if lang == "ar":
+        foreign = not _ARABIC.search(text) and (_LATIN.search(text) or _PARTED.search(text))
+        return _LEFT_TO_RIGHT.format(text) if foreign and text[0] not in _ISOLATES else text
+    return _EITHER_WAY.format(text) if _ARABIC.search(text) and not _LATIN.search(text) else text

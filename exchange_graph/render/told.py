@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.claims import Citation
+from exchange_graph.render.links import LinksShape
 from exchange_graph.render.shapes.common import CitationShape, NoteShape, OtherLang, Ref, WordsShape
 from exchange_graph.render.speaking import Speaker
 
@@ -31,6 +32,7 @@ class RecordShape(TypedDict):
     notes: list[NoteShape]
     revision: int
     updated_at: str
+    links: LinksShape
 
 
 class Cited(RecordShape):

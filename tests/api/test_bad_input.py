@@ -21,7 +21,7 @@ BAD = [
     ("/v1/exchanges?provider=Sierra+Leonne", "provider", "SLE"),
     ("/v1/exchanges?recipient=XX", "recipient", "no country or institution"),
     ("/v1/exchanges?recipient=ecowas-members", "recipient", "use recipient_group=ecowas-members"),
-    ("/v1/provider-experience?provider=g7plus", "provider", "use provider_group=g7plus"),
+    ("/v1/provider-experience?provider=ldc", "provider", "use provider_group=ldc"),
     ("/v1/exchanges?provider=pbc", "provider", "use provider_group=pbc-agenda"),
     ("/v1/export?funder=ldc", "funder", "use group=ldc"),
     ("/v1/exchanges?recipient_group=LBR", "recipient_group", "no group"),

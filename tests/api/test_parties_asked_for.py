@@ -94,6 +94,18 @@ async def test_a_party_belongs_to_a_group_where_it_surely_did_at_the_time(worksh
     assert await workshop.found(recipient_group="unknown", provider_group="club") == ["x-inside", "x-itself"]
 
 
+async def test_a_group_that_took_part_as_such_is_asked_for_where_it_did_and_refused_elsewhere(
+    workshop: Service,
+) -> None:
+    await workshop.write(
+        group("club", "ARD"), exchange("x-state", provider="ARD"), exchange("x-club", provider="club")
+    )
+    assert await workshop.found(provider="club") == ["x-club"]
+    refused = await workshop.get("/v1/exchanges", None, recipient="club")
+    assert refused.status_code == 400
+    assert "use recipient_group=club" in refused.json()["detail"]
+
+
 async def test_an_address_is_no_region(workshop: Service) -> None:
     await workshop.write(
         country("ARD", region="Africa"), body("mission", located_in="ARD"), body("ministry", "ARD"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -179,3 +182,44 @@ async def test_a_record_withdrawn_while_a_path_is_told_takes_the_path_along(
     body = await workshop.read("/v1/graph/paths", **{"from": "ARD", "to": "CAV"})
     assert body["paths"] == []
     assert "not absence of experience" in body["note"]
+
+
+async def test_whole_exchanges_stand_around_one_the_nearest_first(service: Service) -> None:
+    asked = {"id": "a-68-696-13c", "shape": "exchanges"}
+    body = await service.read("/v1/graph/neighbourhood", limit=200, **asked)
+    centre, *others = body["exchanges"]
+    assert centre == await _in_the_list(service, centre["id"])
+
+    def parties(item: dict[str, Any]) -> set[str]:
+        return {p["country"] or p["actor"]["id"] for p in item["participations"]} - {None}
+
+    assert {one["id"] for one in others} == {
+        one["id"] async for one in service.walk("/v1/exchanges", party=sorted(parties(centre)))
+    } - {centre["id"]}
+    assert body["touching"] == len(others)
+    few = await service.read("/v1/graph/neighbourhood", limit=4, **asked)
+    assert few["exchanges"] == body["exchanges"][:4]
+    assert few["truncated"] is True
+
+    def hubs(item: dict[str, Any]) -> float:
+        of = [sum(party in parties(one) for one in others) for party in parties(item) & parties(centre)]
+        same = {s["id"] for s in item["sectors"]} & {s["id"] for s in centre["sectors"]}
+        return sum(1 / math.log(2 + degree) for degree in of) + (0.5 if same else 0)
+
+    near = [hubs(one) for one in others]
+    assert all(one >= other - 1e-9 for one, other in pairwise(near))
+
+
+async def _in_the_list(service: Service, record_id: str) -> dict[str, Any]:
+    (found,) = [one async for one in service.walk("/v1/exchanges") if one["id"] == record_id]
+    held: dict[str, Any] = found
+    return held
+
+
+async def test_a_party_has_its_own_exchanges_around_it_and_a_source_none(service: Service) -> None:
+    body = await service.read("/v1/graph/neighbourhood", id="LBR", shape="exchanges", limit=5)
+    own = await service.read("/v1/exchanges", party="LBR", limit=5)
+    assert body["exchanges"] == own["items"]
+    assert body["touching"] == own["page"]["total"]
+    answer = await service.get("/v1/graph/neighbourhood", None, id="a-68-696", shape="exchanges")
+    assert answer.status_code == 400

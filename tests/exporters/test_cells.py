@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from exchange_graph.exporters.cells import cell
 from exchange_graph.exporters.columns import Column
-from exchange_graph.exporters.formats.csv_table import header, rows
+from exchange_graph.exporters.format import Origin
+from exchange_graph.exporters.formats.csv_table import CsvTable
 
 RUN = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠]")
 """What a spreadsheet may run: a sign at the beginning, or after characters that nobody sees."""
@@ -47,7 +48,8 @@ def test_a_separator_inside_an_entry_does_not_part_it(entries: list[str]) -> Non
 @given(st.lists(st.lists(TRICKY, min_size=3, max_size=3), max_size=4))
 def test_a_table_is_read_back_by_any_reader_of_csv(records: list[list[str]]) -> None:
     table = tuple(Column(f"c{n}", lambda row, n=n: row["cells"][n]) for n in range(3))  # type: ignore[misc]
-    content = header(table) + rows(table, ({"cells": record} for record in records))
+    writer = CsvTable(table, Origin("", "", 1, None, "en"))
+    content = writer.rows({"cells": record} for record in records) + writer.end()
     text = content.decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert read == [["c0", "c1", "c2"], *([cell(value) for value in record] for record in records)]

@@ -36,7 +36,8 @@ async def everything(service: Service) -> dict[str, bytes]:
             address = f"/v1/{noun}?limit=100&cursor={following}" if following else None
     facets = "provider,recipient,sector,modality,kind,outcome,group,year,funder,facilitator"
     for path in (f"/v1/exchanges?facets={facets}", "/v1/provider-experience?limit=200", "/v1/stats",
-                 "/v1/changes?limit=200", "/v1/exchanges?q=police&sort=relevance"):  # fmt: skip
+                 "/v1/changes?limit=200", "/v1/exchanges?q=police&sort=relevance",
+                 "/v1/exchanges?provider=g7plus", "/v1/exchanges?recipient=g7plus"):  # fmt: skip
         seen[path] = (await service.get(path)).content
     return seen
 

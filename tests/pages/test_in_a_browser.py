@@ -10,12 +10,26 @@ import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, ViewportSize
 
-from tests.pages.examples import CONTESTED, EVERY, MORE, NOTHING_FITS, ONE_OF_A_TEMPLATE, WRONG
+from tests.pages.examples import (
+    ABSTAINING,
+    CONTESTED,
+    EVERY,
+    MANY_STATES,
+    MORE,
+    NEED_TO_WRITE,
+    NOTHING_FITS,
+    ONE_OF_A_TEMPLATE,
+    WRONG,
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+LONG_TABLE = "/exchanges?limit=40"
 WIDE, NARROW, PAPER = 1280, 360, 718
 """Widths of a window; of a sheet of A4 between its margins."""
-LOOKED_AT = (*ONE_OF_A_TEMPLATE, CONTESTED, NOTHING_FITS, "/nowhere")
+LOOKED_AT = (
+    *ONE_OF_A_TEMPLATE, CONTESTED, NOTHING_FITS, NEED_TO_WRITE, ABSTAINING, MANY_STATES, LONG_TABLE,
+    "/nowhere",
+)  # fmt: skip
 _OUTSIDE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange(), found = [];
@@ -30,12 +44,13 @@ _OUTSIDE = """() => {
 }"""
 _OVER_EACH_OTHER = """() => {
   const found = [];
-  for (const picture of document.querySelectorAll(".years, .triangle")) {
+  for (const picture of document.querySelectorAll(".years, .triangle, .role-columns")) {
     const outer = picture.getBoundingClientRect();
     const boxes = [...picture.querySelectorAll("text, strong, .word, .node > .unknown")]
       .map(one => [one.textContent, one.getBoundingClientRect()]).filter(([, box]) => box.width);
     boxes.forEach(([words, a], i) => {
-      if (a.left < outer.left - 1 || a.right > outer.right + 1) found.push(`${words} is clipped`);
+      if (a.left < outer.left - 1 || a.right > outer.right + 1 || a.bottom > outer.bottom + 1)
+        found.push(`${words} is clipped`);
       for (const [other, b] of boxes.slice(i + 1))
         if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
           found.push(`${words} over ${other}`);
@@ -152,13 +167,47 @@ async def test_a_note_is_reached_by_keyboard_and_a_citation_is_copied(browser: B
         assert "“Sierra Leone, Sweden → Liberia: revenue”" in copied
 
 
-@pytest.mark.parametrize("path", ["/exchanges/a-68-696-13c", CONTESTED, MORE[3], "/countries/LBR"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/exchanges/a-68-696-13c",
+        CONTESTED,
+        MORE[3],
+        "/countries/LBR",
+        "/suggest?recipient=LBR&sector=revenue",
+        MANY_STATES,
+    ],
+)
 async def test_arabic_on_paper_is_whole(browser: Browser, site: str, path: str) -> None:
     async with window(browser, PAPER) as (page, _):
         await page.emulate_media(media="print")
         await page.goto(f"{site}/ar{path}")
         assert await page.evaluate(_OUTSIDE) == []
         assert (await page.pdf(format="A4")).startswith(b"%PDF")
+
+
+async def test_a_need_is_written_answered_and_changed_by_keyboard(browser: Browser, site: str) -> None:
+    async with window(browser, NARROW, scripts=False) as (page, _):
+        await page.goto(f"{site}/en/suggest")
+        await page.get_by_label("Which State asks?").fill("Haiti")
+        await page.get_by_label("In which sector?").select_option(label="school feeding")
+        await page.get_by_role("button", name="Show experiences").focus()
+        await page.keyboard.press("Enter")
+        assert await page.locator("h1").inner_text() == "Haiti: whom to talk to about school feeding"
+        assert await page.get_by_role("link", name="Brazil", exact=True).first.is_visible()
+        await page.locator(".change > summary").focus()
+        await page.keyboard.press("Enter")
+        assert await page.get_by_label("Which State asks?").input_value() == "Haiti"
+
+
+async def test_paper_opens_what_is_folded_and_leaves_the_form_out(browser: Browser, site: str) -> None:
+    async with window(browser, PAPER) as (page, _):
+        await page.goto(f"{site}/en{MANY_STATES}")
+        await page.emulate_media(media="print")
+        assert not await page.locator(".change").is_visible()
+        assert await page.locator(".statement").is_visible()
+        for folded in await page.locator(".tier .state-row").all():
+            assert await folded.is_visible()
 
 
 async def test_a_wrong_address_shows_its_page(browser: Browser, site: str) -> None:

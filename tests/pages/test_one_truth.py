@@ -35,11 +35,7 @@ async def offered_by(service: Service) -> list[tuple[str, str]]:
     """Every condition that the facets of all exchanges lead to, and some words."""
     facets = "provider,recipient,sector,kind,facilitator,funder,outcome,modality,group"
     body = await service.read("/v1/exchanges", facets=facets, limit=1)
-    groups = {group["id"] async for group in service.walk("/v1/groups")}
-    offered = [
-        (name, value["id"]) for name, found in body["facets"].items() for value in found
-        if name == "group" or value["id"] not in groups
-    ]  # fmt: skip
+    offered = [(name, value["id"]) for name, found in body["facets"].items() for value in found]
     return [
         *offered,
         ("q", "tax"),
@@ -113,3 +109,27 @@ async def test_no_link_of_a_list_leads_to_a_refusal(service: Service) -> None:
         assert len(links) > 100
         for link in random.Random(11).sample(sorted({unescape(link) for link in links}), 60):
             assert (await service.get(link)).status_code == 200, link
+
+
+ASKED: dict[Lang, str] = {
+    "en": "who has taught revenue in West Africa?", "fr": "qui a formé la police au Libéria",
+    "zh": "谁培训了利比里亚的警察",
+    "es": "Brasil en Haití desde 2010", "ru": "Индия Либерия", "ar": "ليبريا",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_a_question_is_shown_as_it_was_read_and_each_part_is_taken_back(
+    service: Service, lang: Lang
+) -> None:
+    body = await service.read("/v1/ask", q=ASKED[lang], lang=lang)
+    page = (await service.get(f"/{lang}/search", None, q=ASKED[lang])).text
+    chips = re.findall(r'<a class="chip" href="([^"]+)">(.*?)</a>', page, re.DOTALL)
+    read = body["understood"]["from"]
+    assert len(chips) == len(read) > 0
+    for (address, said), part in zip(chips, read, strict=True):
+        assert part["label"] in words(said)
+        assert unescape(address) == part["undo"].replace("/v1/", f"/{lang}/", 1)
+        assert (await service.get(unescape(address))).status_code == 200
+    assert f'<span class="number">{body["page"]["total"]}</span>' in page
+    assert _ROW.findall(page) == [item["id"] for item in body["items"][:6]]

@@ -189,7 +189,7 @@ async def test_a_store_that_is_away_is_told_calmly(
 @pytest.mark.parametrize(("contact", "shown"), [
     ("records@example.org", 'href="mailto:records@example.org?subject=x-1'),
     ("https://example.org/corrections", 'href="https://example.org/corrections"'),
-    (None, "The operator has not said where corrections go."),
+    (None, "The operator has not said where corrections go"),
 ])  # fmt: skip
 async def test_a_correction_goes_where_the_operator_says(
     tmp_path: Path, contact: str | None, shown: str

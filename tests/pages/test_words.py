@@ -20,7 +20,7 @@ OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 THE_SAME = {
     "fr": {
         "source", "Source", "sources", "Sources", "programme", "Programme", "programmes", "Programmes",
-        "Menu", "Pages", "Note", "%(number)s source",
+        "Menu", "Pages", "Note", "%(number)s source", "Mission", "Question", "Conditions",
     },
     "es": {"sector", "Sector", "no"},
 }  # fmt: skip

@@ -20,3 +20,8 @@ def _messages(lang: Lang) -> dict[str, str]:
 def say(lang: Lang, key: str, **values: object) -> str:
     """The sentence under `key` in `lang`, with its values filled in."""
     return _messages(lang)[key].format(**{name: whole(value, lang) for name, value in values.items()})
+
+
+def said_as(lang: Lang, key: str) -> str | None:
+    """The words under a key that need not be there, as those of a kind of record that an operator adds."""
+    return _messages(lang).get(key)

@@ -6,6 +6,7 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from exchange_graph.render.links import LinksShape
 from exchange_graph.render.shapes.common import CitationShape, NoteShape, OtherLang, Ref, WordsShape
 from exchange_graph.render.shapes.ties import TiesShape
 
@@ -164,6 +165,7 @@ class ExchangeItem(TypedDict):
     notes: list[NoteShape]
     revision: int
     updated_at: str
+    links: LinksShape
 
 
 class ClaimShape(TypedDict):

@@ -6,6 +6,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from exchange_graph.domain.exchange import Role
 from exchange_graph.render.shapes.common import OtherLang, Ref, WordsShape
 
 BandId = Literal[
@@ -168,7 +169,10 @@ class CardCitationShape(TypedDict):
 
 
 class CardShape(TypedDict):
-    """One experience, told once in an answer. `ask_more` bodies are on record besides those named."""
+    """One experience, told once in an answer. `ask_more` bodies are on record besides those named.
+
+    Of an exchange: `roles`, how many stand in each, and whether a source dates it or bounds alone are known.
+    """
 
     id: str
     kind: Literal["exchange", "experience", "offer"]
@@ -182,6 +186,8 @@ class CardShape(TypedDict):
     lesson: LessonTold | None
     ask: list[AskShape]
     ask_more: NotRequired[int]
+    roles: NotRequired[dict[Role, int]]
+    dated: NotRequired[Literal["stated", "bounded"]]
     citation: CardCitationShape
 
 

@@ -1,0 +1,151 @@
+"""A question cut into pieces: names, years, words that do something in a sentence, and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from exchange_graph.catalogue.lexicon import Lexicon, Meaning, standing
+from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.vocabulary import Markers, markers
+from exchange_graph.text.forms import JOINED
+from exchange_graph.text.phrases import Phrases
+from exchange_graph.text.tokens import FUNCTION_WORDS
+from exchange_graph.text.units import Unit, units
+
+PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "word"]
+_ARTICLE, _TO_THE = "ال", "لل"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+PARTIES = ("country", "institution", "group", "ended", "area")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of units and what it is; `classes` are those of a marker, `ids` what a name leads to.
+
+    `joined`: what is written together with a name; `oblique`: it stands in another form than it is listed in;
+    `owning`: with 's. `filters` are those that it gave, as `name=value`.
+    """
+
+    kind: PieceKind
+    text: str
+    first: int
+    last: int
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...] = ()
+    classes: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
+    joined: str = ""
+    oblique: bool = False
+    owning: bool = False
+    filters: list[str] = field(default_factory=list)
+
+    @property
+    def what(self) -> str:
+        """What kind of party a name leads to."""
+        return self.meanings[0].what if self.meanings else self.kind
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it names somebody who may have a role."""
+        return self.kind in ("name", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cuts texts of one language, with the names of one revision."""
+
+    lang: Lang
+    names: Lexicon
+    regions: Phrases[str]
+
+    def cut(self, text: str) -> list[Piece]:
+        """The pieces of a text, in order, without gaps."""
+        read, known = units(text), markers(self.lang)
+        found: list[Piece] = []
+        at = 0
+        while at < len(read):
+            piece = self._piece(text, read, at, known)
+            found.append(piece)
+            at = piece.last + 1
+        return found
+
+    def _piece(self, text: str, read: list[Unit], at: int, known: Markers) -> Piece:
+        options = [*self._options(text, read, at, known)]
+        longest = max(options, key=lambda piece: piece.last)
+        same = [piece for piece in options if piece.last == longest.last]
+        classes = frozenset().union(*(piece.classes for piece in same))
+        chosen = min(same, key=lambda piece: _ORDER.index(piece.kind))
+        if chosen.kind != "value":
+            chosen.classes |= classes
+        return chosen
+
+    def _options(self, text: str, read: list[Unit], at: int, known: Markers) -> Iterator[Piece]:
+        if (named := self.names.longest(read, at)) and (
+            meant := standing(named[1], text, read[at : named[0]], self.lang)
+        ):
+            yield self._with_form(_named(text, read, at, named[0], meant), read[at : named[0]])
+        if region := self.regions.longest(read, at):
+            yield _cut("region", text, read, at, region[0], ids=tuple(dict.fromkeys(region[1])))
+        if marked := known.longest(read, at):
+            yield _marked(text, read, at, *marked)
+        if _YEAR.fullmatch(read[at].word):
+            yield _cut("year", text, read, at, at + 1, ids=(read[at].word,))
+        yield _cut(_left(read[at]), text, read, at, at + 1)
+
+    def _with_form(self, piece: Piece, words: list[Unit]) -> Piece:
+        """The piece with what its form tells: the case, the preposition that is written together with it."""
+
+        def known(first: Unit) -> bool:
+            found = self.names.longest([first, *words[1:]], 0)
+            return found is not None and any(set(m.ids) & set(piece.ids) for m in found[1])
+
+        piece.oblique = not self.names.has(words)
+        if self.lang == "ar":
+            piece.joined = _joined(words[0].word, known)
+        return piece
+
+
+_ORDER: tuple[PieceKind, ...] = ("year", "name", "region", "sector", "value", "marker", "ignored", "word")
+
+
+def _named(text: str, read: list[Unit], at: int, end: int, meant: list[Meaning]) -> Piece:
+    sectors = [meaning for meaning in meant if meaning.what == "sector"]
+    parties = [meaning for meaning in meant if meaning.what != "sector"]
+    chosen = sectors if sectors and not any(m.what == "country" for m in parties) else parties
+    ids = tuple(dict.fromkeys(i for meaning in chosen for i in meaning.ids))
+    piece = _cut("sector" if chosen is sectors else "name", text, read, at, end, ids=ids)
+    piece.meanings = tuple(chosen)
+    piece.owning = end < len(read) and read[end].word == "s" and text[read[end - 1].end] in "'’"
+    return piece
+
+
+def _joined(word: str, known: Callable[[Unit], bool]) -> str:
+    """What is written together with an Arabic name: a preposition of one letter, or two."""
+    for joined in (*JOINED, _TO_THE, "و" + _TO_THE):
+        rest = word.removeprefix(joined)
+        article = _ARTICLE if joined.endswith(_TO_THE) else ""
+        if word.startswith(joined) and known(Unit(article + rest, 0, 0)):
+            return joined
+    return ""
+
+
+def _marked(text: str, read: list[Unit], at: int, end: int, said: list[str]) -> Piece:
+    values = [one for one in said if "=" in one]
+    classes = frozenset(one for one in said if "=" not in one)
+    kind: PieceKind = "value" if values else "ignored" if classes == {"ignored"} else "marker"
+    piece = _cut(kind, text, read, at, end)
+    piece.classes, piece.filters = classes, values
+    return piece
+
+
+def _left(unit: Unit) -> PieceKind:
+    return "ignored" if unit.word in FUNCTION_WORDS or len(unit.word.strip()) == 0 else "word"
+
+
+def _cut(kind: PieceKind, text: str, read: list[Unit], at: int, end: int, ids: tuple[str, ...] = ()) -> Piece:
+    start, stop = read[at].start, read[end - 1].end
+    return Piece(kind, text[start:stop], at, end - 1, start, stop, ids=ids)

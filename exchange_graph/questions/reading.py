@@ -1,0 +1,118 @@
+"""A question read: the filters its words mean, each with the words it came from, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.pieces import Cutter, Piece
+from exchange_graph.questions.regions import regions
+from exchange_graph.questions.roles import Role, Roles
+from exchange_graph.questions.vocabulary import language_of
+from exchange_graph.questions.years import years_of
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Words of the question, and the filter and value that they gave."""
+
+    text: str
+    filter: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read; `words` are searched as words, `unread` are in no record.
+
+    `areas` are named, but no filter has a code for them: they are among the words.
+    """
+
+    lang: Lang
+    sources: tuple[From, ...]
+    words: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, list[str]]:
+        """The values of each filter, as they were met."""
+        found: dict[str, list[str]] = {}
+        for one in self.sources:
+            values = found.setdefault(one.filter, [])
+            if one.value not in values:
+                values.append(one.value)
+        return found
+
+    def filters(self) -> ExchangeFilters:
+        """The filters, with the words as `q`."""
+        return ExchangeFilters.model_validate(
+            {name: values[0] if name in SINGLE else values for name, values in self.values().items()}
+            | {"q": " ".join(self.words) or None}
+        )
+
+
+SINGLE = ("year_from", "year_to", "contested", "dated")
+_OF_REGION: dict[Role, str] = {"provider": "provider_region"}
+_OF_GROUP: dict[Role, str] = {"provider": "provider_group", "recipient": "recipient_group"}
+
+
+def read(question: str, lang: Lang | None, known: Catalogue) -> Reading:
+    """Read a question in the language that its script and words tell; in `lang` where they tell none."""
+    spoken = language_of(question, lang or "en")
+    pieces = Cutter(spoken, known.lexicon, regions(spoken)).cut(question)
+    years_of(pieces, question)
+    roles = Roles(question, pieces, spoken).all()
+    sources: list[From] = []
+    for place, piece in enumerate(pieces):
+        sources += [From(piece.text, *one) for one in _given(piece, roles.get(place))]
+    words = tuple(piece.text for piece in pieces if piece.kind == "word")
+    areas = tuple(piece.text for piece in pieces if piece.kind == "name" and piece.what == "area")
+    return Reading(spoken, tuple(sources), (*areas, *_together(words, pieces)), areas)
+
+
+def _given(piece: Piece, role: Role | None) -> list[tuple[str, str]]:
+    """The filters and values that a piece gives."""
+    if piece.filters:
+        return [tuple(one.split("=", 1)) for one in piece.filters]  # type: ignore[misc]
+    if piece.kind == "sector":
+        return [("sector", i) for i in piece.ids]
+    if piece.kind == "region":
+        return [
+            (_OF_REGION.get(role, "recipient_region") if role else "recipient_region", i) for i in piece.ids
+        ]
+    if piece.kind != "name" or piece.what == "area":
+        return []
+    return [(_filter(what, role), i) for i, what in _parties(piece)]
+
+
+def _parties(piece: Piece) -> list[tuple[str, str]]:
+    """Who is named; a body goes before a group of the same name."""
+    found = {i: meaning.what for meaning in piece.meanings for i in meaning.ids}
+    first = next((w for w in ("country", "ended", "institution", "group") if w in found.values()), "country")
+    return [(i, what) for i, what in found.items() if what == first]
+
+
+def _filter(what: str, role: Role | None) -> str:
+    if what == "group":
+        return _OF_GROUP.get(role, "group") if role else "group"
+    if what == "institution":
+        return role or "institution"
+    return role or "party"
+
+
+def _together(words: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """The words that are left; Chinese characters that stand side by side are one word."""
+    found: list[str] = []
+    last = -2
+    for piece in pieces:
+        if piece.kind != "word":
+            continue
+        if found and last == piece.first - 1 and len(piece.text) == 1 and not piece.text.isascii():
+            found[-1] += piece.text
+        else:
+            found.append(piece.text)
+        last = piece.last
+    return found

@@ -1,0 +1,96 @@
+"""How a question was read, as shapes for API and command line: each part can be seen and undone."""
+
+from __future__ import annotations
+
+from typing import NotRequired
+from urllib.parse import urlencode
+
+from typing_extensions import TypedDict
+
+from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.asking import Question
+from exchange_graph.questions.reading import SINGLE, From
+from exchange_graph.render.shapes.common import LiftedShape, WordsShape
+from exchange_graph.render.shapes.exchange import ExchangeItem
+from exchange_graph.render.speaking import Speaker
+
+
+class FromShape(TypedDict):
+    """Words of the question and what they gave; `undo`: the exchanges asked for without this value."""
+
+    text: str
+    filter: str
+    value: str
+    label: WordsShape
+    undo: str
+
+
+FiltersShape = dict[str, list[str] | str]
+ReadShape = TypedDict(
+    "ReadShape",
+    {
+        "lang": Lang, "filters": FiltersShape, "from": list[FromShape], "words": list[str],
+        "unread": list[str], "says": NotRequired[WordsShape],
+    },
+)  # fmt: skip
+"""A question as read in `lang`: `words` are searched as words; `unread` are in no record and left out."""
+
+
+class AskedShape(TypedDict):
+    """The answer to a question on the command line."""
+
+    understood: ReadShape
+    items: list[ExchangeItem]
+    total: int
+    see: str
+    note: NotRequired[WordsShape]
+    without: NotRequired[list[LiftedShape]]
+
+
+def read_shape(question: Question, speaker: Speaker) -> ReadShape:
+    """What was read, each part with the words it came from."""
+    reading = question.reading
+    shape: ReadShape = {
+        "lang": reading.lang,
+        "filters": {n: v[0] if n in SINGLE else v for n, v in reading.values().items()},
+        "from": [_from(one, question, speaker) for one in reading.sources],
+        "words": list(reading.words),
+        "unread": list(reading.unread),
+    }
+    if reading.unread:
+        unread = " ".join(f"“{word}”" for word in reading.unread)
+        shape["says"] = speaker.say("ask.unread", words=unread)
+    return shape
+
+
+def see(question: Question) -> str:
+    """The address of the list that the question asks for."""
+    return _address(question, question.reading.values())
+
+
+def _from(one: From, question: Question, speaker: Speaker) -> FromShape:
+    left = {
+        name: [v for v in values if (name, v) != (one.filter, one.value)]
+        for name, values in question.reading.values().items()
+    }
+    return {
+        "text": one.text, "filter": one.filter, "value": one.value,
+        "label": _label(one, speaker), "undo": _address(question, left),
+    }  # fmt: skip
+
+
+def _label(one: From, speaker: Speaker) -> WordsShape:
+    if one.filter.endswith("_region"):
+        return speaker.say(f"region.{one.value}")
+    if speaker.catalogue.text(one.value):
+        return speaker.ref(one.value)["label"]
+    words = ("modality", "kind", "outcome", "status")
+    return speaker.say(f"value.{one.filter}.{one.value}") if one.filter in words else one.value
+
+
+def _address(question: Question, values: dict[str, list[str]]) -> str:
+    words = [("q", question.filters.q)] if question.filters.q else []
+    pairs = [(name, value) for name in ExchangeFilters.model_fields for value in values.get(name, ())]
+    query = urlencode([*pairs, *words, *([("sort", "relevance")] if words else [])])
+    return f"/v1/exchanges?{query}" if query else "/v1/exchanges"

@@ -1,0 +1,85 @@
+"""The words of questions beside names: who does what, when, how it ended. One file a language in `words/`."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.text.phrases import Phrases
+from exchange_graph.text.units import is_han, words_in
+from exchange_graph.text.units import units as units_of
+
+_WORDS = Path(__file__).parent / "words"
+_LATIN: tuple[Lang, ...] = ("en", "fr", "es")
+_LETTERS: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile("(?!)"), "fr": re.compile("[èêëçœàùîôâ]", re.I), "es": re.compile("[¿¡ñáíóú]", re.I),
+}  # fmt: skip
+"""Letters and marks that only one of these languages has."""
+_ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
+
+Markers = Phrases[str]
+"""What each phrase does in a sentence: a class of `words/*.json`, or `filter=value`."""
+
+
+@lru_cache
+def markers(lang: Lang) -> Markers:
+    """The words of a language that are no names."""
+    held = _read(lang)
+    found: Markers = Phrases()
+    for role, phrases in held.items():
+        if isinstance(phrases, dict):
+            for value, said in phrases.items():
+                for phrase in said:
+                    found.add(phrase, value, whole=True)
+        else:
+            for phrase in phrases:
+                found.add(phrase, role, whole=True)
+    return found
+
+
+def language_of(written: str, otherwise: Lang) -> Lang:
+    """The language of a question, by its script, its letters or its words."""
+    units = units_of(written)
+    text = "".join(unit.word for unit in units)
+    if any(is_han(letter) for letter in text):
+        return "zh"
+    if _ARABIC.search(text):
+        return "ar"
+    if _CYRILLIC.search(text):
+        return "ru"
+    counts = {
+        lang: sum(unit.word in _grammar(lang) for unit in units) + 2 * len(_LETTERS[lang].findall(written))
+        for lang in _LATIN
+    }
+    most = max(counts.values())
+    likely = [lang for lang in _LATIN if counts[lang] == most]
+    return otherwise if otherwise in likely else likely[0]
+
+
+@lru_cache
+def _grammar(lang: Lang) -> frozenset[str]:
+    """Words of a language that no other one in its script has in its file."""
+    others = {word for other in _LATIN if other != lang for word in _all_words(other)}
+    return _all_words(lang) - others
+
+
+@lru_cache
+def _all_words(lang: Lang) -> frozenset[str]:
+    words: set[str] = set()
+    for held in _read(lang).values():
+        for phrases in held.values() if isinstance(held, dict) else [held]:
+            words.update(word for phrase in phrases for word in words_in(phrase))
+    return frozenset(words)
+
+
+@lru_cache
+def _read(lang: Lang) -> dict[str, list[str] | dict[str, list[str]]]:
+    if lang not in LANGUAGES:
+        raise KeyError(lang)
+    held: dict[str, list[str] | dict[str, list[str]]] = json.loads(
+        (_WORDS / f"{lang}.json").read_text(encoding="utf-8")
+    )
+    return held
