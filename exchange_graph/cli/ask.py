@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from exchange_graph.catalogue.filters import plain
 from exchange_graph.catalogue.lifting import lifted
 from exchange_graph.cli.find import Limit, print_items
 from exchange_graph.cli.options import AsJson, LangOption, catalogue
@@ -32,6 +33,10 @@ def ask(q: Words, limit: Limit = 50, lang: LangOption = "en", json: AsJson = Fal
     `exchange-graph ask 谁培训了利比里亚的警察`
     """
     text = " ".join(q).strip()
+    try:
+        plain(text)
+    except ValueError as error:
+        raise BadInput([Problem("question", str(error))]) from None
     if not text or len(text) > LONGEST_QUESTION:
         raise BadInput([Problem("question", f"give 1 to {LONGEST_QUESTION} characters")])
 

@@ -55,7 +55,7 @@ def show(
 async def _record(record_id: str, known: Catalogue, store: GraphStore) -> Found:
     country = known.country(record_id)
     found = await store.get(country.id if country else record_id)
-    if found is None and (called := known.named(record_id)):
+    if found is None and len(called := known.named(record_id)) == 1:
         found = await store.get(called[0])
     if isinstance(found, Moved):
         found = await store.get(found.to)

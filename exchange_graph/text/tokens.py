@@ -12,6 +12,10 @@ from collections.abc import Iterator
 MAX_TOKEN = 64
 MAX_QUERY_TOKENS = 32
 
+Word = tuple[tuple[str, bool], ...]
+Meant = tuple[tuple[str, tuple[str, ...]], ...]
+"""Tokens of a question that are part of a name, each with the tokens that say the same."""
+
 FUNCTION_WORDS = frozenset(
     (
         "a an and at by for from in into of on or the to with "
@@ -54,6 +58,18 @@ def query_tokens(text: str) -> list[tuple[str, bool]]:
     The last word and every word of four letters or more are prefixes; Chinese pairs are exact.
     """
     return list(_asked(text).items())[:MAX_QUERY_TOKENS]
+
+
+def asked_words(text: str, meant: Meant = ()) -> list[Word]:
+    """The words that must all occur, each in one of its forms: (token, whether it begins a word only).
+
+    A token of `meant` is a whole word, and may be written as one of its others instead.
+    """
+    others = dict(meant)
+    return [
+        ((token, prefix and token not in others), *((other, False) for other in others.get(token, ())))
+        for token, prefix in query_tokens(text)
+    ]
 
 
 def content_of(text: str) -> str:
