@@ -22,7 +22,7 @@ from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.graph.words import Words, words_of
 from exchange_graph.text.tokens import fold
 
-ENTRY_VERSION = 9
+ENTRY_VERSION = 10
 """Raise it when an entry of an unchanged record would come out differently: stores then rebuild theirs."""
 
 

@@ -186,7 +186,8 @@ class Seen:
         quoted = [party.words or "" for party in view.parties]
         outcome = _lines(view.outcome.text) if view.outcome and view.outcome.text else []
         referred = self._names([record.programme, *(citation.source for citation in view.citations)])
-        yield 1, [*record.aliases, *_lines(record.summary), *quoted, *outcome, *referred]
+        places = [citation.locator or "" for citation in view.citations]
+        yield 1, [*record.aliases, *_lines(record.summary), *quoted, *outcome, *referred, *places]
 
     def _names(self, ids: Iterable[str | None]) -> Iterator[str]:
         for record_id in filter(None, ids):

@@ -58,16 +58,16 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    ("9", "41d4dd9efdcc57d5ade08492b4f58fff8c826521fecf0f7613e195270ed2f610"),
+    ("10", "5882f5bdeb8463ea484e995394790ebc4f40c49e27e9d0d5ca014637bf4cd1cb"),
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py (ENTRY_VERSION if entries changed)",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    ("8.9", "9e66f9b89e7f98db4be82c7100f09a37780dd37e4891fa3128780f1b7ea9295c"),
+    ("8.10", "c9a5c1b8166d5d91763e5ecf6d63c68e472f8c5da3e10134c110e93f5f41f29a"),
 )  # fmt: skip
 NODE = Versioned(
     "a node", "LAYOUT in exchange_graph/graph/neo4j/node.py (ENTRY_VERSION if entries changed)", LAYOUT,
-    ("9.3", "36afeedffa0d885446a94950164de47d16984cabc4f4a5f930a459969b5293fe"),
+    ("10.3", "c6ec75e1daad0b4db388971128a4f9f0e7ff98cf0745f1cf8eb373a24b355f58"),
 )  # fmt: skip
 
 
