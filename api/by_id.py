@@ -9,7 +9,7 @@ from fastapi import Path
 
 from api.errors import NoSuchRecord, RecordGone, RecordMoved
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.nearest import exchanges_alike, nearest
+from exchange_graph.catalogue.nearest import exchanges_alike, nearest, nearest_name
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Found, Gone, Moved, Past
 from exchange_graph.graph.store import GraphStore
@@ -37,9 +37,8 @@ async def record_or_problem(
     if isinstance(found, Gone) and was(kind, await source.versions(record_id)):
         raise RecordGone(record_id, found.reason, found.at)
     meant = known.sectors(record_id) if kind == "sector" else []  # of a DAC code, several
-    meant = meant or [i for i in known.named(record_id) if known.records[i].kind == kind]
-    alike = meant or nearest(record_id, await _alike(record_id, kind, known, source))
-    raise NoSuchRecord(kind, record_id, alike)
+    meant = meant or _named(record_id, kind, known)
+    raise NoSuchRecord(kind, record_id, meant or await _alike(record_id, kind, known, source))
 
 
 async def _is(kind: Kind, record_id: str, source: GraphStore) -> bool:
@@ -53,18 +52,30 @@ def was(kind: Kind, past: Sequence[Past]) -> bool:
 
 
 async def _alike(record_id: str, kind: Kind, known: Catalogue, source: GraphStore) -> list[str]:
-    """Ids that may have been meant: all of the kind, or the exchanges whose id begins alike."""
-    if kind == "country" and len(record_id) <= _CODE:
-        return []  # a code is like too many others
-    if kind != "exchange":
-        return [i for i, record in known.records.items() if record.kind == kind]
-    return await exchanges_alike(record_id, source)
+    """Ids that may have been meant: of a mistyped name or id, or of exchanges whose id begins alike.
+
+    A code is like too many others, and no State is offered for another one's name.
+    """
+    if kind == "exchange":
+        return nearest(record_id, await exchanges_alike(record_id, source))
+    if len(record_id) <= _CODE:
+        return []
+    names = ((n.words, n.record) for n in known.names.every if n.kind == kind)
+    close = nearest_name(record_id, names, known)
+    ids = [i for i, record in known.records.items() if record.kind == kind and i not in known.names.guarded]
+    return list(dict.fromkeys([*([close] if close else []), *nearest(record_id, ids)]))
+
+
+def _named(name: str, kind: Kind, known: Catalogue) -> list[str]:
+    """The records of that kind that bear a name."""
+    return [i for i in known.named(name) if known.records[i].kind == kind]
 
 
 def _as_written(record_id: str, kind: Kind, known: Catalogue) -> str:
-    """The id behind a country code in any case, or behind a DAC code that means one sector."""
+    """The id behind a code, or behind an exact name that one record of that kind bears."""
     if kind == "country" and (country := known.country(record_id)):
         return country.id
     if kind == "sector" and len(sectors := known.sectors(record_id)) == 1:
         return sectors[0]
-    return record_id
+    named = _named(record_id, kind, known) if record_id not in known.records else []
+    return named[0] if len(named) == 1 else record_id

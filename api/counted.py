@@ -5,6 +5,8 @@ from __future__ import annotations
 from api.http import cursor
 from api.params.exchanges import ExchangeListParams
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.resolving import PARTY, SECTOR
+from exchange_graph.domain.vocabulary import Country
 from exchange_graph.errors import BadInput, Problem
 from exchange_graph.graph.query import Listed, Page
 from exchange_graph.graph.store import GraphStore
@@ -40,11 +42,11 @@ def _ids(params: ExchangeListParams, known: Catalogue, evidence: Evidence) -> li
         Problem(name, "does not go with counted=true: leave it out")
         for name in sorted(given - GOES_WITH - PLAIN)
     ]
-    codes = [known.country(code) for code in (*params.provider, *params.recipient)]
+    codes = [_state(given, known) for given in (*params.provider, *params.recipient)]
     if len(params.provider) != 1 or len(params.recipient) > 1 or None in codes:
         why = "give one provider, and at most one recipient, by code"
         problems.append(Problem("counted", why))
-    sectors = [i for given_sector in params.sector for i in known.sectors(given_sector)]
+    sectors = [i for one in params.sector for i in known.sectors(one) or SECTOR(known, one)]
     if len(sectors) < len(params.sector):
         problems.append(Problem("sector", "names a sector that is not on record"))
     if problems:
@@ -58,3 +60,8 @@ def _ids(params: ExchangeListParams, known: Catalogue, evidence: Evidence) -> li
     number = projection.index.get(states[0])
     positions = tally.exchanges_of(number).tolist() if number is not None else []
     return [projection.columns.ids[position] for position in positions]
+
+
+def _state(given: str, known: Catalogue) -> Country | None:
+    """The State of a code or an exact name."""
+    return next((known.country(i) for i in PARTY(known, given)), None)

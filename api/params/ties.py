@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, field_validator
 
 from api.params.base import LangParams, PageParams, TableParams
-from exchange_graph.catalogue.filters import DIGITS, LONGEST_QUERY, Name, few_words
+from exchange_graph.catalogue.filters import DIGITS, LONGEST_QUERY, Name, few_words, plain
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.walking import Via
 
@@ -25,6 +25,7 @@ class SearchParams(TableParams):
     limit: Annotated[int, Field(ge=1, le=50), DIGITS] = Field(default=20, description="Hits")
 
     _few_words = field_validator("q")(few_words)
+    _plain = field_validator("q")(plain)
 
 
 class AskParams(PageParams):
@@ -34,6 +35,8 @@ class AskParams(PageParams):
         description="A question as a person asks it, in any of six languages",
         examples=["Who has taught revenue in West Africa?"],
     )
+
+    _plain = field_validator("q")(plain)
 
 
 class NeighbourhoodParams(LangParams):

@@ -58,11 +58,12 @@ async def exchanges(
     question = (understood.query, params.sort)
     parts = (int, str) if params.sort == "relevance" and params.q else (str,)
     after = cursor.decode(params.cursor, question, parts)
-    understood, page = await find_mended(
-        understood, known, store, PageRequest(params.limit, after), params.sort, params.dimensions()
-    )
-    following = cursor.encode(page.next, question)
     speaking = speaker(request, known, params.lang)
+    understood, page = await find_mended(
+        understood, known, store, PageRequest(params.limit, after), params.sort, params.dimensions(),
+        speaking.lang,
+    )  # fmt: skip
+    following = cursor.encode(page.next, question)
     items = await running.worker.each(lambda i: render.item(i.view, i.version, i.at, speaking), page.items)
     body = _list(items, page, params, following, understood, speaking)
     if not page.total:
@@ -117,7 +118,7 @@ def _list(
         "items": items,
         "page": cursor.page(params.limit, following, page.total, page.revision),
     }
-    if told := understood_as(understood, params.q):
+    if told := understood_as(understood, params.q, speaking):
         body["understood"] = told
     if params.facets:
         body["facets"] = _facets(page.facets, speaking)

@@ -84,7 +84,7 @@ async def provider_experience(
     }
     if not rows:
         tell_nothing_found(body, params, await lifted(understood.query, store), speaking)
-    if told := understood_as(understood, params.q):
+    if told := understood_as(understood, params.q, speaking):
         body["understood"] = told
     return await listed(request, params, body, tables.PROVIDER_EXPERIENCE, aside.key if recipient else b"")
 

@@ -16,7 +16,9 @@ from api.http.answers import listed
 from api.http.openapi import listing
 from api.params.ties import SearchParams
 from api.routes import paths_of
+from api.shapes.common import UnderstoodShape
 from api.shapes.ties import SearchHit, SearchList
+from api.understood import names_read, offered
 from exchange_graph.catalogue.searching import Searching, Sought
 from exchange_graph.exporters import tables
 from exchange_graph.render.speaking import Speaker
@@ -33,7 +35,8 @@ async def find(
 ) -> Response:
     """Records by the beginning of their names in six languages, then exchanges by the words they hold.
 
-    Where nothing is written like `q`, its spelling is mended, and `understood` says so.
+    Where nothing is written like `q`, its spelling is mended or what may be meant is offered, and where no
+    record has all its words, `understood` says what each part finds alone.
     """
     speaking = speaker(request, known, params.lang)
     searching = Searching(params.kind, speaking.lang, params.limit)
@@ -43,11 +46,24 @@ async def find(
         "items": list(_hits(sought, speaking))[: params.limit],
         "page": cursor.page(params.limit, None, total, sought.exchanges.revision),
     }
-    if sought.text != params.q:
-        body["understood"] = {"q": {"from": params.q, "to": sought.text}}
+    if told := _understood(sought, params.q, speaking):
+        body["understood"] = told
     if not sought:
-        body["note"] = speaking.say("search.none")
+        body["note"] = speaking.say("search.apart" if sought.alone else "search.none")
     return await listed(request, params, body, tables.SEARCH)
+
+
+def _understood(sought: Sought, q: str, speaking: Speaker) -> UnderstoodShape:
+    told = UnderstoodShape()
+    if sought.text != q:
+        told["q"] = {"from": q, "to": sought.text}
+    if sought.led:
+        told["names"] = list(names_read(sought.led, speaking))
+    if sought.meant:
+        told["did_you_mean"] = offered(sought.meant, speaking)
+    if sought.alone:
+        told["alone"] = [{"text": part.text, "exchanges": part.total} for part in sought.alone]
+    return told
 
 
 def _hits(sought: Sought, speaking: Speaker) -> Iterator[SearchHit]:

@@ -38,12 +38,51 @@ TextRead = TypedDict("TextRead", {"from": str, "to": str})
 """The words as they were written, and those that were searched by."""
 
 
+class NameRead(TypedDict):
+    """Words that are another name of a State: `id` is the State, `says` why it is several or another one."""
+
+    text: str
+    id: str
+    label: WordsShape
+    says: NotRequired[WordsShape]
+
+
+class AreaRead(TypedDict):
+    """An area outside the M49 list that a filter names: searched by its name; `note` is the operator's."""
+
+    filter: str
+    id: str
+    label: WordsShape
+    note: str
+
+
+class Offered(TypedDict):
+    """A record that may have been meant."""
+
+    id: str
+    label: WordsShape
+
+
+class AloneShape(TypedDict):
+    """A part of what was typed, and how many exchanges hold it alone."""
+
+    text: str
+    exchanges: int
+
+
 class UnderstoodShape(TypedDict):
-    """How filters were read where they mean more than was written."""
+    """How filters and words were read where they mean more than was written, or may mean another record.
+
+    `alone`: no record has all the words together; each finds so much.
+    """
 
     sector: NotRequired[list[str]]
     institution: NotRequired[list[InstitutionMatch]]
     q: NotRequired[TextRead]
+    names: NotRequired[list[NameRead]]
+    areas: NotRequired[list[AreaRead]]
+    did_you_mean: NotRequired[list[Offered]]
+    alone: NotRequired[list[AloneShape]]
 
 
 class ProblemPart(TypedDict):

@@ -6,15 +6,16 @@ chains for questions. It is never changed in place: `following.py` swaps it for 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar
 
+from exchange_graph.catalogue.exact import ExactNames, exact_names
 from exchange_graph.catalogue.lexicon import Lexicon, lexicon_of
 from exchange_graph.catalogue.names import RecordNames, names_of
+from exchange_graph.catalogue.wording import Inside, Worded, names_inside, worded
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.dates import first_day
@@ -23,11 +24,8 @@ from exchange_graph.domain.languages import LANGUAGES, Lang, Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.references import references
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Membership, Sector, Source
-from exchange_graph.graph.words import names as called
-from exchange_graph.text.tokens import fold
 
 R = TypeVar("R", bound=Record)
-_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
 class Catalogue:
@@ -42,7 +40,6 @@ class Catalogue:
         self.said: dict[str, dict[str, Any]] = {}
         """What renderers have worked out once at this revision, by language and id."""
         self._of_kind: dict[type[Record], list[Any]] = {}
-        self._spelled: dict[tuple[type[Record], ...], dict[str, str]] = {}
 
     def at(self, revision: int) -> Catalogue:
         """The same records at another revision, with all that was worked out from them."""
@@ -60,13 +57,6 @@ class Catalogue:
         if kind not in self._of_kind:
             self._of_kind[kind] = [r for _, r in sorted(self.records.items()) if isinstance(r, kind)]
         return iter(self._of_kind[kind])
-
-    def spelled(self, kinds: tuple[type[Record], ...]) -> Mapping[str, str]:
-        """How records of these kinds can be written, by English name or id, and the id of each."""
-        if kinds not in self._spelled:
-            known = [r.id for kind in kinds for r in self.all(kind)]
-            self._spelled[kinds] = {self.label(i, "en"): i for i in known} | {i: i for i in known}
-        return self._spelled[kinds]
 
     def text(self, record_id: str) -> Text | None:
         """The label of a record, as written inside a sentence; None for an unknown id."""
@@ -97,8 +87,9 @@ class Catalogue:
         return self.records.get(record_id) or self.records.get(self._aliases.get(record_id, ""))
 
     def country(self, code: str) -> Country | None:
-        """A country by ISO3 or ISO2 code in any case."""
-        return self._countries.get(code.upper())
+        """A country by ISO3 or ISO2 code in any case, or by its M49 code."""
+        written = code.strip().upper()
+        return self._countries.get(written.zfill(3) if written.isdecimal() else written)
 
     def sectors(self, code: str) -> list[str]:
         """Sector ids behind an id or a DAC code; a code may mean several."""
@@ -106,8 +97,13 @@ class Catalogue:
         return [found.id] if found else self._codes.get(code, [])
 
     def named(self, name: str) -> list[str]:
-        """The ids of what is called so, in any language and by alternative names too."""
-        return self._by_name.get(fold(name).strip(), [])
+        """The ids of what is called so, in any language and by the names of lists too."""
+        return self.exact.named(name)
+
+    @cached_property
+    def exact(self) -> ExactNames:
+        """Names that stand wherever a code does."""
+        return exact_names(self.records.values())
 
     @cached_property
     def names(self) -> RecordNames:
@@ -119,9 +115,13 @@ class Catalogue:
         """Names as they stand in running text."""
         return self._lexicon or lexicon_of(self.records.values())
 
-    def parted(self, text: str) -> str:
-        """Chinese that is written without spaces, parted at the names we know: 塞拉利昂税收, two words."""
-        return self._chinese_names.sub(r" \g<0> ", text)
+    def worded(self, text: str) -> Worded:
+        """Words to search by, with the names of States in them: 塞拉利昂税收 is two words."""
+        return worded(text, self.lexicon, self._names_inside)
+
+    @cached_property
+    def _names_inside(self) -> Inside:
+        return names_inside(self.all(Country))
 
     def narrower(self, sector_id: str) -> list[str]:
         """The sector and every one below it, from the top down."""
@@ -188,26 +188,12 @@ class Catalogue:
 
     @cached_property
     def _countries(self) -> dict[str, Country]:
-        return {code: c for c in self.all(Country) for code in (c.id, c.iso2)}
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        return _grouped((fold(name).strip(), r.id) for r in self._askable for name in called(r))
-
-    @property
-    def _askable(self) -> Iterator[AnyRecord]:
-        """What is asked for by name: parties and sectors."""
-        return (r for r in self.records.values() if r.traits.lends in ("party", "sector"))
+        return {code: c for c in self.all(Country) for code in (c.id, c.iso2, c.m49)}
 
     @cached_property
     def _codes(self) -> dict[str, list[str]]:
         codes = ((c.code, s.id) for s in self.all(Sector) for c in s.codes if c.scheme == "dac")
         return _grouped(codes)
-
-    @cached_property
-    def _chinese_names(self) -> re.Pattern[str]:
-        found = {name for record in self._askable for name in called(record) if _CHINESE.fullmatch(name)}
-        return re.compile("|".join(sorted(found, key=len, reverse=True)) or "(?!)")
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from exchange_graph.catalogue.resolving import (
@@ -31,9 +39,20 @@ from exchange_graph.domain.kind import ExchangeKind
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 LONGEST_QUERY = 500
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+"""Control characters but white space, what turns the direction of text, and letters that were lost."""
 Unknown = Literal["unknown"]
+
+
+def plain(text: str | None) -> str | None:
+    """The text, unless a character in it cannot be seen, or turns the direction of what stands around it."""
+    if text is not None and (found := _UNSEEN.search(text)):
+        raise ValueError(f"holds a character that cannot be seen (U+{ord(found[0]):04X}): type it anew")
+    return text
+
+
 YesNo = Literal["true", "false"]
-Name = Annotated[str, Field(min_length=1, max_length=100)]
+Name = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(plain)]
 Names = Annotated[list[Name], Field(default_factory=list, max_length=50)]
 Actors = Annotated[Names, ACTOR]
 Parties = Annotated[Names, PARTY]
@@ -71,6 +90,7 @@ class TextFilter(BaseModel):
     )
 
     _few_words = field_validator("q")(few_words)
+    _plain = field_validator("q")(plain)
 
     def values(self, name: str) -> list[str]:
         """The values of a filter as they were written."""

@@ -1,5 +1,5 @@
 """Names of States and areas beside those on their records: other people's lists, capitals, adjectives, States
-that ended, areas outside the M49 list. Three files of the operator beside the seeds; read once."""
+that ended, areas outside the M49 list. Files of the operator beside the seeds; read once."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Literal
 
 from exchange_graph.domain.languages import LANGUAGES, Lang, Text
+from exchange_graph.text.units import words_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-NAMES, ENDED, POLICY = (SEEDS / f"{name}.csv" for name in ("names", "ended_states", "areas_policy"))
+NAMES, ENDED, POLICY, OTHERS = (
+    SEEDS / f"{name}.csv" for name in ("names", "ended_states", "areas_policy", "no_typing_errors")
+)
 
 NameKind = Literal["short", "formal", "former", "list spelling", "capital", "adjective", "people"]
 EXACT: tuple[NameKind, ...] = ("short", "formal", "former", "list spelling")
@@ -84,6 +87,12 @@ def policy_areas() -> tuple[PolicyArea, ...]:
         PolicyArea(tuple(row["code"] for row in rows), name, _also(rows[0]), rows[0]["note"])
         for name, rows in found.items()
     )
+
+
+@lru_cache(maxsize=1)
+def other_words() -> frozenset[str]:
+    """`seeds/no_typing_errors.csv`: names of places that look like a State's name with a typing error."""
+    return frozenset(word for row in _rows(OTHERS) for word in words_in(row["name"]))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.catalogue.nearest import did_you_mean, nearest
+from exchange_graph.catalogue.nearest import did_you_mean, nearest_name
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.regions import REGIONS
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
 
 _LONGEST_CODE = 3
+_MOST = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +23,60 @@ class Resolver:
     name: str
     children: bool = False
 
+    @property
+    def takes_areas(self) -> bool:
+        """Whether a value may be an area outside the M49 list."""
+        return Country in self.kinds
+
     def __call__(self, catalogue: Catalogue, value: str) -> list[str]:
         """The ids that a value means, if any; `children`: all sectors of a code, with all below them."""
+        value = value.strip()
         if Sector in self.kinds:
-            sectors = catalogue.sectors(value)
+            sectors = catalogue.sectors(value) or self._alone(catalogue, value)
             return [i for s in sectors for i in catalogue.narrower(s)] if self.children else sectors[:1]
         country = catalogue.country(value) if Country in self.kinds else None
         found = country or self._record(catalogue, value) or self._record(catalogue, value.lower())
-        return [found.id] if found else []
+        return [found.id] if found else self._alone(catalogue, value)
+
+    def _alone(self, catalogue: Catalogue, value: str) -> list[str]:
+        """The record that alone of these kinds bears a name."""
+        named = self.named(catalogue, value)
+        return named if len(named) == 1 else []
+
+    def named(self, catalogue: Catalogue, value: str) -> list[str]:
+        """The records of these kinds that bear a name."""
+        return [i for i in catalogue.named(value) if isinstance(catalogue.records[i], self.kinds)]
 
     def _record(self, catalogue: Catalogue, value: str) -> Record | None:
         return next((r for kind in self.kinds if (r := catalogue.get(kind, value))), None)
 
     def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
         """Why a value of the filter `where` cannot be read, with what is called so or is written alike."""
-        known = catalogue.spelled(self.kinds)
-        called = [i for i in catalogue.named(value) if i in known]
-        hint = f"; did you mean {called[0]}?" if called else self._alike(value, known)
-        return f"there is no {self.name} {value[:60]!r}{hint}"
+        shown = repr(value.strip()[:60])
+        if named := self.named(catalogue, value):
+            return f"{shown} is a name of several: {_with_names(catalogue, named)}; give a code"
+        state = catalogue.exact.ended_state(value) if Country in self.kinds else None
+        if state and (left := [i for i in state.successors if i in catalogue.records]):
+            in_its_place = _with_names(catalogue, left)
+            return f"{shown} is a name of the past, until {state.until}; in its place: {in_its_place}"
+        return f"no record has this name or code: {shown} ({self.name}){self._alike(catalogue, value)}"
 
-    def _alike(self, value: str, known: Mapping[str, str]) -> str:
+    def _alike(self, catalogue: Catalogue, value: str) -> str:
         """A hint by likeness; a code of a few letters is like too many others."""
         if len(value) <= _LONGEST_CODE:
             return ""
-        close = nearest(value, known, 1)
-        return f"; did you mean {known[close[0]]}?" if close else ""
+        close = nearest_name(value, self._names(catalogue), catalogue)
+        return f"; did you mean {close}?" if close else ""
+
+    def _names(self, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+        """Every name of records of these kinds, their ids among them, each with its record."""
+        for name in catalogue.names.every:
+            if isinstance(catalogue.records[name.record], self.kinds):
+                yield name.words, name.record
+
+
+def _with_names(catalogue: Catalogue, ids: list[str]) -> str:
+    return ", ".join(f"{i} ({catalogue.label(i, 'en')})" for i in ids[:_MOST])
 
 
 class PartyResolver(Resolver):
@@ -59,7 +89,7 @@ class PartyResolver(Resolver):
     def group(self, catalogue: Catalogue, value: str) -> str | None:
         """The group that a value means, if it means no party."""
         called = catalogue.named(value)
-        if any(i in catalogue.spelled(self.kinds) for i in called):
+        if any(isinstance(catalogue.records[i], self.kinds) for i in called):
             return None
         groups = (catalogue.get(Group, i) for i in (value, value.lower(), *called))
         return next((one.id for one in groups if one), None)
@@ -67,7 +97,7 @@ class PartyResolver(Resolver):
     def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
         """The usual one, or the filter that was meant where the value is a group."""
         group = self.group(catalogue, value)
-        if group is None:
+        if group is None or self.named(catalogue, value):
             return super().refusal(catalogue, value, where)
         way = f"{where}_group" if where in ("provider", "recipient") else "group"
         return f"{group} is a group of States, not one party: use {way}={group}"

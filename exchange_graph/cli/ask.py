@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from exchange_graph.catalogue.filters import plain
 from exchange_graph.cli.blocks import named, text
 from exchange_graph.cli.find import Limit
 from exchange_graph.cli.options import AsJson, LangOption, Nothing, catalogue, nothing
@@ -36,6 +37,10 @@ def ask(q: Words, limit: Limit = 50, lang: LangOption = "en", json: AsJson = Fal
     `exchange-graph ask 谁培训了利比里亚的警察`
     """
     text_asked = " ".join(q).strip()
+    try:
+        plain(text_asked)
+    except ValueError as error:
+        raise BadInput([Problem("question", str(error))]) from None
     if not text_asked or len(text_asked) > LONGEST_QUESTION:
         raise BadInput([Problem("question", f"give 1 to {LONGEST_QUESTION} characters")])
 

@@ -13,7 +13,7 @@ async def looked_up(written: str, known: Catalogue, store: GraphStore) -> Found:
     """The live record; `BadInput` says that it was withdrawn, or names ids that are written alike."""
     country = known.country(written)
     found = await store.get(country.id if country else written)
-    if found is None and (called := known.named(written)):
+    if found is None and len(called := known.named(written)) == 1:
         found = await store.get(called[0])
     if isinstance(found, Moved):
         found = await store.get(found.to)

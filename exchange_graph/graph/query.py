@@ -10,6 +10,7 @@ from exchange_graph.domain.claims import Basis, Grade
 from exchange_graph.domain.notes import Author
 from exchange_graph.domain.records import AnyRecord, Kind
 from exchange_graph.domain.view import ExchangeView
+from exchange_graph.text.tokens import Meant
 
 T = TypeVar("T")
 UNKNOWN = "unknown"
@@ -67,18 +68,20 @@ class ExchangeQuery:
 
     `years` are the first and last calendar year, either may be None; the exchange must overlap.
     A value is an id of the dimension, or `UNKNOWN`. A sector includes its children, a State its bodies.
-    Conditions on one role (`OF_ONE_PARTY`) must all hold of one party in it.
+    Conditions on one role (`OF_ONE_PARTY`) must all hold of one party in it. `meant`: which words of the text
+    are part of a name, hence whole, and what else says the same (the code of the State).
     """
 
     text: str | None = None
     where: tuple[Condition, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
+    meant: Meant = ()
 
     def without(self, dimension: Dimension) -> ExchangeQuery:
         """The same question with one condition lifted: what a facet counts over."""
         years = (None, None) if dimension is Dimension.YEAR else self.years
         kept = tuple((d, values) for d, values in self.where if d is not dimension)
-        return ExchangeQuery(self.text, kept, years)
+        return ExchangeQuery(self.text, kept, years, self.meant)
 
     def values(self, dimension: Dimension) -> tuple[str, ...]:
         """The values asked for on a dimension; none means any."""
@@ -96,10 +99,14 @@ class ExchangeQuery:
 
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
-    """Which records of one kind: the words of `text` occur, and all of `about` are what it refers to."""
+    """Which records of one kind: the words of `text` occur, and all of `about` are what it refers to.
+
+    `meant` as in `ExchangeQuery`.
+    """
 
     text: str | None = None
     about: tuple[str, ...] = ()
+    meant: Meant = ()
 
 
 Key = tuple[str | int, ...]

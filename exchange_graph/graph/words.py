@@ -113,6 +113,7 @@ def _of_view(view: ExchangeView | None) -> Iterator[str]:
             yield party.words
         if party.translation:
             yield from party.translation.all().values()
+    yield from (citation.locator for citation in view.citations if citation.locator)
     if view.outcome and view.outcome.text:
         yield from view.outcome.text.all().values()
 

@@ -159,7 +159,7 @@ async def _sectors(given: str, known: Catalogue, reader: Resolution) -> list[str
 
 async def _state(given: str, where: str, known: Catalogue, store: GraphStore, problems: list[Problem]) -> str:
     """The State of a code, an exact name, or a body that acts for it."""
-    found = await _by_code(given, known, store) or _named(given, known)
+    found = await _by_code(given, known, store)
     record = known.records.get(found or "")
     if isinstance(record, Institution) and record.acts_for:
         record = known.country(record.acts_for.country)
@@ -173,24 +173,17 @@ async def _state(given: str, where: str, known: Catalogue, store: GraphStore, pr
         why = f"{given} acts for no State on record: name the one that asks, for example LBR"
         problems.append(Problem(where, why))
     else:
-        problems.append(Problem(where, f"no record has this name or code: {given[:60]!r}"))
+        problems.append(Problem(where, ACTOR.refusal(known, given, where)))
     return given
 
 
 async def _by_code(given: str, known: Catalogue, store: GraphStore) -> str | None:
-    """The record of a code or id, also of one that was merged into another."""
+    """The record of a code, an id or an exact name, also of one that was merged into another."""
     found = ACTOR(known, given)
     if not found:
         onward = await store.get(given)
         found = ACTOR(known, onward.to) if isinstance(onward, Moved) else []
     return found[0] if found else None
-
-
-def _named(given: str, known: Catalogue) -> str | None:
-    """What alone bears this name."""
-    kinds = Country | Group | Institution
-    found = {i for i in known.named(given) if isinstance(known.records[i], kinds)}
-    return found.pop() if len(found) == 1 else None
 
 
 def _may_ask(country: Country, where: str, known: Catalogue, problems: list[Problem]) -> None:

@@ -75,7 +75,8 @@ def _russian(word: str, bent: Bent) -> Iterator[str]:
         return
     for ending, others in _RUSSIAN:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
-            yield from (word[: len(word) - len(ending)] + other for other in others)
+            bare = word[: len(word) - len(ending)]
+            yield from (bare + other for other in others if other or bent != "name")
             return
     yield from (word + ending for ending in _CONSONANT_ENDS)
 

@@ -9,8 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from exchange_graph.text.traditional import SIMPLIFIED
+
 MAX_TOKEN = 64
 MAX_QUERY_TOKENS = 32
+
+Word = tuple[tuple[str, bool], ...]
+Meant = tuple[tuple[str, tuple[str, ...]], ...]
+"""Tokens of a question that are part of a name, each with the tokens that say the same."""
 
 FUNCTION_WORDS = frozenset(
     (
@@ -26,7 +32,17 @@ FUNCTION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PARTICLES = str.maketrans("的在", "  ")
-_ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي"})
+_ARABIC: dict[str, int | str | None] = {
+    "ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي", "ھ": "ه", "ہ": "ه", "ە": "ه", "گ": "ك",
+}  # fmt: skip
+_LETTERS = {**SIMPLIFIED, **str.maketrans(_ARABIC), **_PARTICLES}
+"""Letters that are one: traditional and simplified Chinese, Arabic and Persian forms."""
+_POINT = re.compile(r"(?<=[0-9])\s?\(([a-z])\)")
+"""A point of a paragraph, as documents print it: 13(c) is one word, 13c."""
+_PARAGRAPH = re.compile(
+    r"第\s*([0-9]+)\s*段|\b(?:paras?|paragraphs?|paragraphes?|parrafos?|пункты?|пункте|п|الفقره)\b\.?\s*(?=[0-9])"
+)
+"""What stands before the number of a paragraph: the number is what is looked for."""
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
 
 
@@ -36,13 +52,13 @@ def fold(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFKC", bare).translate(_ARABIC).translate(_PARTICLES)
+    return unicodedata.normalize("NFKC", bare).translate(_LETTERS)
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text to be indexed; a Chinese run also gives its last character."""
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    for word in _WORD.findall(_POINT.sub(r"\1", fold(text))):
         for part, is_han in _parts(word):
             found.extend([*_pairs(part), part[-1]] if is_han else [_shorten(part)])
     return tuple(found)
@@ -54,6 +70,18 @@ def query_tokens(text: str) -> list[tuple[str, bool]]:
     The last word and every word of four letters or more are prefixes; Chinese pairs are exact.
     """
     return list(_asked(text).items())[:MAX_QUERY_TOKENS]
+
+
+def asked_words(text: str, meant: Meant = ()) -> list[Word]:
+    """The words that must all occur, each in one of its forms: (token, whether it begins a word only).
+
+    A token of `meant` is a whole word, and may be written as one of its others instead.
+    """
+    others = dict(meant)
+    return [
+        ((token, prefix and token not in others), *((other, False) for other in others.get(token, ())))
+        for token, prefix in query_tokens(text)
+    ]
 
 
 def content_of(text: str) -> str:
@@ -68,7 +96,8 @@ def is_too_long(text: str) -> bool:
 
 
 def _asked(text: str) -> dict[str, bool]:
-    every = [part for word in _WORD.findall(fold(text)) for part in _parts(word)]
+    asked_for = _PARAGRAPH.sub(r"\1", _POINT.sub(r"\1", fold(text)))
+    every = [part for word in _WORD.findall(asked_for) for part in _parts(word)]
     parts = [part for part in every if part[0] not in FUNCTION_WORDS] or every
     asked: dict[str, bool] = {}
     for position, (part, is_han) in enumerate(parts):

@@ -136,7 +136,7 @@ async def test_no_path_is_not_called_no_experience(workshop: Service) -> None:
 @pytest.mark.parametrize(
     ("params", "where", "why"),
     [
-        ({"from": "Rwanda", "to": "LBR"}, "from", "did you mean RWA?"),
+        ({"from": "Rwnada", "to": "LBR"}, "from", "did you mean RWA?"),
         ({"from": "RWA", "to": "rwa"}, "to", "same record"),
         ({"from": "RWA", "to": "LBR", "max_hops": 7}, "max_hops", "most there is"),
         ({"from": "RWA", "to": "LBR", "via": "groups,friends"}, "via", "groups"),

@@ -96,7 +96,7 @@ def test_the_default_folder_is_made(bare: Command, tmp_path: Path, monkeypatch: 
     [
         (("show", "a-68-696-13z"), "a-68-696-13z: there is no such record; did you mean a-68-696-13"),
         (("show", "capmach"), "did you mean capmatch?"),
-        (("find", "--provider", "Libera"), "provider: there is no country or institution 'Libera'"),
+        (("find", "--provider", "Libera"), "provider: no record has this name or code: 'Libera'"),
         (("find", "--provider", "Libera"), "did you mean LBR?"),
         (("find", "--sector", "polize"), "did you mean police?"),
         (("experience", "--sector", "polize"), "did you mean police?"),

@@ -27,7 +27,7 @@ def test_more_than_are_shown_are_told_of(graph: Command) -> None:
 
 
 def test_an_end_that_is_none_says_what_may_have_been_meant(graph: Command) -> None:
-    wrong = graph("path", "Rwanda", "LBR")
+    wrong = graph("path", "Rwnada", "LBR")
     assert wrong.code != 0
     assert "start" in wrong.err
     assert "did you mean RWA?" in wrong.err

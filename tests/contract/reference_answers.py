@@ -48,7 +48,7 @@ def facet(reference: Reference, query: ExchangeQuery, dimension: Dimension) -> l
     """How many exchanges have each value, over the question without its own condition."""
     lifted = tuple((d, values) for d, values in query.where if d is not dimension)
     years = (None, None) if dimension is Dimension.YEAR else query.years
-    found = fitting(reference, ExchangeQuery(query.text, lifted, years))
+    found = fitting(reference, ExchangeQuery(query.text, lifted, years, query.meant))
     role = Dimension(dimension.partition("_")[0])
     if role in ROLES:
         counts = Counter(value for seen in found for value in _of_parties(seen, role, dimension, lifted))

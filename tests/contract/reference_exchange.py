@@ -14,7 +14,7 @@ from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
 from exchange_graph.graph.query import UNKNOWN, Condition, Dimension, ExchangeQuery, Sort
-from exchange_graph.text.tokens import fold, query_tokens, tokens
+from exchange_graph.text.tokens import Meant, Word, asked_words, fold, tokens
 
 Values = dict[Dimension, set[str]]
 ROLES = (Dimension.PROVIDER, Dimension.RECIPIENT)
@@ -37,7 +37,7 @@ class Seen:
             all(met[dimension] & set(values) for dimension, values in query.where)
             and all(self.meant(role, query.where) for role in ROLES)
             and self._in_years(*query.years)
-            and (query.text is None or self.worth(query.text) > 0)
+            and (query.text is None or self.worth(query.text, query.meant) > 0)
         )
 
     def _in_years(self, low: int | None, high: int | None) -> bool:
@@ -164,19 +164,12 @@ class Seen:
 
     # -- the words it has --------------------------------------------------------------------
 
-    def worth(self, text: str) -> int:
+    def worth(self, text: str, meant: Meant = ()) -> int:
         """4 a word in the title, 3 in a party, 2 in a sector, 1 elsewhere; 0 where a word is missing."""
         places = [(worth, [t for line in lines for t in tokens(line)]) for worth, lines in self._places()]
         total = 0
-        for word, prefix in query_tokens(text):
-            best = max(
-                (
-                    w
-                    for w, there in places
-                    if any(t == word or (prefix and t.startswith(word)) for t in there)
-                ),
-                default=0,
-            )
+        for word in asked_words(text, meant):
+            best = max((w for w, there in places if any(_is_written(word, t) for t in there)), default=0)
             if not best:
                 return 0
             total += best
@@ -193,7 +186,8 @@ class Seen:
         quoted = [party.words or "" for party in view.parties]
         outcome = _lines(view.outcome.text) if view.outcome and view.outcome.text else []
         referred = self._names([record.programme, *(citation.source for citation in view.citations)])
-        yield 1, [*record.aliases, *_lines(record.summary), *quoted, *outcome, *referred]
+        places = [citation.locator or "" for citation in view.citations]
+        yield 1, [*record.aliases, *_lines(record.summary), *quoted, *outcome, *referred, *places]
 
     def _names(self, ids: Iterable[str | None]) -> Iterator[str]:
         for record_id in filter(None, ids):
@@ -228,8 +222,12 @@ def ordered(found: list[Seen], query: ExchangeQuery, sort: Sort) -> list[Seen]:
     newest = sorted(found, key=Seen.newest, reverse=True)
     if sort == "relevance" and query.text is not None:
         asked = query.text
-        newest.sort(key=lambda seen: -seen.worth(asked))
+        newest.sort(key=lambda seen: -seen.worth(asked, query.meant))
     return newest
+
+
+def _is_written(word: Word, token: str) -> bool:
+    return any(token == form or (prefix and token.startswith(form)) for form, prefix in word)
 
 
 def _lines(text: Text) -> list[str]:

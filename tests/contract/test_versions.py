@@ -58,16 +58,16 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    ("10", "0cfb144a083b4bfa301eca2d13623a99e88de190503bb3410b73b4f3a7bbeee2"),
+    ("10", "0344ac7185936b046494e4efe46e86e7f3ab424c646dad4872bcb59332c053ea"),
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py (ENTRY_VERSION if entries changed)",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    ("8.10", "6c1c0cdba5b36b92a494cefaf7195bfdd7c8732d1f09d4806a51f91c4b045915"),
+    ("8.10", "209dfe0f2fb0192ff985a17584a4ba2b69a671f5d962e02f350d923a3930a767"),
 )  # fmt: skip
 NODE = Versioned(
     "a node", "LAYOUT in exchange_graph/graph/neo4j/node.py (ENTRY_VERSION if entries changed)", LAYOUT,
-    ("10.3", "e682a9012a70b99703d8e6a07a8625a84726c75d84d93fb5959832e5fc323108"),
+    ("10.3", "41c662b8baf007aaef44a49b5a477838807152ee001cab0ada2f19c7ecb4b6c9"),
 )  # fmt: skip
 
 

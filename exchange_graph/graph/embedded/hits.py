@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from exchange_graph.graph.embedded import sql
 from exchange_graph.graph.query import Condition, ExchangeQuery
 from exchange_graph.graph.words import WEIGHTS
-from exchange_graph.text.tokens import query_tokens
+from exchange_graph.text.tokens import Meant, asked_words
 
 HITS, EVERYTHING = "temp.hits", "exchange"
 _LAST_YEAR = 9999
@@ -55,25 +55,30 @@ def _conditions(query: ExchangeQuery) -> tuple[list[str], list[object]]:
         values += [_LAST_YEAR if last is None else last, 0 if first is None else first]
     if query.text is not None:
         parts.append(sql.HITS_BY_TEXT)
-        values.append(match(query.text))
+        values.append(match(query.text, query.meant))
     return parts, values
 
 
-def match(text: str) -> str:
+def match(text: str, meant: Meant = ()) -> str:
     """The FTS5 expression for a user's words: each token quoted, so nothing is an operator."""
-    terms = [_term(token, prefix) for token, prefix in query_tokens(text)]
-    return " ".join(terms) or '""'
+    return " AND ".join(_terms(text, meant)) or '""'
 
 
-def places(text: str) -> tuple[list[str], list[tuple[int, int, str]]]:
+def places(text: str, meant: Meant = ()) -> tuple[list[str], list[tuple[int, int, str]]]:
     """The words of a query, and for each word and weighed column (word, worth, FTS5 expression)."""
-    terms = [_term(token, prefix) for token, prefix in query_tokens(text)]
+    terms = _terms(text, meant)
     weighed = [
         (number, worth, f"{column} : {term}")
         for number, term in enumerate(terms)
         for column, worth in WEIGHTS
     ]
     return terms, weighed
+
+
+def _terms(text: str, meant: Meant) -> list[str]:
+    """A term for each word, in brackets where it may be written in several ways."""
+    words = [[_term(*form) for form in word] for word in asked_words(text, meant)]
+    return [forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})" for forms in words]
 
 
 def _term(token: str, prefix: bool) -> str:

@@ -120,7 +120,7 @@ def _page(
     connection: sqlite3.Connection, query: ExchangeQuery, table: str, page: PageRequest, sort: Sort
 ) -> list[Any]:
     if sort == "relevance" and query.text is not None:
-        words, places = hits.places(query.text)
+        words, places = hits.places(query.text, query.meant)
         worth, newest = page.after or (None, None)
         values = (worth, newest, json.dumps(words), json.dumps(places), page.limit + 1)
         return connection.execute(sql.BY_RELEVANCE, values).fetchall()
@@ -146,7 +146,7 @@ def experience(connection: sqlite3.Connection, query: ExchangeQuery) -> list[Exp
 
 
 def browse(connection: sqlite3.Connection, kind: Kind, query: RecordQuery, page: PageRequest) -> Page[Found]:
-    match = None if query.text is None else hits.match(query.text)
+    match = None if query.text is None else hits.match(query.text, query.meant)
     asked = (kind, match, json.dumps(query.about))
     after = page.after[0] if page.after else ""
     with one_state(connection):

@@ -14,7 +14,7 @@ from typing import Any
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Condition, Dimension, ExchangeQuery, RecordQuery
 from exchange_graph.graph.words import WEIGHTS
-from exchange_graph.text.tokens import query_tokens
+from exchange_graph.text.tokens import Meant, asked_words
 
 NOTHING = "+keys:none"
 """Fits no record: every key has a colon."""
@@ -58,7 +58,7 @@ def exchanges(query: ExchangeQuery) -> str:
     clauses += [_keys(dimension.value, values) for dimension, values in query.where]
     clauses += _years(*query.years)
     if query.text is not None:
-        clauses += _text(query.text)
+        clauses += _text(query.text, query.meant)
     return NOTHING if NOTHING in clauses else " ".join(clauses)
 
 
@@ -67,7 +67,7 @@ def records(kind: Kind, query: RecordQuery) -> str:
     clauses = [_keys("record", [kind])]
     clauses += [_keys("about", [record_id]) for record_id in query.about]
     if query.text is not None:
-        clauses += _text(query.text)
+        clauses += _text(query.text, query.meant)
     return NOTHING if NOTHING in clauses else " ".join(clauses)
 
 
@@ -86,7 +86,7 @@ def places(query: ExchangeQuery) -> tuple[int, list[dict[str, Any]]]:
 
     `more` is what the place is worth beyond the 1 that every word is worth anywhere.
     """
-    base, terms = exchanges(query), list(_terms(query.text or ""))
+    base, terms = exchanges(query), list(_terms(query.text or "", query.meant))
     asked = [
         {"word": number, "more": worth - 1, "question": f"{base} +words_{place}:{term}"}
         for number, term in enumerate(terms)
@@ -118,13 +118,16 @@ def _year(number: int) -> str:
     return f"{number:04d}"
 
 
-def _text(text: str) -> list[str]:
-    clauses = [f"+({' '.join(f'{place}:{term}' for place in _PLACES)})" for term in _terms(text)]
+def _text(text: str, meant: Meant) -> list[str]:
+    clauses = [f"+({' '.join(f'{place}:{term}' for place in _PLACES)})" for term in _terms(text, meant)]
     return clauses or [NOTHING]
 
 
-def _terms(text: str) -> Iterable[str]:
-    return (_escaped(token) + ("*" if prefix else "") for token, prefix in query_tokens(text))
+def _terms(text: str, meant: Meant) -> Iterable[str]:
+    """A term for each word, in brackets where it may be written in several ways."""
+    for word in asked_words(text, meant):
+        forms = [_escaped(token) + ("*" if prefix else "") for token, prefix in word]
+        yield forms[0] if len(forms) == 1 else f"({' '.join(forms)})"
 
 
 def _escaped(term: str) -> str:

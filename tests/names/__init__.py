@@ -1,0 +1,1 @@
+"""Where names lead: every list, every ended State, typing errors."""
