@@ -37,6 +37,8 @@ class RecordNames:
     """All names at one revision, by the words in them."""
 
     every: tuple[RecordName, ...]
+    own: int
+    """So many of them, from the first, stand on the records; the others are of lists, and come after."""
     by_word: dict[str, set[int]]
     words: tuple[str, ...]
     meant: tuple[str, ...]
@@ -56,10 +58,11 @@ class RecordNames:
         for number in sorted(self._fitting(text, whole)):
             name = self.every[number]
             foreign = (name.lang != lang) + (name.lang is None)
-            rank = (_fit(folded, name.words), KINDS[name.kind].traits.rank, foreign, len(name.words))
+            kind = KINDS[name.kind].traits.rank
+            rank = (_fit(folded, name.words), kind, number >= self.own, foreign, len(name.words))
             if name.record not in best or rank < best[name.record][0]:
                 best[name.record] = (rank, name)
-        ranked = sorted(best.values(), key=lambda one: (one[0][:2], one[0][3], one[1].record))
+        ranked = sorted(best.values(), key=lambda one: (one[0][:3], one[0][4], one[1].record))
         return [name for _, name in ranked]
 
     def mended(self, text: str, lang: Lang) -> str | None:
@@ -142,9 +145,9 @@ class RecordNames:
 def names_of(records: Iterable[AnyRecord]) -> RecordNames:
     """The names of these records, those of the lists among them."""
     held = tuple(records)
-    every = tuple(name for record in held for name in _of(record))
+    own = tuple(name for record in held for name in _of(record))
     countries = {record.id for record in held if isinstance(record, Country)}
-    every += tuple(
+    every = own + tuple(
         RecordName(n.country, "country", n.words, n.lang) for n in listed_names() if n.country in countries
     )
     by_word: dict[str, set[int]] = defaultdict(set)
@@ -154,7 +157,7 @@ def names_of(records: Iterable[AnyRecord]) -> RecordNames:
     named = {record.id for record in held if _is_proper(record)}
     proper = (word for word, having in by_word.items() if any(every[n].record in named for n in having))
     guarded = frozenset(record.id for record in held if _is_guarded(record))
-    return RecordNames(every, dict(by_word), tuple(sorted(by_word)), tuple(sorted(proper)), guarded)
+    return RecordNames(every, len(own), dict(by_word), tuple(sorted(by_word)), tuple(sorted(proper)), guarded)
 
 
 def _is_proper(record: AnyRecord) -> bool:

@@ -58,8 +58,9 @@ class Searching:
         found = await self._search(text, known, store)
         if found:
             return found
-        if mended := known.names.mended(text, self.lang):
-            return await self._search(mended, known, store)
+        mended = known.names.mended(text, self.lang)
+        if mended and (better := await self._search(mended, known, store)):
+            return better
         offered = tuple(i for i in known.names.offered(text, self.lang) if self._wanted(known, i))
         return replace(found, meant=offered, alone=tuple(await self._alone(text, known, store)))
 
@@ -75,10 +76,12 @@ class Searching:
     def _names(self, text: str, wording: Worded, known: Catalogue) -> list[RecordName]:
         """Records by name, before them a State that is called otherwise where that is all that was typed."""
         found = known.names.find(text, self.lang, [token for token, _ in wording.meant])
-        alone = [ids for words, ids in wording.led if words == text.strip()]
+        alone = {i for words, ids in wording.led for i in ids if words == text.strip()}
+        if not alone:
+            return found
         held = {name.record for name in found}
-        led = [RecordName(i, "country", text.strip(), None) for ids in alone for i in ids if i not in held]
-        return [*led, *found]
+        led = [RecordName(i, "country", text.strip(), None) for i in sorted(alone - held)]
+        return [*led, *(name for name in found if name.kind != "country" or name.record in alone)]
 
     def _wanted(self, known: Catalogue, record: str) -> bool:
         return not self.kinds or known.records[record].kind in self.kinds

@@ -32,10 +32,8 @@ FUNCTION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PARTICLES = str.maketrans("的在", "  ")
-_ARABIC: dict[str, int | str | None] = {
-    "ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي", "ھ": "ه", "ہ": "ه", "ە": "ه", "گ": "ك",
-}  # fmt: skip
-_LETTERS = {**SIMPLIFIED, **str.maketrans(_ARABIC), **_PARTICLES}
+_ARABIC = str.maketrans("ىةکیھہەگ", "يهكيهههك", "ـ")
+_LETTERS = {**SIMPLIFIED, **_ARABIC, **_PARTICLES}
 """Letters that are one: traditional and simplified Chinese, Arabic and Persian forms."""
 _POINT = re.compile(r"(?<=[0-9])\s?\(([a-z])\)")
 """A point of a paragraph, as documents print it: 13(c) is one word, 13c."""

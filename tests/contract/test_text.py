@@ -7,7 +7,7 @@ import pytest
 from exchange_graph.domain.exchange import Outcome
 from exchange_graph.domain.languages import Text
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.graph.query import PageRequest
+from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 from tests.building import body, by, country, exchange, programme, sector, source, text
 from tests.contract.asking import ids, question, view_ids, write
@@ -97,3 +97,23 @@ async def test_a_words_worth_is_its_best_place(store: GraphStore) -> None:
     assert view_ids(page.items) == ["all", "party", "title", "sector", "elsewhere"]
     page = await store.find(question("ardania tax"), PageRequest(10), "relevance")
     assert view_ids(page.items) == ["all", "title", "party", "sector", "elsewhere"]
+
+
+async def test_a_word_that_is_meant_otherwise_is_found_as_either_and_whole(graph: GraphStore) -> None:
+    found = {}
+    for text_, meant in (
+        ("capital tra", (("capital", ("elu",)), ("tra", ()))),
+        ("capital training", (("capital", ("elu",)),)),
+        ("polic", (("polic", ()),)),
+        ("capital", (("capital", ("cav", "elu")),)),
+    ):
+        query = ExchangeQuery(text_, meant=meant)
+        by_page = [
+            [i.view.id for i in (await graph.find(query, PageRequest(10), sort)).items]
+            for sort in ("start", "relevance")
+        ]
+        assert sorted(by_page[0]) == sorted(by_page[1])
+        found[text_] = sorted(by_page[0])
+    assert found["capital training"] == await ids(graph, "elu training") == ["x-2"]
+    assert (found["capital tra"], found["polic"]) == ([], []), "a whole word is not the beginning of one"
+    assert found["capital"] == sorted({*await ids(graph, "cav"), *await ids(graph, "elu")})
