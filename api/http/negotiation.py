@@ -12,8 +12,8 @@ from starlette.types import Scope
 
 from exchange_graph.domain.languages import LANGUAGES, Lang
 
-Form = Literal["json", "csv", "xlsx"]
-FORMS: dict[Form, str] = {
+AnswerForm = Literal["json", "csv", "xlsx"]
+FORMS: dict[AnswerForm, str] = {
     "json": "application/json",
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -37,7 +37,7 @@ def preferred(header: str | None) -> Lang:
     return best[1]
 
 
-def preferred_form(header: str | None) -> Form:
+def preferred_form(header: str | None) -> AnswerForm:
     """The form that an Accept header puts first; JSON where it names none, or JSON as much."""
     weights = dict(_weighed(header))
     return max(FORMS, key=lambda form: weights.get(FORMS[form], 0.0))

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.http.asking import asked
-from api.http.negotiation import Form, preferred
+from api.http.negotiation import AnswerForm, preferred
 from exchange_graph.errors import ExchangeGraphError
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.format import Origin, TableWriter, all_formats, table_of
@@ -31,7 +31,9 @@ class WrittenMeanwhile(ExchangeGraphError):
     """The graph changed while a table was made of it."""
 
 
-async def whole_table(request: Request, form: Form, body: Any, table: Table, tagged: Tagged) -> Response:
+async def whole_table(
+    request: Request, form: AnswerForm, body: Any, table: Table, tagged: Tagged
+) -> Response:
     """All that follows from a first page, as a table in a form; `tagged` makes an answer of what is short."""
     pages = [body]
     rows = len(body["items"])
@@ -69,7 +71,7 @@ async def _page(request: Request, cursor: str, first: Any) -> Any:
     return page
 
 
-async def begun(request: Request, form: Form, body: Any, table: Table) -> TableWriter:
+async def begun(request: Request, form: AnswerForm, body: Any, table: Table) -> TableWriter:
     """A table that says where it is from."""
     running = request.app.state.running
     known = await running.catalogues.current()
@@ -80,7 +82,7 @@ async def begun(request: Request, form: Form, body: Any, table: Table) -> TableW
     return table_of(form)(table, Origin(base, address, revision, known.data_date, _lang(request)))
 
 
-def file_of_list(request: Request, form: Form, body: Any) -> dict[str, str]:
+def file_of_list(request: Request, form: AnswerForm, body: Any) -> dict[str, str]:
     """What the file of a list is called, after its address."""
     name = "-".join(re.findall(r"[\w.]+", request.url.path.removeprefix("/v1/"), re.ASCII))
     return taken_away(name, body["page"]["data_revision"], form)
@@ -111,7 +113,7 @@ async def streamed(
     if not request.state.head:
         return StreamingResponse(_all(first, pieces), headers=headers, media_type=media_type)
     await pieces.aclose()
-    return StreamingResponse((), headers=headers, media_type=media_type)
+    return StreamingResponse((b"",), headers=headers, media_type=media_type)
 
 
 async def _all(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:

@@ -25,7 +25,7 @@ from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.domain.canonical import canonical
 from exchange_graph.domain.records import KINDS
 from exchange_graph.domain.vocabulary import Country
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.exporters import atom, tables
 from exchange_graph.exporters.format import Origin
 from exchange_graph.graph.query import Change, Past
@@ -93,7 +93,7 @@ async def feed(
     followed = await _followed(params, known, store)
     lines = (await lines_of(followed, params.since, known, store))[-_ENTRIES:]
     items = await _told(lines, store, speaking, running)
-    entries = [atom.Entry(item, line.position) for item, line in zip(items, lines, strict=True)]
+    entries = [atom.FeedEntry(item, line.position) for item, line in zip(items, lines, strict=True)]
     query = request.url.query
     address = f"/v1/changes.atom{f'?{query}' if query else ''}"
     origin = Origin(running.settings.base_url, address, known.revision, known.data_date, speaking.lang)
@@ -108,7 +108,7 @@ async def _followed(params: AtomParams, known: Catalogue, store: GraphStore) -> 
         return Followed(query)
     country = await live_id(params.country, "country", known, store)
     if known.get(Country, country) is None:
-        why = f"{country} is none of the M49 list: give an ISO3, ISO2 or M49 code, such as TLS, or a name"
+        why = Wording("{it} is not in the M49 list: give an ISO3 or ISO2 code, such as LBR", it=country)
         raise BadInput([Problem("country", why)])
     return Followed(query, country)
 

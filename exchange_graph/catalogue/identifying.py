@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
 
@@ -21,8 +21,21 @@ async def live_id(given: str, where: str, known: Catalogue, store: GraphStore) -
         if isinstance(found, Moved):
             return found.to
         if isinstance(found, Gone):
-            raise BadInput([Problem(where, f"{written} was withdrawn on {found.at[:10]}: {found.reason}")])
-    raise BadInput([Problem(where, f"there is no record {given[:60]!r}{await _hint(given, known, store)}")])
+            raise BadInput(
+                [
+                    Problem(
+                        where,
+                        Wording(
+                            "{it} was withdrawn on {day}: {reason}",
+                            it=written,
+                            day=found.at[:10],
+                            reason=found.reason,
+                        ),
+                    )
+                ]
+            )
+    hint = await _hint(given, known, store)
+    raise BadInput([Problem(where, Wording("there is no record {it}{hint}", it=repr(given[:60]), hint=hint))])
 
 
 async def _hint(given: str, known: Catalogue, store: GraphStore) -> str:
@@ -30,4 +43,6 @@ async def _hint(given: str, known: Catalogue, store: GraphStore) -> str:
     called = known.named(given) or [name.record for name in known.names.find(given, "en")]
     alike = called or nearest(given, known.records, 1)
     alike = alike or nearest(given, await exchanges_alike(given, store), 1)
-    return f"; did you mean {alike[0]}?" if alike else ": /v1/search finds records by name"
+    if alike:
+        return Wording("; did you mean {it}?", it=alike[0])
+    return Wording(": /v1/search finds records by name")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from exchange_graph.errors import Wording
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 
@@ -27,7 +28,7 @@ def nearest(given: str, known: Iterable[str], count: int = 3) -> list[str]:
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` where something is written alike, else nothing."""
     close = nearest(given, known, 1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return Wording("; did you mean {it}?", it=close[0]) if close else ""
 
 
 async def exchanges_alike(given: str, store: GraphStore) -> list[str]:

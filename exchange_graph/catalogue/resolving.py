@@ -10,6 +10,7 @@ from exchange_graph.catalogue.nearest import did_you_mean, nearest
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.regions import REGIONS
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
+from exchange_graph.errors import Wording
 
 _LONGEST_CODE = 3
 
@@ -38,15 +39,19 @@ class Resolver:
         """Why a value of the filter `where` cannot be read, with what is called so or is written alike."""
         known = catalogue.spelled(self.kinds)
         called = [i for i in catalogue.named(value) if i in known]
-        hint = f"; did you mean {called[0]}?" if called else self._alike(value, known)
-        return f"there is no {self.name} {value[:60]!r}{hint}"
+        hint = Wording("; did you mean {it}?", it=called[0]) if called else self._alike(value, known)
+        return self._none(value, hint)
+
+    def _none(self, value: str, hint: str) -> str:
+        kind, shown = Wording(self.name), repr(value[:60])
+        return Wording("there is no {kind} {it}{hint}", kind=kind, it=shown, hint=hint)
 
     def _alike(self, value: str, known: Mapping[str, str]) -> str:
         """A hint by likeness; a code of a few letters is like too many others."""
         if len(value) <= _LONGEST_CODE:
             return ""
         close = nearest(value, known, 1)
-        return f"; did you mean {known[close[0]]}?" if close else ""
+        return Wording("; did you mean {it}?", it=known[close[0]]) if close else ""
 
 
 class PartyResolver(Resolver):
@@ -60,7 +65,7 @@ class PartyResolver(Resolver):
             return super().refusal(catalogue, value, where)
         group = groups[0]
         way = f"{where}_group" if where in ("provider", "recipient") else "group"
-        return f"{group.id} is a group of States, not one party: use {way}={group.id}"
+        return Wording("{it} is a group of States, not one party: use {way}={it}", it=group.id, way=way)
 
 
 class RegionResolver(Resolver):
@@ -73,8 +78,8 @@ class RegionResolver(Resolver):
 
     def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
         """Why a value is no region, with the name that is written alike."""
-        hint = did_you_mean(value, REGIONS.values()) or "; for example 011 or Western Africa"
-        return f"there is no {self.name} {value[:60]!r}{hint}"
+        hint = did_you_mean(value, REGIONS.values()) or Wording("; for example 011 or Western Africa")
+        return self._none(value, hint)
 
 
 ACTOR = Resolver((Country, Institution, Group), "country, institution or group")

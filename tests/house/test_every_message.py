@@ -16,8 +16,8 @@ from exchange_graph.domain.languages import LANGUAGES
 ROOT = Path(exchange_graph.__file__).parents[1]
 
 
-ALIKE = {"region.054", "region.057", "region.142", "region.150"}
-"""Names of regions, which some languages write alike: Europe, Asia, Micronesia."""
+ALIKE = {"region.054", "region.057", "region.142", "region.150", "cite.document", "no", "sheet.note"}
+"""Names of regions, which some languages write alike: Europe, Asia, Micronesia; marks alone; no, note."""
 
 
 def messages(lang: str) -> dict[str, str]:
