@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Annotated, cast
 
@@ -38,6 +39,8 @@ from exchange_graph.render.speaking import Speaker
 router = paths_of("changes")
 _TELLING = ("put", "redacted")
 """After these a record may live; the line of one that does not says how it ended."""
+_TOGETHER = 16
+"""Histories that are looked up at once."""
 _ENTRIES = 50
 """A feed has as many entries; what is older stands in /v1/changes."""
 
@@ -136,7 +139,11 @@ async def _current(store: GraphStore, lines: Sequence[Change]) -> dict[str, orjs
 async def _told(
     lines: Sequence[Change], store: GraphStore, speaking: Speaker, running: State
 ) -> list[ChangeShape]:
-    past = {i: await store.versions(i) for i in dict.fromkeys(line.id for line in lines)}
+    past: dict[str, Sequence[Past]] = {}
+    ids = [*dict.fromkeys(line.id for line in lines)]
+    for start in range(0, len(ids), _TOGETHER):
+        some = ids[start : start + _TOGETHER]
+        past |= zip(some, await asyncio.gather(*map(store.versions, some)), strict=True)
     return await running.worker.each(lambda line: _change(line, past[line.id], speaking), lines)
 
 
