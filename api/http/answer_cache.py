@@ -15,8 +15,15 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.answers import has_it
-from api.http.negotiation import AnswerForm, Encoding, encoding_of, language_of, preferred, preferred_form
+from api.http.negotiation import (
+    AnswerForm,
+    Encoding,
+    encoding_of,
+    has_it,
+    language_of,
+    preferred,
+    preferred_form,
+)
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import ExchangeGraphError
 

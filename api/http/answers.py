@@ -13,16 +13,12 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.negotiation import AnswerForm, preferred_form
+from api.http.negotiation import KEPT, VARY, AnswerForm, has_it, preferred_form
 from api.http.whole import begun, file_of_list, whole_table, without_cursor
 from api.params.base import TableParams
 from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.format import all_formats
-
-VARY = "Accept, Accept-Language, Accept-Encoding"
-KEPT = "public, no-cache"
-"""Any cache in front may keep an answer, and asks by its tag whether it still holds."""
 
 
 def answer(request: Request, body: Any, key: bytes = b"") -> Response:
@@ -80,11 +76,3 @@ def tagged(
     if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=sent)
     return Response(content, 200, {**sent, "Content-Type": media_type})
-
-
-def has_it(held: str | None, etag: str) -> bool:
-    """Whether an If-None-Match header names the tag."""
-    if held is None:
-        return False
-    tags = {tag.strip().removeprefix("W/") for tag in held.split(",")}
-    return "*" in tags or etag in tags

@@ -17,7 +17,8 @@ from api.deps import Running, Store, Vocabulary, speaker
 from api.http import cursor, openapi
 from api.http.admission import costly
 from api.http.answer_cache import leave_out
-from api.http.answers import VARY, listed, one_language
+from api.http.answers import listed, one_language
+from api.http.negotiation import VARY
 from api.params.base import CitationParams, PageParams
 from api.routes import paths_of
 from api.shapes.operate import History

@@ -109,7 +109,8 @@ async def _followed(params: AtomParams, known: Catalogue, store: GraphStore) -> 
     query = (await understand(params, known, store)).query
     if params.country is None:
         return Followed(query)
-    country = await live_id(params.country, "country", known, store)
+    called = [one for one in known.named(params.country) if known.get(Country, one)]
+    country = called[0] if called else await live_id(params.country, "country", known, store)
     if known.get(Country, country) is None:
         why = Wording("{it} is not in the M49 list: give an ISO3 or ISO2 code, such as LBR", it=country)
         raise BadInput([Problem("country", why)])
