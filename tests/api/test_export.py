@@ -372,7 +372,7 @@ async def test_an_empty_answer_is_an_empty_file_with_its_header(service: Service
     [
         *(
             (f"format={name}", "format", "there are ndjson, csv, xlsx")
-            for name in ("xlsx", "jsonld", "graphml", "JSON")
+            for name in ("ods", "jsonld", "graphml", "JSON")
         ),
         ("format=csv&records=all", "format", "ask for format=ndjson"),
         ("rows=claims", "format", "ask for format=csv"),
