@@ -17,7 +17,7 @@ from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.view import ExchangeView
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Found, Past
 from exchange_graph.graph.staleness import changed_fields
 from exchange_graph.graph.store import GraphStore
@@ -30,7 +30,9 @@ from exchange_graph.render.speaking import Speaker
 async def as_asked(found: Found, params: ExchangeParams, known: Catalogue, store: GraphStore) -> Found:
     """The exchange as asked for; names and group lists are today's. Not found where it was not there yet."""
     if params.revision is not None and params.revision > known.revision:
-        why = f"{params.revision} lies ahead: the newest revision is {known.revision}"
+        why = Wording(
+            "{it} lies ahead: the newest revision is {newest}", it=params.revision, newest=known.revision
+        )
         raise BadInput([Problem("revision", why)])
     if params.revision is not None and params.revision < found.version:
         found = await _held(found, params.revision, store)
@@ -40,7 +42,9 @@ async def as_asked(found: Found, params: ExchangeParams, known: Catalogue, store
     if params.as_of is not None:
         reduced = as_known(exchange, params.as_of, known.context)
         if reduced is None:
-            raise NotKnownYet(exchange.id, f"no source that tells of it was published by {params.as_of}")
+            raise NotKnownYet(
+                exchange.id, Wording("no source that tells of it was published by {day}", day=params.as_of)
+            )
         exchange = reduced
     return Found(exchange, found.version, found.at, derive(exchange, known.context))
 
@@ -81,7 +85,9 @@ def _title(day: str, shape: ExchangeRecord, view: ExchangeView, lang: Lang, spea
 async def _held(found: Found, revision: int, store: GraphStore) -> Found:
     earlier = [past for past in await store.versions(found.record.id) if past.version <= revision]
     if not earlier:
-        raise NotKnownYet(found.record.id, f"this service did not hold it at revision {revision}")
+        raise NotKnownYet(
+            found.record.id, Wording("this service did not hold it at revision {revision}", revision=revision)
+        )
     last = earlier[-1]
     if last.record is None:
         raise RecordGone(found.record.id, last.reason, last.at)

@@ -7,7 +7,7 @@ from api.params.exchanges import ExchangeListParams
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.resolving import PARTY, SECTOR
 from exchange_graph.domain.vocabulary import Country
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Listed, Page
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.evidence import Evidence
@@ -39,16 +39,16 @@ def _ids(params: ExchangeListParams, known: Catalogue, evidence: Evidence) -> li
     """Their ids; `BadInput` where there is not one provider, or a filter that counts do not know."""
     given = {name for name in type(params).model_fields if name in params.model_fields_set}
     problems = [
-        Problem(name, "does not go with counted=true: leave it out")
+        Problem(name, Wording("does not go with counted=true: leave it out"))
         for name in sorted(given - GOES_WITH - PLAIN)
     ]
     codes = [_state(given, known) for given in (*params.provider, *params.recipient)]
     if len(params.provider) != 1 or len(params.recipient) > 1 or None in codes:
-        why = "give one provider, and at most one recipient, by code"
+        why = Wording("give one provider, and at most one recipient, by code")
         problems.append(Problem("counted", why))
     sectors = [i for one in params.sector for i in known.sectors(one) or SECTOR(known, one)]
     if len(sectors) < len(params.sector):
-        problems.append(Problem("sector", "names a sector that is not on record"))
+        problems.append(Problem("sector", Wording("names a sector that is not on record")))
     if problems:
         raise BadInput(problems)
     states = [country.id for country in codes if country]

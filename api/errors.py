@@ -24,12 +24,14 @@ from api.http.problems import (
 )
 from api.http.validation import in_our_words
 from exchange_graph.catalogue.nearest import nearest
-from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable, Unusable
+from exchange_graph.errors import BadInput, Problem, TooHeavy, Unavailable, Unusable, Wording
 from exchange_graph.render.refusal import shown
 
 log = structlog.get_logger("exchange_graph.http")
 
-_UNREADABLE = Problem("body", "cannot be read: send JSON in UTF-8, without deep nesting or very long numbers")
+_UNREADABLE = Problem(
+    "body", Wording("cannot be read: send JSON in UTF-8, without deep nesting or very long numbers")
+)
 _MOST_PROBLEMS = 20
 
 
@@ -86,23 +88,27 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 
 async def _bad_input(request: Request, error: BadInput) -> Response:
-    detail = error.problems[0].why if len(error.problems) == 1 else "Several things are wrong; see problems."
+    detail = (
+        error.problems[0].why
+        if len(error.problems) == 1
+        else Wording("Several things are wrong; see problems.")
+    )
     if len(error.problems) > _MOST_PROBLEMS:
-        detail = f"More than {_MOST_PROBLEMS} things are wrong; problems has the first."
+        detail = Wording("More than {most} things are wrong; problems has the first.", most=_MOST_PROBLEMS)
     return problem(request, BAD_REQUEST, detail, error.problems[:_MOST_PROBLEMS])
 
 
 async def _no_such_record(request: Request, error: NoSuchRecord) -> Response:
-    detail = f"No {error.kind} has the id {error.record_id}."
+    detail = Wording("No record of the kind {kind} has the id {it}.", kind=error.kind, it=error.record_id)
     return problem(request, NOT_FOUND, detail, nearest=error.nearest)
 
 
 async def _not_known_yet(request: Request, error: NotKnownYet) -> Response:
-    return problem(request, NOT_FOUND, f"{error.record_id}: {error.why}.")
+    return problem(request, NOT_FOUND, Wording("{it}: {why}.", it=error.record_id, why=error.why))
 
 
 async def _gone(request: Request, error: RecordGone) -> Response:
-    detail = f"{error.record_id} was withdrawn: {error.reason}"
+    detail = Wording("{it} was withdrawn: {reason}", it=error.record_id, reason=error.reason)
     return problem(request, GONE, detail, reason=error.reason, at=error.at)
 
 
@@ -127,13 +133,19 @@ async def _unusable(request: Request, error: Unusable) -> Response:
 
 async def _http(request: Request, error: HTTPException) -> Response:
     if error.status_code == 413:
-        return problem(request, BAD_REQUEST, f"body: {TOO_LONG.why}", [TOO_LONG])
+        return problem(
+            request, BAD_REQUEST, Wording("{it}: {why}", it=TOO_LONG.where, why=TOO_LONG.why), [TOO_LONG]
+        )
     if error.status_code == 405:
         return problem(request, METHOD, METHOD.way_out)
     if error.status_code == 404:
         path = request.scope["path"]
-        return problem(request, NOT_FOUND, f"There is nothing at {shown(path)}.", nearest=_near(request))
-    return problem(request, BAD_REQUEST, f"body: {_UNREADABLE.why}", [_UNREADABLE])
+        return problem(
+            request, NOT_FOUND, Wording("There is nothing at {it}.", it=shown(path)), nearest=_near(request)
+        )
+    return problem(
+        request, BAD_REQUEST, Wording("{it}: {why}", it=_UNREADABLE.where, why=_UNREADABLE.why), [_UNREADABLE]
+    )
 
 
 def _near(request: Request) -> list[str]:

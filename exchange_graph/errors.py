@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
+
+
+class Wording(str):
+    """Words for the user in English that keep how they were put together, so that others can say them too.
+
+    `render/refusals` has every `template` in the other languages. Values may be such words themselves.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        """The template filled in."""
+        said = super().__new__(cls, template.format(**values) if values else template)
+        said.template, said.values = template, values
+        return said
 
 
 @dataclass(frozen=True, slots=True)

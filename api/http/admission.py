@@ -18,14 +18,17 @@ from starlette.datastructures import QueryParams
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from exchange_graph.errors import Problem
+from exchange_graph.errors import Problem, Wording
 
 LONGEST_ADDRESS = 16_384
 MOST_PARAMETERS = 500
 LONGEST_HEADERS = 16_384
 LONGEST_BODY = 65_536
-TOO_LONG = Problem("body", f"is longer than {LONGEST_BODY} bytes: ask for less at once")
+TOO_LONG = Problem("body", Wording("is longer than {most} bytes: ask for less at once", most=LONGEST_BODY))
 _ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_NO_ESCAPE = Wording(
+    "a percent sign in the address is not followed by two hexadecimal digits; write it as %25"
+)
 _ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 AT_ONCE = max(2, os.cpu_count() or 1)
 _LONG_QUERY = 500
@@ -37,11 +40,17 @@ def unacceptable(scope: Scope) -> Problem | None:
     """Why a request is not looked at, or None."""
     path, query = scope.get("raw_path") or b"", scope["query_string"]
     if len(path) + len(query) > LONGEST_ADDRESS:
-        return Problem("address", f"is longer than {LONGEST_ADDRESS} bytes: ask for less at once")
+        return Problem(
+            "address", Wording("is longer than {most} bytes: ask for less at once", most=LONGEST_ADDRESS)
+        )
     if query.count(b"&") >= MOST_PARAMETERS:
-        return Problem("address", f"has more than {MOST_PARAMETERS} parameters: ask for less at once")
+        return Problem(
+            "address", Wording("has more than {most} parameters: ask for less at once", most=MOST_PARAMETERS)
+        )
     if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEADERS:
-        return Problem("headers", f"are longer than {LONGEST_HEADERS} bytes together: leave some out")
+        return Problem(
+            "headers", Wording("are longer than {most} bytes together: leave some out", most=LONGEST_HEADERS)
+        )
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
     return _length(lengths) or _unreadable(path) or _unreadable(query)
 
@@ -52,19 +61,18 @@ def _length(given: list[bytes]) -> Problem | None:
         return None
     digits = given[0].lstrip(b"0")  # a number of thousands of digits is not even read
     if len(given) > 1 or not given[0].isdigit():
-        return Problem("headers", "Content-Length is not one whole number: leave it to your client")
+        return Problem("headers", Wording("Content-Length is not one whole number: leave it to your client"))
     return TOO_LONG if len(digits) > 9 or int(digits or b"0") > LONGEST_BODY else None
 
 
 def _unreadable(part: bytes) -> Problem | None:
     """Broken percent-encoding, or bytes that are no UTF-8."""
     if _ESCAPE.search(part):
-        why = "a percent sign in the address is not followed by two hexadecimal digits; write it as %25"
-        return Problem("address", why)
+        return Problem("address", _NO_ESCAPE)
     try:
         _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part).decode()
     except UnicodeDecodeError:
-        return Problem("address", "the address is not UTF-8 after percent-decoding")
+        return Problem("address", Wording("the address is not UTF-8 after percent-decoding"))
     return None
 
 

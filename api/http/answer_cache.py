@@ -15,8 +15,15 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.answers import has_it
-from api.http.negotiation import Encoding, Form, encoding_of, language_of, preferred, preferred_form
+from api.http.negotiation import (
+    AnswerForm,
+    Encoding,
+    encoding_of,
+    has_it,
+    language_of,
+    preferred,
+    preferred_form,
+)
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import ExchangeGraphError
 
@@ -26,7 +33,7 @@ _PREFIX = "/v1/"
 _NOT_IN_304 = (b"content-length", b"content-type")
 _BESIDE = 1024
 """Bytes that an answer takes beside its body, its headers and its address."""
-Asked = tuple[Lang, Form, Encoding | None]
+Asked = tuple[Lang, AnswerForm, Encoding | None]
 """The language and the form preferred, and how the answer may be compressed."""
 AnswerKey = tuple[int, str, bytes, Asked]
 """Revision, path, query, and what decides beside."""

@@ -13,16 +13,12 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.negotiation import Form, preferred_form
+from api.http.negotiation import KEPT, VARY, AnswerForm, has_it, preferred_form
 from api.http.whole import begun, file_of_list, whole_table, without_cursor
 from api.params.base import TableParams
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.format import all_formats
-
-VARY = "Accept, Accept-Language"
-KEPT = "public, no-cache"
-"""Any cache in front may keep an answer, and asks by its tag whether it still holds."""
 
 
 def answer(request: Request, body: Any, key: bytes = b"") -> Response:
@@ -59,11 +55,11 @@ async def listed(
 def one_language(lang: str | None) -> None:
     """Refuse all languages at once for a table."""
     if lang == "all":
-        why = "a cell holds one language: ask for ar, zh, en, fr, ru or es, or for JSON"
+        why = Wording("a cell holds one language: ask for ar, zh, en, fr, ru or es, or for JSON")
         raise BadInput([Problem("lang", why)])
 
 
-def _form(request: Request, params: TableParams) -> Form:
+def _form(request: Request, params: TableParams) -> AnswerForm:
     """The form asked for by name, else the one that Accept prefers."""
     form = params.format or preferred_form(request.headers.get("accept"))
     if form != "json":
@@ -80,11 +76,3 @@ def tagged(
     if request.method != "POST" and has_it(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=sent)
     return Response(content, 200, {**sent, "Content-Type": media_type})
-
-
-def has_it(held: str | None, etag: str) -> bool:
-    """Whether an If-None-Match header names the tag."""
-    if held is None:
-        return False
-    tags = {tag.strip().removeprefix("W/") for tag in held.split(",")}
-    return "*" in tags or etag in tags

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import orjson
 
 from api.shapes.common import PageInfo
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Key
 
 T = TypeVar("T")
@@ -46,13 +46,13 @@ def decode(cursor: str | None, question: object, parts: tuple[type, ...]) -> Key
     try:
         key, tie = _read(cursor)
     except (ValueError, binascii.Error, UnicodeError):
-        raise _refused("this is no cursor: take `next` of the page before, unchanged") from None
+        raise _refused(Wording("this is no cursor: take `next` of the page before, unchanged")) from None
     if tie != _tie(question):
         raise _refused(
-            "this cursor belongs to another question: repeat its filters, or start without a cursor"
+            Wording("this cursor belongs to another question: repeat its filters, or start without a cursor")
         )
     if [type(part) for part in key] != list(parts) or any(_is_huge(part) for part in key):
-        raise _refused("this is no cursor: take `next` of the page before, unchanged")
+        raise _refused(Wording("this is no cursor: take `next` of the page before, unchanged"))
     return tuple(key)
 
 

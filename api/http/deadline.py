@@ -15,12 +15,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.admission import LONGEST_BODY
 from api.http.problems import BAD_REQUEST, TOO_HEAVY, UNAVAILABLE, problem
-from exchange_graph.errors import Problem, Unavailable, Unusable
+from exchange_graph.errors import Problem, Unavailable, Unusable, Wording
 
 BODY_SECONDS = 10.0
 _BEFORE_WATCHING = 0.02
 _WITHOUT_BODY = ("GET", "HEAD")
-SLOW = Problem("body", f"did not come within {BODY_SECONDS:g} seconds: send it again")
+SLOW = Problem("body", Wording("did not come within {most} seconds: send it again", most=int(BODY_SECONDS)))
 
 
 class ClientLeft(Exception):
@@ -59,7 +59,7 @@ async def _late(scope: Scope, asked: bool) -> Response:
     """The answer at the deadline: half a request, a store that is away, or a question too heavy for it."""
     request = Request(scope)
     if not asked:
-        return problem(request, BAD_REQUEST, f"{SLOW.where} {SLOW.why}", [SLOW])
+        return problem(request, BAD_REQUEST, Wording("{it}: {why}", it=SLOW.where, why=SLOW.why), [SLOW])
     try:
         await scope["app"].state.running.store.health()
     except (Unavailable, Unusable):

@@ -12,8 +12,8 @@ from starlette.types import Scope
 
 from exchange_graph.domain.languages import LANGUAGES, Lang
 
-Form = Literal["json", "csv", "xlsx"]
-FORMS: dict[Form, str] = {
+AnswerForm = Literal["json", "csv", "xlsx"]
+FORMS: dict[AnswerForm, str] = {
     "json": "application/json",
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -21,6 +21,9 @@ FORMS: dict[Form, str] = {
 """The forms of a list and their media types; the first is that of who asks for none."""
 Encoding = Literal["br", "gzip"]
 ENCODINGS: tuple[Encoding, ...] = ("br", "gzip")
+VARY = "Accept, Accept-Language, Accept-Encoding"
+KEPT = "public, no-cache"
+"""Any cache in front may keep an answer, and asks by its tag whether it still holds."""
 _LONGEST = 1000
 """The bytes of a header that are looked at."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -37,7 +40,7 @@ def preferred(header: str | None) -> Lang:
     return best[1]
 
 
-def preferred_form(header: str | None) -> Form:
+def preferred_form(header: str | None) -> AnswerForm:
     """The form that an Accept header puts first; JSON where it names none, or JSON as much."""
     weights = dict(_weighed(header))
     return max(FORMS, key=lambda form: weights.get(FORMS[form], 0.0))
@@ -48,6 +51,14 @@ def encoding_of(header: str | None) -> Encoding | None:
     weights = dict(_weighed(header))
     best = max(ENCODINGS, key=lambda one: weights.get(one, 0.0))
     return best if weights.get(best, 0.0) > 0 else None
+
+
+def has_it(held: str | None, etag: str) -> bool:
+    """Whether an If-None-Match header names the tag."""
+    if held is None:
+        return False
+    tags = {tag.strip().removeprefix("W/") for tag in held.split(",")}
+    return "*" in tags or etag in tags
 
 
 def language_of(path: str) -> Lang | None:

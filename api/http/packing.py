@@ -82,7 +82,8 @@ class _Sending:
             headers["ETag"] = named
         if not _COMPRESSIBLE.match(headers.get("content-type", "")) or "content-encoding" in headers:
             return False
-        headers.add_vary_header("Accept-Encoding")
+        if "Accept-Encoding" not in headers.get("vary", ""):
+            headers.add_vary_header("Accept-Encoding")
         if self._encoding is None or status != 200 or (length < SMALLEST and not more):
             return False
         headers["Content-Encoding"] = self._encoding

@@ -8,9 +8,11 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.negotiation import allowed, language_of
+from api.http.negotiation import allowed, language_of, preferred
 from api.shapes.common import ProblemPart, ProblemShape
-from exchange_graph.errors import Problem
+from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.errors import Problem, Wording
+from exchange_graph.render.refusals import said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,18 @@ def problem(
     *, nearest: list[str] | None = None, reason: str | None = None, at: str | None = None,
 ) -> Response:  # fmt: skip
     """The response to a request that cannot be answered; where a page was asked for, it is a page."""
+    lang = _lang(request)
     body: ProblemShape = {
         "type": f"{request.app.state.settings.base_url}/problems/{kind.name}",
-        "title": kind.title,
+        "title": said_in(lang, Wording(kind.title)),
         "status": kind.status,
-        "detail": _sound(detail),
+        "detail": _sound(said_in(lang, Wording(detail) if detail == kind.way_out else detail)),
         "instance": f"urn:uuid:{request.scope.get('state', {}).get('request_id', '')}",
     }
     if problems is not None:
-        body["problems"] = [ProblemPart(where=_sound(p.where), why=_sound(p.why)) for p in problems]
+        body["problems"] = [
+            ProblemPart(where=_sound(p.where), why=_sound(said_in(lang, p.why))) for p in problems
+        ]
     if nearest:
         body["nearest"] = nearest
     if reason is not None and at is not None:
@@ -79,10 +84,17 @@ def problem(
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     if kind is METHOD:
         headers["Allow"] = ", ".join(allowed(request.scope))
-    if (lang := language_of(request.scope["path"])) and kind is not METHOD:
-        page: Response = request.app.state.refusal(request, lang, kind.status, body, headers)
+    if (page_lang := language_of(request.scope["path"])) and kind is not METHOD:
+        page: Response = request.app.state.refusal(request, page_lang, kind.status, body, headers)
         return page
     return Response(orjson.dumps(body), kind.status, headers, "application/problem+json")
+
+
+def _lang(request: Request) -> Lang:
+    """The language of the page or the one asked for, else the one preferred."""
+    asked = (language_of(request.scope["path"]), request.query_params.get("lang"))
+    found: Lang | None = next((lang for lang in LANGUAGES if lang in asked), None)
+    return found or preferred(request.headers.get("accept-language"))
 
 
 def _sound(words: str) -> str:

@@ -19,6 +19,7 @@ from api.http.admission import unacceptable
 from api.http.deadline import ClientLeft
 from api.http.negotiation import allowed, preflight
 from api.http.problems import BAD_REQUEST, INTERNAL, problem
+from exchange_graph.errors import Wording
 
 log = structlog.get_logger("exchange_graph.http")
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "path", "status"])
@@ -125,4 +126,8 @@ class _Answer:
 
 def _refused(scope: Scope) -> Response | None:
     why = unacceptable(scope)
-    return problem(Request(scope), BAD_REQUEST, f"{why.where}: {why.why}", [why]) if why else None
+    return (
+        problem(Request(scope), BAD_REQUEST, Wording("{it}: {why}", it=why.where, why=why.why), [why])
+        if why
+        else None
+    )

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 from starlette.requests import Request
 
 from exchange_graph.catalogue.nearest import did_you_mean
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.render.refusal import all_of, shown, why
 
 
@@ -25,7 +25,7 @@ def in_our_words(error: Any, request: Request) -> Problem:
 
 
 def _unknown(name: str, hint: str) -> Problem:
-    return Problem(shown(name), f"there is no parameter {shown(name)}{hint}")
+    return Problem(shown(name), Wording("there is no parameter {it}{hint}", it=shown(name), hint=hint))
 
 
 async def single_values(request: Request) -> None:
@@ -35,13 +35,13 @@ async def single_values(request: Request) -> None:
     """
     names = [name for name, _ in request.query_params.multi_items()]
     if names and not _parameters(request):
-        raise BadInput([_unknown(name, "; the path takes none") for name in dict.fromkeys(names)])
+        raise BadInput([_unknown(name, Wording("; the path takes none")) for name in dict.fromkeys(names)])
     if len(names) == len(set(names)):
         return
     lists = _lists(request)
     doubled = [n for n in dict.fromkeys(names) if names.count(n) > 1 and n not in lists]
     if doubled:
-        raise BadInput([Problem(name, "is given twice but takes one value") for name in doubled])
+        raise BadInput([Problem(name, Wording("is given twice but takes one value")) for name in doubled])
 
 
 def _lists(request: Request) -> set[str]:

@@ -10,20 +10,24 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, closing
+from hashlib import blake2b
+from secrets import token_hex
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.http.asking import asked
-from api.http.negotiation import Form, preferred
+from api.http.negotiation import KEPT, VARY, AnswerForm, has_it, preferred
 from exchange_graph.errors import ExchangeGraphError
 from exchange_graph.exporters.columns import Table
 from exchange_graph.exporters.format import Origin, TableWriter, all_formats, table_of
 
 Tagged = Callable[[bytes, str, dict[str, str]], Response]
 _AT_ONCE = 400
-"""Rows that are looked up before anything is sent."""
+"""As many rows are an answer like any other; more of them are sent as they are made, as is every workbook."""
+_ROWS = 10
+_STARTED = token_hex(8)
 _PAGE = "200"
 
 
@@ -31,32 +35,47 @@ class WrittenMeanwhile(ExchangeGraphError):
     """The graph changed while a table was made of it."""
 
 
-async def whole_table(request: Request, form: Form, body: Any, table: Table, tagged: Tagged) -> Response:
+async def whole_table(
+    request: Request, form: AnswerForm, body: Any, table: Table, tagged: Tagged
+) -> Response:
     """All that follows from a first page, as a table in a form; `tagged` makes an answer of what is short."""
-    pages = [body]
-    rows = len(body["items"])
-    while (following := pages[-1]["page"]["next"]) and rows < _AT_ONCE:
-        pages.append(await _page(request, following, body))
-        rows += len(pages[-1]["items"])
     headers = file_of_list(request, form, body)
     media_type = all_formats()[form].media_type
+    if form == "xlsx" or len(body["items"]) < body["page"]["total"] > _AT_ONCE:
+        return await _as_it_is_made(request, form, body, table, {**headers, "Content-Type": media_type})
+    with closing(await begun(request, form, body, table)) as writer:
+        content = [writer.rows(body["items"])]
+        while following := body["page"]["next"]:
+            body = await _page(request, following, body)
+            content.append(writer.rows(body["items"]))
+        content.append(writer.end())
+    return tagged(b"".join(content), media_type, headers)
+
+
+async def _as_it_is_made(
+    request: Request, form: AnswerForm, body: Any, table: Table, headers: dict[str, str]
+) -> Response:
+    """Nothing is known of its bytes yet: its tag is that of the question, the revision and this process."""
+    asked_for = (body["page"]["data_revision"], request.url.path, request.url.query, form, _lang(request))
+    etag = f'"{blake2b(repr((_STARTED, asked_for)).encode(), digest_size=12).hexdigest()}"'
+    headers |= {"ETag": etag, "Vary": VARY, "Cache-Control": KEPT}
+    if has_it(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers=headers)
     writer = await begun(request, form, body, table)
-    if following is None:
-        with closing(writer):
-            content = b"".join([writer.rows(page["items"]) for page in pages]) + writer.end()
-        return tagged(content, media_type, headers)
-    pieces = _pieces(request, writer, pages)
-    return await streamed(request, pieces, headers, media_type)
+    return await streamed(request, _pieces(request, writer, body), headers, headers.pop("Content-Type"))
 
 
-async def _pieces(request: Request, writer: TableWriter, pages: list[Any]) -> AsyncGenerator[bytes, None]:
-    """The table as it is made; the end of a long one is put together beside the loop."""
+async def _pieces(request: Request, writer: TableWriter, page: Any) -> AsyncGenerator[bytes, None]:
+    """The table as it is made, some rows at a time; the end of one is put together beside the loop."""
     with closing(writer):
-        for page in pages:
-            yield writer.rows(page["items"])
-        while following := page["page"]["next"]:
-            page = await _page(request, following, pages[0])
-            yield writer.rows(page["items"])
+        yield b""
+        while True:
+            for start in range(0, len(page["items"]), _ROWS):
+                yield writer.rows(page["items"][start : start + _ROWS])
+                await asyncio.sleep(0)
+            if not (following := page["page"]["next"]):
+                break
+            page = await _page(request, following, page)
         yield await asyncio.to_thread(writer.end)
 
 
@@ -69,7 +88,7 @@ async def _page(request: Request, cursor: str, first: Any) -> Any:
     return page
 
 
-async def begun(request: Request, form: Form, body: Any, table: Table) -> TableWriter:
+async def begun(request: Request, form: AnswerForm, body: Any, table: Table) -> TableWriter:
     """A table that says where it is from."""
     running = request.app.state.running
     known = await running.catalogues.current()
@@ -80,7 +99,7 @@ async def begun(request: Request, form: Form, body: Any, table: Table) -> TableW
     return table_of(form)(table, Origin(base, address, revision, known.data_date, _lang(request)))
 
 
-def file_of_list(request: Request, form: Form, body: Any) -> dict[str, str]:
+def file_of_list(request: Request, form: AnswerForm, body: Any) -> dict[str, str]:
     """What the file of a list is called, after its address."""
     name = "-".join(re.findall(r"[\w.]+", request.url.path.removeprefix("/v1/"), re.ASCII))
     return taken_away(name, body["page"]["data_revision"], form)
@@ -111,7 +130,7 @@ async def streamed(
     if not request.state.head:
         return StreamingResponse(_all(first, pieces), headers=headers, media_type=media_type)
     await pieces.aclose()
-    return StreamingResponse((), headers=headers, media_type=media_type)
+    return StreamingResponse((b"",), headers=headers, media_type=media_type)
 
 
 async def _all(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:

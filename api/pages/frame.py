@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.answers import has_it
+from api.http.negotiation import has_it
 from api.pages import files, marks, words
 from api.pages.lines import of_heading, role_line
 from exchange_graph.domain.languages import LANGUAGES, Lang

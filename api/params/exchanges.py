@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from api.params.base import AsOf, LangParams, PageParams, Revision
 from exchange_graph.catalogue.filters import ExchangeFilters, Name
+from exchange_graph.errors import Wording
 from exchange_graph.exporters.format import DEFAULT, all_formats
 from exchange_graph.graph.query import Dimension
 
@@ -70,7 +71,7 @@ class ExchangeListParams(FilteredListParams):
     def _counted(self) -> Self:
         for name in ("basis", "as_of"):
             if getattr(self, name) and not self.counted:
-                raise ValueError(f"{name} goes with counted=true")
+                raise ValueError(Wording("{it} goes with counted=true", it=name))
         return self
 
     @field_validator("facets")
@@ -78,7 +79,9 @@ class ExchangeListParams(FilteredListParams):
     def _known(cls, facets: str | None) -> str | None:
         for name in (facets or "").split(","):
             if name and name not in [*FACETS]:
-                raise ValueError(f"there is no facet {name}; there are {', '.join(FACETS)}")
+                raise ValueError(
+                    Wording("there is no facet {it}; there are {every}", it=name, every=", ".join(FACETS))
+                )
         return facets
 
     def dimensions(self) -> tuple[Dimension, ...]:

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from api.params.base import LangParams, PageParams, TableParams
 from exchange_graph.catalogue.filters import DIGITS, LONGEST_QUERY, Name, few_words, plain
 from exchange_graph.domain.records import Kind
+from exchange_graph.errors import Wording
 from exchange_graph.graph.walking import Via
 
 VIA: tuple[Via, ...] = get_args(Via)
@@ -77,7 +78,9 @@ class PathsParams(LangParams):
     def _known(cls, via: str | None) -> str | None:
         for name in (via or "").split(","):
             if name and name not in VIA:
-                raise ValueError(f"{name} ties nothing; there are {', '.join(VIA)}")
+                raise ValueError(
+                    Wording("{it} ties nothing; there are {every}", it=name, every=", ".join(VIA))
+                )
         return via
 
     def widened(self) -> tuple[Via, ...]:

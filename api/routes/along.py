@@ -17,21 +17,27 @@ from api.deps import Running, Store, Vocabulary, speaker
 from api.http import cursor, openapi
 from api.http.admission import costly
 from api.http.answer_cache import leave_out
-from api.http.answers import VARY, listed, one_language
+from api.http.answers import listed, one_language
+from api.http.negotiation import VARY
 from api.params.base import CitationParams, PageParams
 from api.routes import paths_of
 from api.shapes.operate import History
+from api.shapes.records import SourceRecord
 from exchange_graph.domain.records import NOUNS, Kind
 from exchange_graph.exporters import tables
 from exchange_graph.exporters.citing import WRITERS, reference
 from exchange_graph.exporters.format import Origin
 from exchange_graph.render.records import SHAPES, told_as_listed
+from exchange_graph.render.shapes.country import CountryProfile
+
+_SHOWN = {**SHAPES, "country": CountryProfile, "source": SourceRecord}
+"""The shape of each kind's record as clients get it, of which there are examples."""
 
 
 def citation(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>/{id}/citation`: for a footnote or a reference manager."""
     router = paths_of(noun)
-    record_id, address = id_of(openapi.example_id(SHAPES[kind])), f"/v1/{noun}/{{id}}/citation"
+    record_id, address = id_of(openapi.example_id(_SHOWN[kind])), f"/v1/{noun}/{{id}}/citation"
 
     @router.get(
         address, name=f"cite_{kind}", summary=f"How to cite one {kind}", responses=openapi.cited(),
@@ -58,7 +64,7 @@ def citation(noun: str, kind: Kind) -> APIRouter:
 def history(noun: str, kind: Kind) -> APIRouter:
     """`GET /v1/<noun>/{id}/history`: its versions."""
     router = paths_of(noun)
-    record_id, address = id_of(openapi.example_id(SHAPES[kind])), f"/v1/{noun}/{{id}}/history"
+    record_id, address = id_of(openapi.example_id(_SHOWN[kind])), f"/v1/{noun}/{{id}}/history"
 
     @router.get(
         address, name=f"get_{kind}_history", summary=f"The versions of one {kind}",

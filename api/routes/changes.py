@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Annotated, cast
 
@@ -25,7 +26,7 @@ from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.domain.canonical import canonical
 from exchange_graph.domain.records import KINDS
 from exchange_graph.domain.vocabulary import Country
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.exporters import atom, tables
 from exchange_graph.exporters.format import Origin
 from exchange_graph.graph.query import Change, Past
@@ -38,6 +39,8 @@ from exchange_graph.render.speaking import Speaker
 router = paths_of("changes")
 _TELLING = ("put", "redacted")
 """After these a record may live; the line of one that does not says how it ended."""
+_TOGETHER = 16
+"""Histories that are looked up at once."""
 _ENTRIES = 50
 """A feed has as many entries; what is older stands in /v1/changes."""
 
@@ -93,7 +96,7 @@ async def feed(
     followed = await _followed(params, known, store)
     lines = (await lines_of(followed, params.since, known, store))[-_ENTRIES:]
     items = await _told(lines, store, speaking, running)
-    entries = [atom.Entry(item, line.position) for item, line in zip(items, lines, strict=True)]
+    entries = [atom.FeedEntry(item, line.position) for item, line in zip(items, lines, strict=True)]
     query = request.url.query
     address = f"/v1/changes.atom{f'?{query}' if query else ''}"
     origin = Origin(running.settings.base_url, address, known.revision, known.data_date, speaking.lang)
@@ -106,9 +109,10 @@ async def _followed(params: AtomParams, known: Catalogue, store: GraphStore) -> 
     query = (await understand(params, known, store)).query
     if params.country is None:
         return Followed(query)
-    country = await live_id(params.country, "country", known, store)
+    called = [one for one in known.named(params.country) if known.get(Country, one)]
+    country = called[0] if called else await live_id(params.country, "country", known, store)
     if known.get(Country, country) is None:
-        why = f"{country} is none of the M49 list: give an ISO3, ISO2 or M49 code, such as TLS, or a name"
+        why = Wording("{it} is not in the M49 list: give an ISO3 or ISO2 code, such as LBR", it=country)
         raise BadInput([Problem("country", why)])
     return Followed(query, country)
 
@@ -136,7 +140,11 @@ async def _current(store: GraphStore, lines: Sequence[Change]) -> dict[str, orjs
 async def _told(
     lines: Sequence[Change], store: GraphStore, speaking: Speaker, running: State
 ) -> list[ChangeShape]:
-    past = {i: await store.versions(i) for i in dict.fromkeys(line.id for line in lines)}
+    past: dict[str, Sequence[Past]] = {}
+    ids = [*dict.fromkeys(line.id for line in lines)]
+    for start in range(0, len(ids), _TOGETHER):
+        some = ids[start : start + _TOGETHER]
+        past |= zip(some, await asyncio.gather(*map(store.versions, some)), strict=True)
     return await running.worker.each(lambda line: _change(line, past[line.id], speaking), lines)
 
 

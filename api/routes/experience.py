@@ -24,7 +24,7 @@ from exchange_graph.catalogue.identifying import live_id
 from exchange_graph.catalogue.lifting import lifted
 from exchange_graph.catalogue.ties import ties
 from exchange_graph.domain.vocabulary import Country
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.exporters import tables
 from exchange_graph.graph.query import ExperienceRow
 from exchange_graph.graph.store import GraphStore
@@ -95,5 +95,6 @@ async def _state(given: str | None, known: Catalogue, store: GraphStore) -> str 
         return None
     found = await live_id(given, "for", known, store)
     if known.get(Country, found) is None:
-        raise BadInput([Problem("for", f"{found} is no State: give an ISO3 or ISO2 code, such as LBR")])
+        why = Wording("{it} is not in the M49 list: give an ISO3 or ISO2 code, such as LBR", it=found)
+        raise BadInput([Problem("for", why)])
     return found

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from api.deps import Store, Vocabulary, speaker
 from api.http.admission import costly
-from api.http.answers import KEPT, VARY, one_language
+from api.http.answers import one_language
+from api.http.negotiation import KEPT, VARY
 from api.http.openapi import exported
 from api.http.whole import streamed, taken_away
 from api.params.exchanges import ExportParams

@@ -36,6 +36,7 @@ from exchange_graph.catalogue.resolving import (
 from exchange_graph.domain.claims import Grade
 from exchange_graph.domain.exchange import Form, Modality, Rating, Status, Support
 from exchange_graph.domain.kind import ExchangeKind
+from exchange_graph.errors import Wording
 from exchange_graph.text.tokens import MAX_QUERY_TOKENS, is_too_long
 
 LONGEST_QUERY = 500
@@ -74,7 +75,7 @@ Year = Annotated[int, Field(ge=1000, le=9999), DIGITS]
 def few_words(q: str | None) -> str | None:
     """The words, unless there are too many to be searched."""
     if q is not None and is_too_long(q):
-        raise ValueError(f"at most {MAX_QUERY_TOKENS} words can be searched at once")
+        raise ValueError(Wording("at most {most} words can be searched at once", most=MAX_QUERY_TOKENS))
     return q
 
 
@@ -177,7 +178,7 @@ class ExchangeFilters(TextFilter):
     def _forward(cls, year_to: int | None, info: ValidationInfo) -> int | None:
         year_from = info.data.get("year_from")
         if year_from and year_to and year_from > year_to:
-            raise ValueError(f"lies before year_from, {year_from}")
+            raise ValueError(Wording("lies before year_from, {year}", year=year_from))
         return year_to
 
     def are_given(self) -> bool:

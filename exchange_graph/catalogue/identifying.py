@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import exchanges_alike, nearest, nearest_name
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
 
@@ -24,19 +24,23 @@ async def live_id(given: str, where: str, known: Catalogue, store: GraphStore) -
         if isinstance(found, Moved):
             return found.to
         if isinstance(found, Gone):
-            raise BadInput([Problem(where, f"{written} was withdrawn on {found.at[:10]}: {found.reason}")])
+            day = found.at[:10]
+            gone = Wording("{it} was withdrawn on {day}: {reason}", it=written, day=day, reason=found.reason)
+            raise BadInput([Problem(where, gone)])
     named = known.named(given)
     if len(named) == 1:
         return named[0]
     hint = await _hint(given, named, known, store)
-    raise BadInput([Problem(where, f"there is no record {given[:60]!r}{hint}")])
+    raise BadInput([Problem(where, Wording("there is no record {it}{hint}", it=repr(given[:60]), hint=hint))])
 
 
 async def _hint(given: str, named: list[str], known: Catalogue, store: GraphStore) -> str:
     """What is called so, or has a name or an id that is written alike."""
     if named:
         several = ", ".join(f"{i} ({known.label(i, 'en')})" for i in named)
-        return f": a name of several: {several}"
+        return Wording(": a name of several: {names}", names=several)
     close = nearest_name(given, ((name.words, name.record) for name in known.names.every), known)
     alike = [close] if close else nearest(given, await exchanges_alike(given, store), 1)
-    return f"; did you mean {alike[0]}?" if alike else ": /v1/search finds records by name"
+    if alike:
+        return Wording("; did you mean {it}?", it=alike[0])
+    return Wording(": /v1/search finds records by name")

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.listed_names import other_words
 from exchange_graph.catalogue.mending import is_slip_of_name
+from exchange_graph.errors import Wording
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.text.units import words_in
@@ -31,7 +32,7 @@ def nearest(given: str, known: Iterable[str], count: int = 3, likeness: float = 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` where something is written alike, else nothing."""
     close = nearest(given, known, 1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return Wording("; did you mean {it}?", it=close[0]) if close else ""
 
 
 def nearest_name(given: str, names: Iterable[tuple[str, str]], known: Catalogue) -> str | None:

@@ -10,6 +10,7 @@ from exchange_graph.catalogue.nearest import did_you_mean, nearest_name
 from exchange_graph.domain.base import Record
 from exchange_graph.domain.regions import REGIONS
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
+from exchange_graph.errors import Wording
 
 _LONGEST_CODE = 3
 _MOST = 15
@@ -54,19 +55,24 @@ class Resolver:
         """Why a value of the filter `where` cannot be read, with what is called so or is written alike."""
         shown = repr(value.strip()[:60])
         if named := self.named(catalogue, value):
-            return f"{shown} is a name of several: {_with_names(catalogue, named)}; give a code"
+            names = _with_names(catalogue, named)
+            return Wording("{it} is a name of several: {names}; give a code", it=shown, names=names)
         state = catalogue.exact.ended_state(value) if Country in self.kinds else None
         if state and (left := [i for i in state.successors if i in catalogue.records]):
-            in_its_place = _with_names(catalogue, left)
-            return f"{shown} is a name of the past, until {state.until}; in its place: {in_its_place}"
-        return f"no record has this name or code: {shown} ({self.name}){self._alike(catalogue, value)}"
+            words = {"it": shown, "until": state.until, "names": _with_names(catalogue, left)}
+            return Wording("{it} is a name of the past, until {until}; in its place: {names}", **words)
+        return self._none(value, self._alike(catalogue, value))
+
+    def _none(self, value: str, hint: str) -> str:
+        kind, shown = Wording(self.name), repr(value.strip()[:60])
+        return Wording("no record has this name or code: {it} ({kind}){hint}", it=shown, kind=kind, hint=hint)
 
     def _alike(self, catalogue: Catalogue, value: str) -> str:
         """A hint by likeness; a code of a few letters is like too many others."""
         if len(value) <= _LONGEST_CODE:
             return ""
         close = nearest_name(value, self._names(catalogue), catalogue)
-        return f"; did you mean {close}?" if close else ""
+        return Wording("; did you mean {it}?", it=close) if close else ""
 
     def _names(self, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         """Every name of records of these kinds, their ids among them, each with its record."""
@@ -100,7 +106,7 @@ class PartyResolver(Resolver):
         if group is None or self.named(catalogue, value):
             return super().refusal(catalogue, value, where)
         way = f"{where}_group" if where in ("provider", "recipient") else "group"
-        return f"{group} is a group of States, not one party: use {way}={group}"
+        return Wording("{it} is a group of States, not one party: use {way}={it}", it=group, way=way)
 
 
 class RegionResolver(Resolver):
@@ -113,8 +119,8 @@ class RegionResolver(Resolver):
 
     def refusal(self, catalogue: Catalogue, value: str, where: str) -> str:
         """Why a value is no region, with the name that is written alike."""
-        hint = did_you_mean(value, REGIONS.values()) or "; for example 011 or Western Africa"
-        return f"there is no {self.name} {value[:60]!r}{hint}"
+        hint = did_you_mean(value, REGIONS.values()) or Wording("; for example 011 or Western Africa")
+        return self._none(value, hint)
 
 
 ACTOR = Resolver((Country, Institution, Group), "country, institution or group")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.nearest import did_you_mean, exchanges_alike
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Found, Gone, Moved
 from exchange_graph.graph.store import GraphStore
 
@@ -18,8 +18,8 @@ async def looked_up(written: str, known: Catalogue, store: GraphStore) -> Found:
     if isinstance(found, Moved):
         found = await store.get(found.to)
     if isinstance(found, Gone):
-        raise BadInput([Problem(written, f"was withdrawn: {found.reason}")])
+        raise BadInput([Problem(written, Wording("was withdrawn: {reason}", reason=found.reason))])
     if not isinstance(found, Found):
         hint = did_you_mean(written, [*known.records, *await exchanges_alike(written, store)])
-        raise BadInput([Problem(written, f"there is no such record{hint}")])
+        raise BadInput([Problem(written, Wording("there is no such record{hint}", hint=hint))])
     return found

@@ -12,6 +12,7 @@ from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.catalogue.lifting import lifted
 from exchange_graph.cli.blocks import text
+from exchange_graph.cli.printing import reading
 from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import Unusable
 from exchange_graph.graph.query import ExchangeQuery
@@ -23,7 +24,15 @@ from exchange_graph.render.shapes.common import LiftedShape, WordsShape
 from exchange_graph.render.speaking import Speaker
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: the shapes of the HTTP interface")]
-LangOption = Annotated[Lang, typer.Option(help="Language of labels and texts")]
+
+
+def _heard(lang: Lang) -> Lang:
+    """What goes wrong is told in the language asked for, too."""
+    reading.set(lang)
+    return lang
+
+
+LangOption = Annotated[Lang, typer.Option(help="Language of labels and texts", callback=_heard)]
 
 
 class Nothing:

@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import BadInput, ExchangeGraphError, Unusable
+from exchange_graph.render.punctuation import opened
+from exchange_graph.render.refusals import said_in
 
 MOST_LINES = 20
 """A refusal names as many problems; the rest would only hide the first."""
@@ -57,9 +61,15 @@ def complain(line: str) -> None:
     sys.stderr.write(f"exchange-graph: {cut}\n")
 
 
+reading: ContextVar[Lang] = ContextVar("reading", default="en")
+"""The language that a command was asked to speak."""
+
+
 def refuse(error: ExchangeGraphError) -> None:
     """Why a command could not do what it was asked for: one line for each problem, and how many more."""
-    told = [f"{p.where}: {p.why}" for p in error.problems] if isinstance(error, BadInput) else [str(error)]
+    lang, told = reading.get(), [str(error)]
+    if isinstance(error, BadInput):
+        told = [opened(p.where, said_in(lang, p.why), lang) for p in error.problems]
     for line in told[:MOST_LINES]:
         complain(line)
     if len(told) > MOST_LINES:

@@ -21,7 +21,7 @@ from exchange_graph.render.profile import profile
 from exchange_graph.render.records import render
 from exchange_graph.render.speaking import Speaker
 
-Tell = Callable[[Mapping[str, Any], Lang], None]
+Teller = Callable[[Mapping[str, Any], Lang], None]
 
 
 def show(
@@ -34,7 +34,7 @@ def show(
     Examples: `exchange-graph show a-68-696-13c`, `exchange-graph show LBR`
     """
 
-    async def ask(store: GraphStore) -> tuple[Mapping[str, Any], Tell]:
+    async def ask(store: GraphStore) -> tuple[Mapping[str, Any], Teller]:
         known = await catalogue(store)
         found = await looked_up(record_id, known, store)
         speaker = Speaker(known, lang)

@@ -15,7 +15,7 @@ from exchange_graph.cli.printing import as_json
 from exchange_graph.cli.running import on_store, settings
 from exchange_graph.domain.dates import PartialDate
 from exchange_graph.domain.knowledge import Need
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching import set_aside
 from exchange_graph.matching.explain import explain as reckoning
@@ -35,6 +35,9 @@ from exchange_graph.render.explanation import explained
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.suggestions import suggestions
 
+_SAYS_ITSELF = Wording(
+    "says itself what must hold: leave out the conditions, or write the State and the sectors"
+)
 Struck = Annotated[list[str] | None, typer.Option("--struck", help="As if this exchange were not on record")]
 Explained = Annotated[
     str | None, typer.Option("--explain", help="The reckoning for one State, wherever it stands")
@@ -98,8 +101,7 @@ async def _read(
     if record is None:
         return await understood(question, known, store)
     if question.as_of or question.requirements != Requirements():
-        why = "says itself what must hold: leave out the conditions, or write the State and the sectors"
-        raise BadInput([Problem(record.id, why)])
+        raise BadInput([Problem(record.id, _SAYS_ITSELF)])
     return await from_record(record, known, store)
 
 

@@ -100,7 +100,9 @@ def _derived(shape: Shape, lang: Lang) -> Iterator[tuple[str, str]]:
         yield "sectors", joined((with_basis(s["label"], s["basis"], lang) for s in shape["sectors"]), lang)
     if shape["modality"]:
         yield "modality", joined((say(lang, f"value.modality.{one}") for one in shape["modality"]), lang)
-    yield "period", clauses([shape["period"]["says"], *([active["says"]] if active else [])], lang)
+    yield "period", str(shape["period"]["says"])
+    if active:
+        yield "last_active", str(active["says"])
     if shape["status"]:
         yield "status", str(shape["status"]["says"])
     if outcome := shape["outcome"]:

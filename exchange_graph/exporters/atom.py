@@ -18,14 +18,14 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """A line of the change feed in one language (`shape`), and where it stands in its revision."""
 
     shape: Mapping[str, Any]
     position: int
 
 
-def as_atom(entries: Iterable[Entry], title: str, updated: str, origin: Origin) -> bytes:
+def as_atom(entries: Iterable[FeedEntry], title: str, updated: str, origin: Origin) -> bytes:
     """A feed, the newest entry first; `updated` is when the newest change was written."""
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": origin.lang})
     address = f"{origin.base_url}{origin.address}"
@@ -43,7 +43,7 @@ def as_atom(entries: Iterable[Entry], title: str, updated: str, origin: Origin) 
     return document
 
 
-def _entry(feed: ElementTree.Element, entry: Entry, origin: Origin) -> None:
+def _entry(feed: ElementTree.Element, entry: FeedEntry, origin: Origin) -> None:
     shape, lang = entry.shape, origin.lang
     one = ElementTree.SubElement(feed, "entry")
     _text(one, "id", f"{origin.base_url}/v1/changes?since={shape['revision'] - 1}#{entry.position}")

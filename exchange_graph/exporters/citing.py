@@ -28,7 +28,7 @@ _ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class CitedRecord:
     """What is cited: a record of ours, or (`is_document`) the document that a source is.
 
     `issued` is a partial date; `accessed` is a day. `number` is a symbol or our id, `edition` our revision.
@@ -49,7 +49,7 @@ class Reference:
     text: str
 
 
-def reference(shape: ShapedRecord, kind: str, day: str, speaker: Speaker, origin: Origin) -> Reference:
+def reference(shape: ShapedRecord, kind: str, day: str, speaker: Speaker, origin: Origin) -> CitedRecord:
     """The record as it is cited on a day; `shape` is as clients get it, in one language."""
     document = speaker.catalogue.get(Source, shape["id"]) if kind == "source" else None
     lang = origin.lang
@@ -64,7 +64,7 @@ def reference(shape: ShapedRecord, kind: str, day: str, speaker: Speaker, origin
     note = say(lang, "cite.sources", sources=sources) if sources else ""
     if document:
         return _of_document(document, shape, text, day, address, lang)
-    return Reference(
+    return CitedRecord(
         shape["id"], False, work, title, work, shape["id"], str(shape["revision"]),
         shape["updated_at"][:10], day, address, note, lang, f"{text}. {note}" if note else f"{text}.",
     )  # fmt: skip
@@ -72,14 +72,14 @@ def reference(shape: ShapedRecord, kind: str, day: str, speaker: Speaker, origin
 
 def _of_document(
     document: Source, shape: ShapedRecord, record: str, day: str, address: str, lang: Lang
-) -> Reference:  # fmt: skip
+) -> CitedRecord:  # fmt: skip
     publisher, title, url = _line(shape["publisher"]), _line(shape["title"]), document.url or address
     said = say(
         lang, "cite.document", publisher=publisher, title=title, url=url,
         number=joined(["", document.symbol], lang) if document.symbol else "",
         published=joined(["", document.published], lang) if document.published else "",
     )  # fmt: skip
-    return Reference(
+    return CitedRecord(
         shape["id"], True, publisher, title, publisher, document.symbol or shape["id"],
         str(shape["revision"]), document.published or "", document.retrieved if document.url else day, url,
         record, lang, f"{clauses([said, record], lang)}.",
@@ -100,12 +100,12 @@ def _line(words: Any) -> str:
     return _BREAKS.sub(" ", str(words)).strip()
 
 
-def as_text(cited: Reference) -> bytes:
+def as_text(cited: CitedRecord) -> bytes:
     """A line for a footnote."""
     return f"{cited.text}\n".encode()
 
 
-def as_ris(cited: Reference) -> bytes:
+def as_ris(cited: CitedRecord) -> bytes:
     """RIS: a tag, two spaces, a hyphen and a space before each value; CRLF."""
     issued = [*cited.issued.split("-"), "", ""][:3]
     fields = [
@@ -118,7 +118,7 @@ def as_ris(cited: Reference) -> bytes:
     return "".join(f"{line}\r\n" for line in [*lines, "ER  - "]).encode()
 
 
-def as_bibtex(cited: Reference) -> bytes:
+def as_bibtex(cited: CitedRecord) -> bytes:
     """BibTeX: every value in braces, and what TeX would read as a command escaped."""
     fields = {
         "author": f"{{{_tex(cited.author)}}}", "title": f"{{{_tex(cited.title)}}}",
@@ -132,7 +132,7 @@ def as_bibtex(cited: Reference) -> bytes:
     return (f"@{kind}{{{cited.key},\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def as_csl(cited: Reference) -> bytes:
+def as_csl(cited: CitedRecord) -> bytes:
     """CSL-JSON: a list of one item."""
     item: dict[str, Any] = {
         "id": cited.key, "type": "report" if cited.is_document else "dataset", "title": cited.title,
@@ -153,7 +153,7 @@ def _tex(words: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], f"\\{found[0]}"), words)
 
 
-WRITERS: dict[Style, tuple[str, Callable[[Reference], bytes]]] = {
+WRITERS: dict[Style, tuple[str, Callable[[CitedRecord], bytes]]] = {
     "text": ("text/plain; charset=utf-8", as_text),
     "ris": ("application/x-research-info-systems", as_ris),
     "bibtex": ("application/x-bibtex; charset=utf-8", as_bibtex),

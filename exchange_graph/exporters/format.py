@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.exporters import formats
 from exchange_graph.exporters.columns import ShapedRecord, Table
 from exchange_graph.graph.query import ExchangeQuery
@@ -82,16 +82,18 @@ def table_of(name: str) -> Callable[[Table, Origin], TableWriter]:
     chosen = all_formats().get(name)
     if chosen is None or chosen.table is None:
         having = " or ".join(one.name for one in all_formats().values() if one.table)
-        raise BadInput([Problem("format", f"{name} has no tables: ask for {having}")])
+        raise BadInput(
+            [Problem("format", Wording("{it} has no tables: ask for {having}", it=name, having=having))]
+        )
     return chosen.table
 
 
 def content_of(filters: ExchangeFilters, *, claims: bool, records: bool) -> Content:
     """What is asked for; `BadInput` where one part of it excludes another."""
     if records and filters.are_given():
-        raise BadInput([Problem("records", "records=all is the whole graph: leave the filters out")])
+        raise BadInput([Problem("records", Wording("records=all is the whole graph: leave the filters out"))])
     if claims and records:
-        raise BadInput([Problem("rows", "rows=claims and records=all are two exports: ask for one")])
+        raise BadInput([Problem("rows", Wording("rows=claims and records=all are two exports: ask for one"))])
     return "records" if records else "claims" if claims else "exchanges"
 
 
@@ -99,11 +101,13 @@ def writer_of(name: str, content: Content) -> Writer:
     """The writer of that content in that format; `BadInput` names the formats that have it."""
     chosen = all_formats().get(name)
     if chosen is None:
+        every = ", ".join(all_formats())
         raise BadInput(
-            [Problem("format", f"{name} is not written here; there are {', '.join(all_formats())}")]
+            [Problem("format", Wording("{it} is not written here; there are {every}", it=name, every=every))]
         )
     if content not in chosen.writers:
         having = [one.name for one in all_formats().values() if content in one.writers]
-        why = f"{name} has no {ASKED_BY[content] or content}: ask for format={' or '.join(having)}"
+        what, forms = ASKED_BY[content] or content, ", ".join(having)
+        why = Wording("{it} has no {what}: ask for format={forms}", it=name, what=what, forms=forms)
         raise BadInput([Problem("format", why)])
     return chosen.writers[content]

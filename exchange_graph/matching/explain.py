@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.matching import bands
 from exchange_graph.matching.answer import BandName, Remark
 from exchange_graph.matching.constraints import band_of
@@ -83,7 +83,7 @@ def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
     """The evidence without these exchanges; `BadInput` names each that is not on record."""
     unknown = [i for i in ids if i not in evidence.projection.position]
     if unknown:
-        raise BadInput([Problem(i, "is no exchange on record") for i in unknown])
+        raise BadInput([Problem(i, Wording("is no exchange on record")) for i in unknown])
     return evidence.without(ids)
 
 

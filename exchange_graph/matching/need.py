@@ -13,7 +13,7 @@ from exchange_graph.catalogue.resolving import ACTOR, SECTOR
 from exchange_graph.domain import knowledge
 from exchange_graph.domain.dates import first_day
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Sector
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import Moved
 from exchange_graph.graph.store import GraphStore
 
@@ -63,11 +63,17 @@ async def understood(
     recipient = await _state(asked.recipient, "recipient", known, store, reader.problems)
     sectors = [i for given in asked.sectors for i in await _sectors(given, known, reader)]
     if not asked.sectors:
-        reader.problems.append(Problem("sector", "name at least one sector, for example police or revenue"))
+        reader.problems.append(
+            Problem("sector", Wording("name at least one sector, for example police or revenue"))
+        )
     requirements = _requirements(asked.requirements, known, reader.problems)
     today = datetime.now(UTC).date().isoformat()
     if asked.as_of and first_day(asked.as_of) > today:
-        reader.problems.append(Problem("as_of", f"{asked.as_of} lies ahead: write a date up to {today}"))
+        reader.problems.append(
+            Problem(
+                "as_of", Wording("{day} lies ahead: write a date up to {today}", day=asked.as_of, today=today)
+            )
+        )
     if reader.problems:
         raise BadInput(reader.problems)
     return need_of(recipient, tuple(sectors), known, requirements, asked.as_of, record)
@@ -87,7 +93,7 @@ async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStor
     state = _state_of(record, known)
     if not record.sectors:
         raise BadInput(
-            [Problem(record.id, "names no sector: ask with one, /v1/suggestions?recipient=&sector=")]
+            [Problem(record.id, Wording("names no sector: ask with one, /v1/suggestions?recipient=&sector="))]
         )
     requirements = Requirements(record.languages, (), record.gender_expertise)
     return await understood(AskedNeed(state, record.sectors, requirements), known, store, record)
@@ -96,14 +102,15 @@ async def from_record(record: knowledge.Need, known: Catalogue, store: GraphStor
 def _state_of(record: knowledge.Need, known: Catalogue) -> str:
     whose = record.whose
     if whose is None:
-        why = "names no State that it is for"
+        why = Wording("names no State that it is for")
     else:
         body = known.get(Institution, whose)
         state = body.acts_for.country if body and body.acts_for else whose
         if known.country(state):
             return state
-        why = f"was asked by {known.label(whose, 'en')}, which acts for no State"
-    raise BadInput([Problem(record.id, f"{why}: ask with a recipient, /v1/suggestions?recipient=")])
+        why = Wording("was asked by {body}, which acts for no State", body=known.label(whose, "en"))
+    told = Wording("{why}: ask with a recipient, /v1/suggestions?recipient=", why=why)
+    raise BadInput([Problem(record.id, told)])
 
 
 def need_of(
@@ -167,10 +174,10 @@ async def _state(given: str, where: str, known: Catalogue, store: GraphStore, pr
         _may_ask(record, where, known, problems)
         return record.id
     if isinstance(record, Group):
-        why = f"{given} is a group: name one of its members, for example LBR"
+        why = Wording("{it} is a group: name one of its members, for example LBR", it=given)
         problems.append(Problem(where, why))
     elif record is not None:
-        why = f"{given} acts for no State on record: name the one that asks, for example LBR"
+        why = Wording("{it} acts for no State on record: name the one that asks, for example LBR", it=given)
         problems.append(Problem(where, why))
     else:
         problems.append(Problem(where, ACTOR.refusal(known, given, where)))
@@ -189,8 +196,11 @@ async def _by_code(given: str, known: Catalogue, store: GraphStore) -> str | Non
 def _may_ask(country: Country, where: str, known: Catalogue, problems: list[Problem]) -> None:
     """Suggestions are worked out for those on the operator's list; what else somebody is, is not said."""
     if known.context.on_list("states", country.id, (None, None)) is not True:
-        lists = " ".join(known.context.lists("states")) or "none is on record: seed the groups"
-        why = f"{country.id} is not on the list for which suggestions are worked out (/v1/groups: {lists})"
+        lists = " ".join(known.context.lists("states")) or Wording("none is on record: seed the groups")
+        why = Wording(
+            "{it} is not on the list for which suggestions are worked out (/v1/groups: {lists})",
+            it=country.id, lists=lists,
+        )  # fmt: skip
         problems.append(Problem(where, why))
 
 
@@ -206,8 +216,11 @@ def _check_languages(given: tuple[str, ...], known: Catalogue, problems: list[Pr
     spoken = {code for c in known.all(Country) if c.working_languages for code in c.working_languages.codes}
     for code in given:
         if code not in spoken:
-            why = f"{code} is the working language of no State in our table{did_you_mean(code, spoken)}"
-            problems.append(Problem("language", f"{why}; write ISO 639 codes such as en, fr, ar"))
+            why = Wording(
+                "{it} is the working language of no State in our table{hint}; write ISO 639 codes: en, fr",
+                it=code, hint=did_you_mean(code, spoken),
+            )  # fmt: skip
+            problems.append(Problem("language", why))
 
 
 def _regions(given: tuple[str, ...], known: Catalogue, problems: list[Problem]) -> tuple[str, ...]:
@@ -216,10 +229,12 @@ def _regions(given: tuple[str, ...], known: Catalogue, problems: list[Problem]) 
     regions = []
     for region in given:
         if region.lower() not in places:
-            why = f"{region} is no region of the M49 list{did_you_mean(region, places.values())}"
+            hint = did_you_mean(region, places.values())
+            why = Wording("{it} is no region of the M49 list{hint}", it=region, hint=hint)
             if region.isdigit():
-                why = f"codes of regions are not held here, {region} neither: write its name"
-            problems.append(Problem("region", f"{why}; for example Africa, Western Africa, Caribbean"))
+                why = Wording("codes of regions are not held here, {it} neither: write its name", it=region)
+            told = Wording("{why}; for example Africa, Western Africa, Caribbean", why=why)
+            problems.append(Problem("region", told))
         regions.append(places.get(region.lower(), region))
     return tuple(regions)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exchange_graph.catalogue.identifying import live_id
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph import walking
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.render.shapes.ties import PathsShape
@@ -41,7 +41,9 @@ async def paths(asked: PathsQuery, store: GraphStore, speaker: Speaker) -> Paths
         await live_id(one.written, one.place, speaker.catalogue, store) for one in (asked.start, asked.end)
     ]
     if start == end:
-        why = f"is the same record as `{asked.start.place}`, {start}: name another one"
+        why = Wording(
+            "is the same record as `{place}`, {it}: name another one", place=asked.start.place, it=start
+        )
         raise BadInput([Problem(asked.end.place, why)])
     found, more = await walking.paths(store, start, end, asked.max_hops, asked.via, asked.limit)
     records = await store.get_many({i for path in found for i in path.nodes})

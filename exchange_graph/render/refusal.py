@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import Formatter
 
 from pydantic_core import ErrorDetails
 
 from exchange_graph.catalogue.nearest import did_you_mean
+from exchange_graph.errors import Wording
 
 LONGEST = 60
 _PLAINLY = {
@@ -34,17 +36,24 @@ _PLAINLY = {
     "less_than_equal": "{given} is more than {le}, the most there is",
 }
 
+WORDS = (*_PLAINLY.values(), "parameter", "option", "setting", "field")
+"""Templates that are put together here, and what the places are called."""
+
 
 def why(error: ErrorDetails, name: str, what: str) -> str:
     """The reason and the way out; `name` is what readers call the place, `what` a word for such places."""
     given, context = error.get("input"), error.get("ctx", {})
     if expected := context.get("expected"):
         values = [value.strip("' ") for value in expected.replace(" or ", ", ").split(", ")]
-        return f"{shown(given)} is no value of {name}{did_you_mean(str(given), values) or all_of(values)}"
+        hint = did_you_mean(str(given), values) or all_of(values)
+        return Wording("{it} is no value of {name}{hint}", it=shown(given), name=name, hint=hint)
     if plainly := _PLAINLY.get(error["type"]):
         at = error["loc"][-1] if error["loc"] else 0
         said = {key: str(value).replace("'", "") for key, value in context.items()}
-        return plainly.format(given=shown(given), what=what, at=at, **said)
+        every = {"given": shown(given), "what": Wording(what), "at": at, **said}
+        return Wording(plainly, **{name: every[name] for name in blanks(plainly)})
+    if isinstance(own := context.get("error"), ValueError) and isinstance(said := own.args[0], Wording):
+        return Wording("{it}: {why}", it=shown(given), why=said) if not _says(said, given) else said
     reason = error["msg"].removeprefix("Value error, ")
     if reason.startswith("Input should be "):
         return f"{shown(given)} should be {reason.removeprefix('Input should be ')}"
@@ -68,4 +77,13 @@ def shown(given: object) -> str:
 
 def all_of(values: Sequence[str]) -> str:
     """`; there are ...`, if there are any."""
-    return f"; there are {', '.join(values)}" if values else ""
+    return Wording("; there are {every}", every=", ".join(values)) if values else ""
+
+
+def blanks(template: str) -> list[str]:
+    """The names to be filled in."""
+    return [name for _, name, _, _ in Formatter().parse(template) if name]
+
+
+def _says(said: str, given: object) -> bool:
+    return isinstance(given, dict | list) or said.startswith(f"{given} ")

@@ -371,8 +371,8 @@ async def test_an_empty_answer_is_an_empty_file_with_its_header(service: Service
     ("query", "where", "why"),
     [
         *(
-            (f"format={name}", "format", "there are ndjson, csv")
-            for name in ("xlsx", "jsonld", "graphml", "JSON")
+            (f"format={name}", "format", "there are ndjson, csv, xlsx")
+            for name in ("ods", "jsonld", "graphml", "JSON")
         ),
         ("format=csv&records=all", "format", "ask for format=ndjson"),
         ("rows=claims", "format", "ask for format=csv"),
@@ -394,17 +394,19 @@ async def test_an_export_that_cannot_be_made_is_refused_by_name(
     assert why in problem["why"]
 
 
+TABLES = ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
 async def test_openapi_declares_the_formats_of_lists_and_exports(service: Service) -> None:
     paths = (await service.read("/openapi.json"))["paths"]
     export = paths["/v1/export"]["get"]["responses"]["200"]
-    assert export["content"].keys() == {"application/x-ndjson", "text/csv"}
+    assert export["content"].keys() == {"application/x-ndjson", *TABLES}
     assert {"X-Graph-Revision", "Link", "Content-Disposition"} <= export["headers"].keys()
     for path, methods in paths.items():
         names = {p["name"] for p in methods["get"].get("parameters", [])}
         if "cursor" in names:
-            assert methods["get"]["responses"]["200"]["content"].keys() == {"application/json", "text/csv"}, (
-                path
-            )
+            content = methods["get"]["responses"]["200"]["content"]
+            assert content.keys() == {"application/json", *TABLES}, path
 
 
 def test_every_format_says_its_name_its_media_type_and_writes_exchanges() -> None:

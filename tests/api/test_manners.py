@@ -157,8 +157,8 @@ async def test_who_has_the_answer_is_not_sent_it_again(service: Service, call: C
     first = await asked(service, call)
     tag = first.headers["etag"]
     assert tag.startswith('"'), "a strong tag"
-    assert first.headers["vary"] == "Accept, Accept-Language"
-    assert first.headers["cache-control"] == "no-cache"
+    assert first.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
+    assert first.headers["cache-control"] == "public, no-cache"
     headers = {"If-None-Match": f'"other", {tag}'}
     again = await service.get(call.address(), headers, **call.needed())
     assert (again.status_code, again.content) == (304, b"")

@@ -13,7 +13,7 @@ from tests.served import Service
 EXCHANGE = {
     "id", "heading", "title", "summary", "lang", "programme", "mutual", "participations", "sectors",
     "modality", "form", "status", "kind", "period", "outcome", "figures", "contested", "grade",
-    "responds_to", "citations", "lessons", "notes", "revision", "updated_at",
+    "responds_to", "citations", "lessons", "notes", "revision", "updated_at", "links",
 }  # fmt: skip
 PARTS = {
     "participations": {"role", "part", "actor", "country", "basis", "support", "citations"},
@@ -26,7 +26,8 @@ EXPERIENCE = {
     "provider", "sector", "exchanges", "programmes", "recipients", "first_year", "last_year", "outcomes",
     "own_experience", "offers", "best_grade", "group",
 }  # fmt: skip
-CHANGE = {"revision", "at", "kind", "id", "op", "into", "actor", "reason", "fields", "self"}
+CHANGE = {"revision", "at", "kind", "id", "op", "into", "actor", "reason", "fields", "self", "label", "says",
+          "changes"}  # fmt: skip
 STATS = {"counts", "coverage", "data_revision", "data_date", "content_hash", "model", "licences"}
 
 
@@ -55,6 +56,7 @@ async def test_an_exchange_has_exactly_the_promised_names(tax: Any) -> None:
 async def test_a_record_adds_its_claims_and_institutions_to_the_same_item(service: Service, tax: Any) -> None:
     record = await service.read("/v1/exchanges/a-68-696-13c")
     assert record.keys() == EXCHANGE | {"claims", "institutions"}
+    assert record["links"].pop("correct").keys() == {"contact", "to", "subject", "text", "says"}
     assert {name: record[name] for name in EXCHANGE} == tax
     expected = {"id", "fact", "value", "says", "names", "basis", "because", "citations", "contested_with"}
     own = {"period": {"stage"}, "status": {"as_of", "cause"}}

@@ -105,7 +105,7 @@ async def test_a_table_has_a_tag_of_its_own_and_is_not_sent_again(service: Servi
     assert (again.status_code, again.content) == (304, b"")
     assert answer.headers["content-disposition"] == 'attachment; filename="sectors-r1.csv"'
     assert answer.headers["x-graph-revision"] == "1"
-    assert answer.headers["vary"] == "Accept, Accept-Language"
+    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ async def test_accept_chooses_the_table_where_nothing_else_is_asked(
 @pytest.mark.parametrize(
     ("path", "where", "why"),
     [
-        ("/v1/exchanges?format=xlsx", "format", "there are json, csv"),
+        ("/v1/exchanges?format=ods", "format", "there are json, csv, xlsx"),
         ("/v1/countries?format=CSV", "format", "csv"),
         ("/v1/needs?format=csv&lang=all", "lang", "one language"),
     ],

@@ -7,15 +7,17 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from exchange_graph.domain.canonical import canonical
 from exchange_graph.domain.exchange import Exchange
+from exchange_graph.domain.languages import LANGUAGES
 from tests.building import STATES, exchange, group, source
 from tests.cli.conftest import Command
 from tests.real import given, held, of_sector, providers
 from tests.seeds.folder import write
 
-COMMANDS = ("serve", "seed", "find", "show", "experience", "doctor")
+COMMANDS = ("serve", "seed", "find", "show", "cite", "experience", "doctor")
 
 
 def test_seeding_says_what_it_wrote_and_the_second_time_that_nothing_changed(
@@ -44,9 +46,10 @@ def test_seeding_says_what_it_wrote_and_the_second_time_that_nothing_changed(
 def test_find_lists_the_exchange_with_its_heading_and_period(graph: Command, words: tuple[str, ...]) -> None:
     found = graph(*words)
     assert found.code == 0
-    (line,) = [line for line in found.out.splitlines() if line.startswith("a-68-696-13c")]
-    assert "→" in line
-    assert ("entre 2012 et 2014-01-06" if "fr" in words else "between 2012 and 2014-01-06") in line
+    (block,) = [one for one in found.out.split("\n\n") if "[a-68-696-13c]" in one]
+    told = " ".join(block.split())
+    assert "→" in told
+    assert ("entre 2012 et 2014-01-06" if "fr" in words else "between 2012 and 2014-01-06") in told
 
 
 def test_find_speaks_the_language_asked_for(graph: Command) -> None:
@@ -62,22 +65,24 @@ def test_find_mends_a_typing_error_and_says_so(graph: Command) -> None:
 
 
 def test_find_says_how_many_there_are_beyond_those_shown(graph: Command) -> None:
-    assert f"3 of {len(held(Exchange))} exchanges" in graph("find", "--limit", "3").out
+    assert f"Exchanges shown: 3 of {len(held(Exchange))}" in graph("find", "--limit", "3").out
 
 
 @pytest.mark.parametrize(
     "words", [("find", "--provider", "ISL"), ("find", "xyzzy"), ("experience", "--provider", "ISL")]
 )
 def test_no_record_is_not_called_no_experience(graph: Command, words: tuple[str, ...]) -> None:
-    assert "That is not absence of experience." in graph(*words).out
+    assert "That is not absence of experience." in " ".join(graph(*words).out.split())
 
 
 def test_show_tells_every_claim_and_its_sources(graph: Command) -> None:
     shown = graph("show", "a-68-696-13c").out
     assert "Sierra Leone, Sweden → Liberia: revenue" in shown
-    assert "c7\tis named as supporting: Sweden" in shown
-    assert "A/68/696-S/2014/5, 13(c), grade A" in shown
-    assert "在瑞典的支持下借鉴塞拉利昂的经验以加强税收" in shown
+    told = " ".join(shown.split())
+    assert "is named as supporting: Sweden [2] (c7)" in told
+    assert "A/68/696-S/2014/5, 13(c); grade A" in told
+    assert "在瑞典的支持下借鉴塞拉利昂的经验以加强税收" in "".join(shown.split())
+    assert "provider: Sierra Leone (expertise, training) [1][2][3]; Sweden" in told
 
 
 @pytest.mark.parametrize(
@@ -95,16 +100,53 @@ def test_show_takes_any_record_and_old_keys_and_codes(graph: Command, record: st
 
 
 def test_experience_lists_who_has_done_it_with_whom(graph: Command) -> None:
-    head, *rows = graph("experience", "--sector", "police").out.splitlines()
-    assert head == "provider\tsector\texchanges\trecipients\toutcomes\tbest grade"
-    cells = {row.split("\t")[0]: row.split("\t") for row in rows}
-    _, sector, exchanges, recipients, outcomes, grade = cells["Rwanda"]
-    assert (sector, exchanges, grade) == ("police", str(len(given("RWA", "police"))), "A")
-    assert "LBR" in recipients.split(", ")
-    assert outcomes == "not stated"
+    out = graph("experience", "--sector", "police").out
+    rows = {line.partition(":")[0]: line for line in out.splitlines() if line.endswith(": police")}
     every = held(Exchange)
     assert len(rows) == len({state for i in of_sector("police") for state in providers(every[i])})
-    assert {row[1] for row in cells.values()} == {"police"}
+    told = " ".join(out.partition("Rwanda: police")[2].split())
+    assert told.startswith(f"exchanges on record: {len(given('RWA', 'police'))}; with: ")
+    assert "Liberia" in told.partition("best evidence")[0], "States stand by their names"
+    assert "outcome: not stated in the sources; best evidence, grade: A" in told
+
+
+def test_show_of_a_state_is_its_profile(graph: Command) -> None:
+    told = " ".join(graph("show", "Liberia").out.split())
+    for words in (
+        "Liberia (LBR)", "Experience shared", "Experience received", "Own experience", "Needs",
+        "Rwanda → Liberia: police", "[a-68-696-need-lbr-revenue]", "Lists that name it",
+    ):  # fmt: skip
+        assert words in told
+    assert "That is not absence of experience." in " ".join(graph("show", "ISL").out.split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80])
+def test_nothing_is_cut_and_no_line_is_wider_than_the_terminal(
+    graph: Command, monkeypatch: pytest.MonkeyPatch, lang: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (
+        ("show", "a-68-696-13c"), ("show", "BRA"), ("show", "police"), ("find", "--party", "LBR"),
+        ("experience", "--sector", "revenue"), ("path", "SWE", "LBR"), ("suggest", "LBR", "revenue"),
+    ):  # fmt: skip
+        out = graph(*words, "--lang", lang).out
+        wide = [line for line in out.splitlines() if cell_len(line) > width and " " in line.strip()]
+        assert wide == [], words
+    assert "[allafrica-202412120334-capacity]" in graph("find", "--party", "SWE", "--lang", lang).out
+
+
+@pytest.mark.parametrize("style", ["text", "ris", "bibtex", "csl-json"])
+def test_cite_tells_how_to_cite_any_record(graph: Command, style: str) -> None:
+    for record in ("a-68-696-13c", "a-68-696", "Liberia"):
+        told = graph("cite", record, "--style", style)
+        assert told.code == 0
+        assert "http" in told.out
+
+
+def test_doctor_says_that_nobody_is_told_where_corrections_go(graph: Command) -> None:
+    assert "EXCHANGE_CONTACT" in graph("doctor").out
+    assert "EXCHANGE_CONTACT" not in graph("doctor", contact="desk@un.example").out
 
 
 def test_doctor_tells_what_the_graph_holds_and_how_well_it_is_documented(graph: Command) -> None:

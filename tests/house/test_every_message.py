@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from importlib import resources
 from pathlib import Path
 from string import Formatter
@@ -16,8 +17,10 @@ from exchange_graph.domain.languages import LANGUAGES
 ROOT = Path(exchange_graph.__file__).parents[1]
 
 
-ALIKE = {"region.054", "region.057", "region.142", "region.150"}
-"""Names of regions, which some languages write alike: Europe, Asia, Micronesia."""
+ALIKE = {"region.054", "region.057", "region.142", "region.150", "cite.document"}
+"""Names of regions that some languages write alike, Europe, Asia, Micronesia; and marks alone."""
+ONE_WORD = re.compile(r"\w+")
+"""One word may be the same in two languages: French and English share centre, note, mission."""
 
 
 def messages(lang: str) -> dict[str, str]:
@@ -27,7 +30,7 @@ def messages(lang: str) -> dict[str, str]:
 
 
 def blanks(message: str) -> list[str]:
-    return sorted(name for _, name, _, _ in Formatter().parse(message) if name is not None)
+    return sorted({name for _, name, _, _ in Formatter().parse(message) if name is not None})
 
 
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
@@ -37,7 +40,8 @@ def test_a_language_says_everything_that_english_says(lang: str) -> None:
     for key, message in other.items():
         assert blanks(message) == blanks(english[key]), key
         assert message.strip(), key
-        assert message != english[key] or key in ALIKE, f"{key} is not translated"
+        alike = key in ALIKE or (lang in ("fr", "es") and ONE_WORD.fullmatch(message))
+        assert message != english[key] or alike, f"{key} is not translated"
 
 
 def test_no_locale_is_there_for_a_language_we_do_not_have() -> None:

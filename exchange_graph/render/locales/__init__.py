@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from exchange_graph.domain.languages import Lang
+from exchange_graph.render.counting import Number
 from exchange_graph.render.punctuation import whole
 
 
@@ -19,7 +20,12 @@ def _messages(lang: Lang) -> dict[str, str]:
 
 def say(lang: Lang, key: str, **values: object) -> str:
     """The sentence under `key` in `lang`, with its values filled in."""
-    return _messages(lang)[key].format(**{name: whole(value, lang) for name, value in values.items()})
+    return _messages(lang)[key].format(**{name: _in_line(value, lang) for name, value in values.items()})
+
+
+def _in_line(value: object, lang: Lang) -> object:
+    """A value as it stands in a sentence."""
+    return Number(value, lang) if type(value) is int else whole(value, lang)
 
 
 def said_as(lang: Lang, key: str) -> str | None:
