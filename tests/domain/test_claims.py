@@ -34,6 +34,13 @@ def test_a_quote_longer_than_fair_use_is_refused(too_long: str) -> None:
         quoted(too_long)
 
 
+def test_a_translation_stands_beside_the_quote_that_it_translates() -> None:
+    cited = {"source": "doc", "lang": "fr", "grade": "A"}
+    assert Citation(**cited, quote="le texte", translation=text("the text")).translation == text("the text")
+    with pytest.raises(ValidationError, match="needs the quote"):
+        Citation(**cited, translation=text("the text"))
+
+
 def test_a_claim_id_stands_for_one_fact_only() -> None:
     twice = {"id": "c1", "value": "training", "citations": [cite()]}
     record = exchange(provider="ARD").model_dump()

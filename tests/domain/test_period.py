@@ -52,6 +52,11 @@ def test_a_bound_after_every_publication_does_not_end_before_it_begins() -> None
     assert found.interval() == ("2013-04", "2013-04")
 
 
+def test_what_begins_on_the_day_it_was_read_is_still_bounded_by_reading() -> None:
+    read = source(published=None, retrieved="2019-05-06")
+    assert period(read, period=Span(earliest="2019-05-06")).read is True
+
+
 def test_a_precise_date_refines_a_coarse_one_that_agrees() -> None:
     view = seen(exchange(provider="ARD", period=[Span(end="2013"), Span(end="2013-09-30")]))
     assert view.period.end == "2013-09-30"

@@ -68,6 +68,12 @@ async def cutting(follower: EvidenceFollower, monkeypatch: pytest.MonkeyPatch) -
     return made
 
 
+async def test_what_is_published_on_the_day_itself_is_public(follower: EvidenceFollower) -> None:
+    evidence = await follower.current("2010-12-31")
+    assert [*evidence.projection.columns.ids] == ["x-early", "x-partly"]
+    assert [*(await follower.current("2010-12-30")).projection.columns.ids] == []
+
+
 async def test_only_what_was_public_is_on_the_ground(follower: EvidenceFollower) -> None:
     evidence = await follower.current("2015")
     assert ([*evidence.projection.columns.ids], evidence.hidden) == (["x-early", "x-partly"], 1)
