@@ -37,6 +37,6 @@ async def _hint(given: str, named: list[str], known: Catalogue, store: GraphStor
     if named:
         several = ", ".join(f"{i} ({known.label(i, 'en')})" for i in named)
         return f": a name of several: {several}"
-    close = nearest_name(given, ((name.words, name.record) for name in known.names.every), known)
+    close = nearest_name(given, (), known)
     alike = [close] if close else nearest(given, await exchanges_alike(given, store), 1)
     return f"; did you mean {alike[0]}?" if alike else ": /v1/search finds records by name"
