@@ -60,8 +60,7 @@ async def _alike(record_id: str, kind: Kind, known: Catalogue, source: GraphStor
         return nearest(record_id, await exchanges_alike(record_id, source))
     if len(record_id) <= _CODE:
         return []
-    names = ((n.words, n.record) for n in known.names.every if n.kind == kind)
-    close = nearest_name(record_id, names, known)
+    close = nearest_name(record_id, (kind,), known)
     ids = [i for i, record in known.records.items() if record.kind == kind and i not in known.names.guarded]
     return list(dict.fromkeys([*([close] if close else []), *nearest(record_id, ids)]))
 

@@ -119,6 +119,12 @@ class Catalogue:
         """Words to search by, with the names of States in them: 塞拉利昂税收 is two words."""
         return worded(text, self.lexicon, self._names_inside)
 
+    def complete(self) -> None:
+        """Put together what is asked of names, before somebody asks."""
+        self.worded("")
+        self.named("")
+        self.names.slips_of("")
+
     @cached_property
     def _names_inside(self) -> Inside:
         return names_inside(self.all(Country))

@@ -15,7 +15,7 @@ from exchange_graph.catalogue.listed_names import (
 )
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.graph.words import names as called
-from exchange_graph.text.tokens import FUNCTION_WORDS
+from exchange_graph.text.tokens import LINKING
 from exchange_graph.text.units import words_in
 
 
@@ -70,4 +70,4 @@ def _area_names(area: PolicyArea) -> Iterator[str]:
 
 def _key(name: str) -> str:
     words = words_in(name)
-    return " ".join([word for word in words if word not in FUNCTION_WORDS] or words)
+    return " ".join([word for word in words if word not in LINKING] or words)

@@ -23,7 +23,7 @@ def follow_catalogue(store: GraphStore, *, complete: bool = False) -> Follower[C
     async def renewed(known: Catalogue | None) -> Catalogue:
         made = await (_built(store) if known is None else _followed(known, store))
         if complete:
-            await asyncio.to_thread(getattr, made, "lexicon")
+            await asyncio.to_thread(made.complete)
         return made
 
     return Follower(store, renewed)

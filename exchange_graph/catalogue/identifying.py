@@ -39,7 +39,7 @@ async def _hint(given: str, named: list[str], known: Catalogue, store: GraphStor
     if named:
         several = ", ".join(f"{i} ({known.label(i, 'en')})" for i in named)
         return Wording(": a name of several: {names}", names=several)
-    close = nearest_name(given, ((name.words, name.record) for name in known.names.every), known)
+    close = nearest_name(given, (), known)
     alike = [close] if close else nearest(given, await exchanges_alike(given, store), 1)
     if alike:
         return Wording("; did you mean {it}?", it=alike[0])

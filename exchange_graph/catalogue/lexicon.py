@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from exchange_graph.catalogue.listed_names import ended_states, listed_names, policy_areas
+from exchange_graph.catalogue.listed_names import ended_states, listed_names, other_words, policy_areas
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.vocabulary import AlsoCalled, Country, Group, Institution, Sector
@@ -116,6 +116,8 @@ def _texts(value: object) -> Iterable[tuple[str, Lang | None]]:
 
 def standing(found: list[Meaning], text: str, words: list[Unit], lang: Lang | None) -> list[Meaning]:
     """Of what a phrase may mean, what it means as it stands in the text."""
+    if len(words) == 1 and words[0].word in other_words():
+        return []
     written = text[words[0].start : words[-1].end]
     alone = written == text.strip()
     kept = [meaning for meaning in found if meaning.fits(written, lang, alone=alone)]

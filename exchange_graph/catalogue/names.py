@@ -11,11 +11,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from exchange_graph.catalogue.listed_names import listed_names, other_words
-from exchange_graph.catalogue.mending import slips
+from exchange_graph.catalogue.mending import is_slip_of_name, slips
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import KINDS, AnyRecord, Kind
 from exchange_graph.domain.vocabulary import AlsoCalled, Country, Institution, Sector
 from exchange_graph.text.tokens import fold, query_tokens, tokens
+from exchange_graph.text.units import words_in
 
 _ALIKE = 0.7
 _SHORTEST = 4
@@ -86,6 +87,17 @@ class RecordNames:
                 for word in self._candidates(token, lang) or self._alike(token):
                     found |= dict.fromkeys(self._called(word, asked, token))
         return list(found)[:_MOST_OFFERS]
+
+    def slips_of(self, text: str) -> Iterator[RecordName]:
+        """The names of which a whole text is a typing error."""
+        written = " ".join(words_in(text))
+        for token in tokens(text):
+            if token in other_words():
+                continue
+            for word in slips(token, self._begun(token[0])):
+                for name in (self.every[number] for number in self.by_word[word]):
+                    if is_slip_of_name(written, " ".join(words_in(name.words))):
+                        yield name
 
     def _called(self, word: str, asked: Collection[str], token: str) -> list[str]:
         """The records of whose name a word is the greatest part; a State by a slip of its very name alone."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import fuzz, process
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.listed_names import other_words
-from exchange_graph.catalogue.mending import is_slip_of_name
 from exchange_graph.errors import Wording
 from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.text.units import words_in
 
 _ALIKE = 200
 _LONGEST = 100
@@ -35,26 +33,23 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     return Wording("; did you mean {it}?", it=close[0]) if close else ""
 
 
-def nearest_name(given: str, names: Iterable[tuple[str, str]], known: Catalogue) -> str | None:
-    """The record whose name or id is written most like what was given.
+def nearest_name(given: str, kinds: Collection[str], known: Catalogue) -> str | None:
+    """The record of these kinds (none: of any) whose name or id is written most like what was given.
 
     A State, an area or a body of one only where its very name was mistyped: no hint is better than another
     State's name.
     """
-    written = " ".join(words_in(given))
-    guarded = known.names.guarded
-    slips: dict[str, str] = {}
-    others: dict[str, str] = {}
-    for name, record in names:
-        if is_slip_of_name(written, " ".join(words_in(name))):
-            slips[name] = record
-        elif record not in guarded:
-            others[name] = record
-    if written in other_words():
+    slips = {name.record for name in known.names.slips_of(given) if not kinds or name.kind in kinds}
+    if slips:
+        return slips.pop() if len(slips) == 1 else None
+    if given.strip().lower() in other_words():
         return None
-    if len(set(slips.values())) == 1:
-        return next(iter(slips.values()))
-    close = [] if slips else nearest(given, others, 1, _CLOSE)
+    others = {
+        name.words: name.record
+        for name in known.names.every
+        if name.record not in known.names.guarded and (not kinds or name.kind in kinds)
+    }
+    close = nearest(given, others, 1, _CLOSE)
     return others[close[0]] if close else None
 
 

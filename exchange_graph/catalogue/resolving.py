@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exchange_graph.catalogue.catalogue import Catalogue
@@ -71,14 +70,9 @@ class Resolver:
         """A hint by likeness; a code of a few letters is like too many others."""
         if len(value) <= _LONGEST_CODE:
             return ""
-        close = nearest_name(value, self._names(catalogue), catalogue)
+        kinds = [kind.model_fields["kind"].default for kind in self.kinds]
+        close = nearest_name(value, kinds, catalogue)
         return Wording("; did you mean {it}?", it=close) if close else ""
-
-    def _names(self, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-        """Every name of records of these kinds, their ids among them, each with its record."""
-        for name in catalogue.names.every:
-            if isinstance(catalogue.records[name.record], self.kinds):
-                yield name.words, name.record
 
 
 def _with_names(catalogue: Catalogue, ids: list[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from exchange_graph.catalogue.lexicon import Lexicon, Meaning, standing
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.vocabulary import Country
-from exchange_graph.text.tokens import Meant, query_tokens
+from exchange_graph.text.tokens import FUNCTION_WORDS, LINKING, Meant, query_tokens
 from exchange_graph.text.units import Unit, is_han, units, words_in
 
 Led = tuple[str, tuple[str, ...]]
@@ -89,7 +89,10 @@ def _name(written: str, words: list[Unit], meanings: list[Meaning], found: _Foun
     codes = tuple(i.lower() for i in ids)
     if all(meaning.way not in _IN_INDEX for meaning in states):
         found.led.append((written, ids))
-    if len(ids) > 1 or any((m.ids[0], m.lang) in inside for m in states if m.way == "short"):
+    # A word that is searched without may be all that tells: "sur" in Sudán del Sur, "La" in La Paz.
+    without = FUNCTION_WORDS - LINKING if states[0].way in _IN_INDEX else FUNCTION_WORDS
+    tells = any(unit.word in without for unit in words)
+    if tells or len(ids) > 1 or any((m.ids[0], m.lang) in inside for m in states if m.way == "short"):
         found.meant[codes[0]] = codes[1:]
         return codes[0]
     for token, _ in query_tokens(written):

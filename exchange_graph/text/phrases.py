@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from exchange_graph.text.forms import Bent, bases, forms
-from exchange_graph.text.tokens import FUNCTION_WORDS
+from exchange_graph.text.tokens import LINKING
 from exchange_graph.text.units import Unit, words_in
 
 T = TypeVar("T")
 ANY_ENDING = "*"
-_LEFT_OUT = FUNCTION_WORDS
+_LEFT_OUT = LINKING
 """Words that may stand inside a phrase, or not: "Republic of the Congo", "Republic Congo"."""
 
 

@@ -28,6 +28,8 @@ FUNCTION_WORDS = frozenset(
     ).split()
 )
 """Words that carry grammar alone. A query is searched without them, unless it has no other word."""
+LINKING = frozenset("a an and the of d de des du et l la le les del el los las y и و".split())
+"""Those that may be left out of a name: the others may be all that tells two names apart (Sudán del Sur)."""
 
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
