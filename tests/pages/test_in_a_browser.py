@@ -49,8 +49,8 @@ _OVER_EACH_OTHER = """() => {
     const boxes = [...picture.querySelectorAll("text, strong, .word, .node > .unknown")]
       .map(one => [one.textContent, one.getBoundingClientRect()]).filter(([, box]) => box.width);
     boxes.forEach(([words, a], i) => {
-      if (a.left < outer.left - 1 || a.right > outer.right + 1 || a.bottom > outer.bottom + 1)
-        found.push(`${words} is clipped`);
+      if (a.left < outer.left - 1 || a.right > outer.right + 1) found.push(`${words} is clipped`);
+      if (picture.matches(".role-columns") && a.bottom > outer.bottom + 1) found.push(`${words} is cut below`);
       for (const [other, b] of boxes.slice(i + 1))
         if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
           found.push(`${words} over ${other}`);
