@@ -49,8 +49,8 @@ _OVER_EACH_OTHER = """() => {
     const boxes = [...picture.querySelectorAll("text, strong, .word, .node > .unknown")]
       .map(one => [one.textContent, one.getBoundingClientRect()]).filter(([, box]) => box.width);
     boxes.forEach(([words, a], i) => {
-      if (a.left < outer.left - 1 || a.right > outer.right + 1 || a.bottom > outer.bottom + 1)
-        found.push(`${words} is clipped`);
+      if (a.left < outer.left - 1 || a.right > outer.right + 1) found.push(`${words} is clipped`);
+      if (picture.matches(".role-columns") && a.bottom > outer.bottom + 1) found.push(`${words} is cut`);
       for (const [other, b] of boxes.slice(i + 1))
         if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
           found.push(`${words} over ${other}`);
@@ -124,7 +124,7 @@ async def test_pages_are_whole_without_scripts(browser: Browser, site: str) -> N
         await page.goto(f"{site}/en/")
         await page.get_by_label("Search everything, in any of six languages").fill("Liberia revenue")
         await page.get_by_role("button", name="Search").click()
-        await page.get_by_role("link", name="Sierra Leone, Sweden → Liberia: revenue").click()
+        await page.get_by_role("link", name="Training experts for Liberia's revenue administration").click()
         assert page.url == f"{site}/en/exchanges/a-68-696-13c"
         assert not await page.get_by_role("button", name="Copy").first.is_visible()
         await page.get_by_role("link", name="العربية").click()
