@@ -14,7 +14,7 @@ from babel import Locale
 from exchange_graph.domain.languages import Lang
 
 
-class Number(int):
+class NumberInWords(int):
     """A whole number in a sentence of one language."""
 
     lang: Lang

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exchange_graph.domain.languages import LANGUAGES, Lang
-from exchange_graph.render.counting import Number
+from exchange_graph.render.counting import NumberInWords
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import isolated
 
@@ -17,13 +17,13 @@ FORMS = "{n:one=обмен|few=обмена|many=обменов|other=обмен
     [(1, "обмен"), (2, "обмена"), (5, "обменов"), (11, "обменов"), (21, "обмен"), (22, "обмена")],
 )
 def test_a_word_takes_the_form_of_its_number(number: int, word: str) -> None:
-    assert FORMS.format(n=Number(number, "ru")) == word
+    assert FORMS.format(n=NumberInWords(number, "ru")) == word
 
 
 def test_a_form_that_a_language_does_not_write_is_the_other_one() -> None:
     for number in range(120):
-        assert "{n:one=a|other=b}".format(n=Number(number, "ar")) in ("a", "b")
-    assert f"{Number(1234, 'fr')}" == "1234", "a year is no quantity"
+        assert "{n:one=a|other=b}".format(n=NumberInWords(number, "ar")) in ("a", "b")
+    assert f"{NumberInWords(1234, 'fr')}" == "1234", "a year is no quantity"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from exchange_graph.domain.languages import Lang
-from exchange_graph.render.counting import Number
+from exchange_graph.render.counting import NumberInWords
 from exchange_graph.render.punctuation import whole
 
 
@@ -25,7 +25,7 @@ def say(lang: Lang, key: str, **values: object) -> str:
 
 def _in_line(value: object, lang: Lang) -> object:
     """A value as it stands in a sentence."""
-    return Number(value, lang) if type(value) is int else whole(value, lang)
+    return NumberInWords(value, lang) if type(value) is int else whole(value, lang)
 
 
 def said_as(lang: Lang, key: str) -> str | None:
