@@ -51,9 +51,7 @@ def _entry(feed: ElementTree.Element, entry: FeedEntry, origin: Origin) -> None:
     _text(one, "updated", shape["at"])
     _text(ElementTree.SubElement(one, "author"), "name", _author(shape["actor"], lang))
     page = page_address(shape["kind"], shape["into"] or shape["id"], lang)
-    where = page or shape["self"]
-    media_type = "text/html" if page else "application/json"
-    ElementTree.SubElement(one, "link", rel="alternate", href=f"{origin.base_url}{where}", type=media_type)
+    ElementTree.SubElement(one, "link", rel="alternate", href=f"{origin.base_url}{page}", type="text/html")
     _text(one, "summary", str(shape["reason"]))
     content = _text(one, "content", _html(shape, lang))
     content.set("type", "html")

@@ -9,9 +9,6 @@ from typing_extensions import TypedDict
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import KINDS, Kind
 
-WITH_PAGE = ("exchange", "country", "institution", "sector", "group", "source", "programme")
-"""Kinds whose records have a page of their own; the others are shown as data."""
-
 
 class CorrectShape(TypedDict):
     """How to send a correction: `text` under `subject`, and where to, if the operator has said.
@@ -27,14 +24,13 @@ class CorrectShape(TypedDict):
 
 
 class LinksShape(TypedDict):
+    """Addresses of a record, relative to the service."""
+
     self: str
-    page: str | None
+    page: str
     citation: str
     history: str
     correct: NotRequired[CorrectShape]
-
-
-"""Addresses of a record, relative to the service; `page` is null for kinds that are shown as data alone."""
 
 
 def address_of(kind: Kind, record_id: str) -> str:
@@ -42,10 +38,8 @@ def address_of(kind: Kind, record_id: str) -> str:
     return f"/v1/{KINDS[kind].traits.noun}/{record_id}"
 
 
-def page_address(kind: Kind, record_id: str, lang: Lang) -> str | None:
-    """The address of its page in a language, if it has one."""
-    if kind not in WITH_PAGE:
-        return None
+def page_address(kind: Kind, record_id: str, lang: Lang) -> str:
+    """The address of its page in a language."""
     return f"/{lang}/{KINDS[kind].traits.noun}/{record_id}"
 
 

@@ -12,6 +12,7 @@ import pytest
 from api.pages.frame import POLICY
 from api.pages.routes import PAGES
 from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.domain.records import NOUNS
 from exchange_graph.errors import Unavailable
 from tests.building import STATES, exchange, merge, source, withdraw
 from tests.pages.examples import EVERY, OF_EACH, WRONG
@@ -199,3 +200,12 @@ async def test_a_correction_goes_where_the_operator_says(
         page = (await service.get("/en/exchanges/x-1")).text
     assert shown in page
     assert "On behalf of" in page, "the words to copy"
+
+
+async def test_every_kind_of_record_leads_to_its_page(service: Service) -> None:
+    for noun in NOUNS:
+        (item,) = (await service.read(f"/v1/{noun}", limit=1, lang="fr"))["items"]
+        answer = await service.get(
+            (await service.read(f"/v1/{noun}/{item['id']}", lang="fr"))["links"]["page"]
+        )
+        assert (answer.status_code, answer.headers["content-language"]) == (200, "fr"), noun

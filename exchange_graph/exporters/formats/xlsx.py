@@ -136,7 +136,7 @@ class Sheet:
         if self._sources:
             sheet.write_string(head, 0, say(lang, "sheet.sources"), self._head)
         for row, (source, label) in enumerate(sorted(self._sources.items()), head + 1):
-            address = page_address("source", source, lang) or ""
+            address = page_address("source", source, lang)
             sheet.write_url(row, 0, f"{origin.base_url}{address}", self._link, source)
             sheet.write_string(row, 1, _cut(label))
 
