@@ -16,7 +16,7 @@ from api.params.ties import NeighbourhoodParams, PathsParams
 from api.routes import paths_of
 from api.shapes.ties import NeighbourhoodShape
 from exchange_graph.catalogue.identifying import live_id
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph import walking
 from exchange_graph.graph.around import PARTIES
 from exchange_graph.graph.around import around as exchanges_around
@@ -61,7 +61,10 @@ async def _whole(record_id: str, limit: int, store: GraphStore, speaking: Speake
     centre = (await store.get_many([record_id]))[record_id]
     if centre.view is None and centre.record.kind not in PARTIES:
         kinds = ", ".join(PARTIES)
-        raise BadInput([Problem("id", f"{record_id} is no exchange and no party ({kinds}): use shape=links")])
+        why = Wording(
+            "{it} is no exchange and no party ({kinds}): use shape=links", it=record_id, kinds=kinds
+        )
+        raise BadInput([Problem("id", why)])
     found = await exchanges_around(store, centre, limit)
     return {
         "nodes": [],

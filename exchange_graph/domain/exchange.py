@@ -10,7 +10,7 @@ from pydantic import model_validator
 from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.claims import Claim, Incompatible
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
-from exchange_graph.domain.languages import Text, Words
+from exchange_graph.domain.languages import PlainText, Text
 from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.value import Id, Value
 
@@ -108,10 +108,10 @@ class Outcome(Value):
 class Measurement(Value):
     """A figure of one exchange: what is counted, how much, in which unit, at which stage and date."""
 
-    measure: Words
+    measure: PlainText
     value: Number
-    unit: Words
-    stage: Words | None = None
+    unit: PlainText
+    stage: PlainText | None = None
     date: PartialDate | None = None
 
 

@@ -10,7 +10,7 @@ from exchange_graph.domain.base import Record, Traits
 from exchange_graph.domain.claims import Citations
 from exchange_graph.domain.dates import PartialDate, first_day, last_day
 from exchange_graph.domain.exchange import Modality, Rating, Span
-from exchange_graph.domain.languages import Lang, Text, Words
+from exchange_graph.domain.languages import Lang, PlainText, Text
 from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.value import Id, Refers, Value
 
@@ -147,11 +147,11 @@ class Figure(Record):
 
     kind: Literal["figure"] = "figure"
     title: Text
-    measure: Words
+    measure: PlainText
     value: Number | None = None
     at_least: Number | None = None
     at_most: Number | None = None
-    unit: Words
+    unit: PlainText
     about: Annotated[tuple[Id, ...], Refers(tie="ABOUT")] = ()
     date: PartialDate | None = None
     citations: Citations

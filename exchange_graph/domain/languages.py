@@ -64,5 +64,5 @@ def _plainly(text: Text, written: SerializerFunctionWrapHandler) -> Any:
     return text.en if text == Text(en=text.en) else written(text)
 
 
-Words = Annotated[Text, WrapSerializer(_plainly)]
+PlainText = Annotated[Text, WrapSerializer(_plainly)]
 """A text that plain English used to stand for: as long as it is that alone, it is written as it was."""

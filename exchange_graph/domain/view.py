@@ -6,7 +6,7 @@ from exchange_graph.domain.activity import LastActive
 from exchange_graph.domain.claims import Basis, Citation, Grade
 from exchange_graph.domain.exchange import Form, Modality, Rating
 from exchange_graph.domain.kind import DerivedKind
-from exchange_graph.domain.languages import Text, Words
+from exchange_graph.domain.languages import PlainText, Text
 from exchange_graph.domain.notes import Note
 from exchange_graph.domain.numbers import Number
 from exchange_graph.domain.party import Party
@@ -41,10 +41,10 @@ class OutcomeView(Value):
 class FigureView(Value):
     """A measurement with its citations."""
 
-    measure: Words
+    measure: PlainText
     value: Number
-    unit: Words
-    stage: Words | None = None
+    unit: PlainText
+    stage: PlainText | None = None
     date: str | None = None
     citations: tuple[int, ...] = ()
 
