@@ -47,14 +47,17 @@ async def understand(filters: ExchangeFilters, catalogue: Catalogue, store: Grap
     """Resolve every value; `BadInput` names each one that cannot be, with the nearest that can."""
     names = [dimension for dimension in Dimension if dimension is not Dimension.YEAR]
     where, areas = await _resolved(filters, names, catalogue, store)
+    each, more = await _resolved(filters, ["between"], catalogue, store)
+    areas += more
     bodies = where.get(Dimension.INSTITUTION, [])
     via = _widened(bodies, filters.units, catalogue)
     if bodies:
         where[Dimension.INSTITUTION] = list(via)
     conditions = tuple((d, tuple(dict.fromkeys(values))) for d, values in where.items())
+    beside = tuple((Dimension.PARTY, (party,)) for party in dict.fromkeys(each.get("between", ())))
     text, years = filters.q or "", (filters.year_from, filters.year_to)
     wording = catalogue.worded(_with_areas(text, areas))
-    query = ExchangeQuery(wording.text or None, conditions, years, wording.meant)
+    query = ExchangeQuery(wording.text or None, conditions + beside, years, wording.meant)
     sectors = query.values(Dimension.SECTOR)
     widened = set(sectors) != set(filters.sector)
     added = tuple((i, led) for i, led in via.items() if i != led)
@@ -143,6 +146,7 @@ class Resolution:
         """The group, where an exchange names it as such in the role that is asked for."""
         if group is None:
             return []
-        role = ExchangeQuery(where=((Dimension(where), (group,)),))
+        dimension = Dimension.PARTY if where == "between" else Dimension(where)
+        role = ExchangeQuery(where=((dimension, (group,)),))
         found = await self._store.find(role, PageRequest(1))
         return [group] if found.total else []

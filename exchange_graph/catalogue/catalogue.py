@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from exchange_graph.catalogue.exact import ExactNames, exact_names
 from exchange_graph.catalogue.lexicon import Lexicon, lexicon_of
+from exchange_graph.catalogue.longer import Longer, longer_names
 from exchange_graph.catalogue.names import RecordNames, names_of
 from exchange_graph.catalogue.wording import Inside, Worded, names_inside, worded
 from exchange_graph.domain.base import Record
@@ -111,6 +112,11 @@ class Catalogue:
         return names_of(self.records.values())
 
     @cached_property
+    def longer(self) -> Longer:
+        """What makes the name of one State that of another."""
+        return longer_names(self.names.every)
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Names as they stand in running text."""
         return self._lexicon or lexicon_of(self.records.values())
@@ -124,6 +130,7 @@ class Catalogue:
         self.worded("")
         self.named("")
         self.names.slips_of("")
+        self.longer.get("")
 
     @cached_property
     def _names_inside(self) -> Inside:

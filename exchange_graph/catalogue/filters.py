@@ -105,7 +105,10 @@ class TextFilter(BaseModel):
 
 
 class ExchangeFilters(TextFilter):
-    """The conditions on exchanges. Several values of one mean any of them; several conditions mean all."""
+    """The conditions on exchanges. Several values of one mean any of them; several conditions mean all.
+
+    `between` alone means each of its values.
+    """
 
     provider: Parties = Field(
         description="State (ISO3 or ISO2) or actor whose expertise is given or drawn on", examples=[["SLE"]]
@@ -115,6 +118,9 @@ class ExchangeFilters(TextFilter):
         description="State or actor that took part, direction not said", examples=[["SEN"]]
     )
     party: Parties = Field(description="State or actor in any role", examples=[["RWA"]])
+    between: Parties = Field(
+        description="State or actor in any role; each one that is given took part", examples=[["BRA", "MOZ"]]
+    )
     institution: Annotated[Names, INSTITUTION] = Field(
         description="Institution, with its predecessors and successors", examples=[["lbr-revenue-authority"]]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,6 +112,16 @@ def _texts(value: object) -> Iterable[tuple[str, Lang | None]]:
     if isinstance(value, AlsoCalled):
         return value.by_language()
     return [(words, None) for words in value] if isinstance(value, tuple) else []
+
+
+def longest_name(names: Lexicon, text: Sequence[Unit], at: int) -> tuple[int, list[Meaning]] | None:
+    """The longest name that begins at a unit and cuts no State's name in two: Sudán | del Sur."""
+    match = names.longest(text, at)
+    for inner in range(at + 1, match[0] if match else at):
+        further = names.longest(text, inner)
+        if match and further and further[0] > match[0] and any(m.what == "country" for m in further[1]):
+            return names.longest(text[:inner], at)
+    return match
 
 
 def standing(found: list[Meaning], text: str, words: list[Unit], lang: Lang | None) -> list[Meaning]:

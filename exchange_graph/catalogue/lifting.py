@@ -31,7 +31,7 @@ async def lifted(query: ExchangeQuery, store: GraphStore) -> list[Lifted]:
 
 
 def _asked(query: ExchangeQuery) -> Iterator[Dimension]:
-    yield from (dimension for dimension, _ in query.where)
+    yield from dict.fromkeys(dimension for dimension, _ in query.where)
     if query.years != (None, None):
         yield Dimension.YEAR
 

@@ -78,13 +78,21 @@ class RecordNames:
             return None
         return " ".join(better.get(token) or token for token in asked)
 
-    def offered(self, text: str, lang: Lang) -> list[str]:
-        """The records that may have been meant by words that begin no name, the likest first."""
+    def mended_in(self, word: str, asked: Collection[str], lang: Lang) -> str | None:
+        """The one word of a name that a word can be a typing error of, beside the other words `asked`."""
+        token = " ".join(words_in(word))
+        return None if token in self.by_word or token in other_words() else self._one(token, asked, lang)
+
+    def offered(self, text: str, lang: Lang, *, alike: bool = True) -> list[str]:
+        """The records that may have been meant by words that begin no name, the likest first.
+
+        `alike`: by words that are further away than a slip, too.
+        """
         asked = [token for token, _ in query_tokens(text)]
         found: dict[str, None] = {}
         for token in asked:
             if not self._is_known(token):
-                for word in self._candidates(token, lang) or self._alike(token):
+                for word in self._candidates(token, lang) or (self._alike(token) if alike else ()):
                     found |= dict.fromkeys(self._called(word, asked, token))
         return list(found)[:_MOST_OFFERS]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from exchange_graph.catalogue.asking import Understood
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.lexicon import longest_name
 from exchange_graph.catalogue.names import RecordName
 from exchange_graph.catalogue.wording import Led, Worded
 from exchange_graph.domain.languages import Lang
@@ -96,7 +97,7 @@ def parts_of(text: str, known: Catalogue) -> list[str]:
     """A text in the parts that a person would look for: each name, each other word."""
     read, found, at = units(text), list[str](), 0
     while at < len(read):
-        match = known.lexicon.longest(read, at)
+        match = longest_name(known.lexicon, read, at)
         end = match[0] if match else _run(text, at, known)
         found.append(text[read[at].start : read[end - 1].end])
         at = end

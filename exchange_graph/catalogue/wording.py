@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from exchange_graph.catalogue.lexicon import Lexicon, Meaning, standing
+from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, standing
 from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.text.tokens import FUNCTION_WORDS, LINKING, Meant, query_tokens
@@ -71,7 +71,7 @@ def _named(text: str, read: list[Unit], names: Lexicon) -> Iterator[tuple[list[U
     """The names in a text, from left to right, the longest first: of States, and in Chinese all."""
     at = 0
     while at < len(read):
-        match = names.longest(read, at)
+        match = longest_name(names, read, at)
         words = read[at : match[0]] if match else read[at : at + 1]
         meanings = standing(match[1], text, words, None) if match else []
         of_state = any(meaning.what in ("country", "ended") for meaning in meanings)

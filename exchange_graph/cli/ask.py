@@ -22,7 +22,7 @@ from exchange_graph.questions.telling import AskedShape, read_shape, see
 from exchange_graph.render.exchange import item
 from exchange_graph.render.fields import field_name
 from exchange_graph.render.locales import say
-from exchange_graph.render.punctuation import beside
+from exchange_graph.render.punctuation import beside, joined
 from exchange_graph.render.speaking import Speaker
 
 Words = Annotated[
@@ -74,8 +74,13 @@ def _tell(shape: AskedShape, lang: Lang) -> None:
     read = shape["understood"]
     for part in read["from"]:
         named(part["text"], beside(field_name(part["filter"], lang), str(part["label"]), lang), lang)
+    for slip in read.get("mended", ()):
+        text(say(lang, "find.mended", words=slip["to"]))
     if "says" in read:
         text(str(read["says"]))
+    if meant := read.get("did_you_mean"):
+        names = joined((beside(str(one["label"]), one["id"], lang) for one in meant), lang)
+        text(say(lang, "find.meant", names=names))
     text("")
     for found in shape["items"]:
         tell_listed(found, lang)

@@ -1,7 +1,8 @@
-"""A question answered: read, asked of the store, with what no record holds set apart and said."""
+"""A question answered: read, asked of the store, with what no record holds mended or set apart, and said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from exchange_graph.catalogue.asking import Understood, understand
@@ -10,6 +11,7 @@ from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.query import ExchangeQuery, PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.questions.mending import Mended, mended
 from exchange_graph.questions.reading import Reading, read
 
 LONGEST_QUESTION = 500
@@ -19,11 +21,16 @@ _MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is put to the store, and how it was read."""
+    """A question as it is put to the store, and how it was read.
+
+    `mended`: typing errors, each with what it was read as; `meant`: records that may have been meant.
+    """
 
     reading: Reading
     filters: ExchangeFilters
     understood: Understood
+    mended: tuple[Mended, ...] = ()
+    meant: tuple[str, ...] = ()
 
     @property
     def sort(self) -> Sort:
@@ -33,19 +40,34 @@ class Question:
 
 async def question(text: str, lang: Lang | None, known: Catalogue, store: GraphStore) -> Question:
     """Read a question and resolve what it asks for."""
-    reading = await _searchable(read(text, lang, known), store)
+    reading = read(text, lang, known)
+    unknown = [word for word in _looked_up(reading) if not await _held(ExchangeQuery(text=word), store)]
+    better, slips = mended(text, unknown, reading.lang, known)
+    reading = await _searchable(read(better, reading.lang, known) if slips else reading, known, store)
     filters = reading.filters()
-    return Question(reading, filters, await understand(filters, known, store))
+    offered = [i for word in reading.unread for i in known.names.offered(word, reading.lang, alike=False)]
+    understood = await understand(filters, known, store)
+    return Question(reading, filters, understood, slips, tuple(dict.fromkeys(offered)))
 
 
-async def _searchable(reading: Reading, store: GraphStore) -> Reading:
-    """The reading with the words set apart that no exchange holds; what names an area is never left out."""
-    looked_up = [word for word in reading.words[:_MOST_WORDS] if word not in reading.areas]
-    missing = [word for word in looked_up if not await _held(word, store)] + [*reading.words[_MOST_WORDS:]]
-    kept = tuple(word for word in reading.words if word not in missing)
-    return replace(reading, words=kept, unread=tuple(dict.fromkeys(missing)))
+async def _searchable(reading: Reading, known: Catalogue, store: GraphStore) -> Reading:
+    """The reading with the words set apart that no exchange holds which fits the rest.
+
+    Where nothing fits the rest, those that no exchange holds at all. What names an area is never left out.
+    """
+    words = _looked_up(reading)
+    asked = (await understand(replace(reading, words=()).filters(), known, store)).query
+    if not await _held(asked, store):
+        asked = ExchangeQuery()
+    missing = [word for word in words if not await _held(replace(asked, text=word), store)]
+    left = [*missing, *reading.words[_MOST_WORDS:]]
+    kept = tuple(word for word in reading.words if word not in left)
+    return replace(reading, words=kept, unread=tuple(dict.fromkeys(left)))
 
 
-async def _held(word: str, store: GraphStore) -> bool:
-    page = await store.find(ExchangeQuery(text=word), PageRequest(1))
-    return page.total > 0
+def _looked_up(reading: Reading) -> Iterable[str]:
+    return [word for word in reading.words[:_MOST_WORDS] if word not in reading.areas]
+
+
+async def _held(query: ExchangeQuery, store: GraphStore) -> bool:
+    return (await store.find(query, PageRequest(1))).total > 0

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exchange_graph.catalogue.lexicon import Lexicon, Meaning, standing
+from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, standing
 from exchange_graph.domain.languages import Lang
-from exchange_graph.questions.vocabulary import Markers, markers
+from exchange_graph.questions.vocabulary import Markers, adjectives, markers
 from exchange_graph.text.forms import JOINED
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.tokens import FUNCTION_WORDS
@@ -17,7 +17,7 @@ from exchange_graph.text.units import Unit, units
 
 PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "word"]
 _ARTICLE, _TO_THE = "ال", "لل"
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(rf"(?P<joined>{'|'.join(JOINED)})?ـ?(?P<year>(?:19|20)\d\d)")
 PARTIES = ("country", "institution", "group", "ended", "area")
 
 
@@ -84,17 +84,28 @@ class Cutter:
         return chosen
 
     def _options(self, text: str, read: list[Unit], at: int, known: Markers) -> Iterator[Piece]:
-        if (named := self.names.longest(read, at)) and (
+        if (named := longest_name(self.names, read, at)) and (
             meant := standing(named[1], text, read[at : named[0]], self.lang)
         ):
             yield self._with_form(_named(text, read, at, named[0], meant), read[at : named[0]])
+        if (noun := adjectives(self.lang).longest(read, at)) and (meant := self._sector(noun[1][0])):
+            yield _named(text, read, at, noun[0], meant)
         if region := self.regions.longest(read, at):
             yield _cut("region", text, read, at, region[0], ids=tuple(dict.fromkeys(region[1])))
         if marked := known.longest(read, at):
             yield _marked(text, read, at, *marked)
-        if _YEAR.fullmatch(read[at].word):
-            yield _cut("year", text, read, at, at + 1, ids=(read[at].word,))
+        if year := _YEAR.fullmatch(read[at].word):
+            piece = _cut("year", text, read, at, at + 1, ids=(year["year"],))
+            piece.joined = year["joined"] or ""
+            yield piece
         yield _cut(_left(read[at]), text, read, at, at + 1)
+
+    def _sector(self, noun: str) -> list[Meaning]:
+        """What a noun names, where that is a sector."""
+        words = units(noun)
+        found = self.names.longest(words, 0)
+        whole = found is not None and found[0] == len(words)
+        return [one for one in found[1] if one.what == "sector"] if found and whole else []
 
     def _with_form(self, piece: Piece, words: list[Unit]) -> Piece:
         """The piece with what its form tells: the case, the preposition that is written together with it."""

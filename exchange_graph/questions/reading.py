@@ -10,8 +10,10 @@ from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.pieces import Cutter, Piece
 from exchange_graph.questions.regions import regions
-from exchange_graph.questions.roles import Role, Roles
+from exchange_graph.questions.roles import Roles
+from exchange_graph.questions.sentence import Role
 from exchange_graph.questions.vocabulary import language_of
+from exchange_graph.questions.whole import whole
 from exchange_graph.questions.years import years_of
 
 
@@ -63,6 +65,7 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> Reading:
     """Read a question in the language that its script and words tell; in `lang` where they tell none."""
     spoken = language_of(question, lang or "en")
     pieces = Cutter(spoken, known.lexicon, regions(spoken)).cut(question)
+    pieces = whole(pieces, question, known.longer)
     years_of(pieces, question)
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []
@@ -96,6 +99,7 @@ def _parties(piece: Piece) -> list[tuple[str, str]]:
 
 
 def _filter(what: str, role: Role | None) -> str:
+    """The filter of a party in a role; those of a pair are asked for together."""
     if what == "group":
         return _OF_GROUP.get(role, "group") if role else "group"
     if what == "institution":

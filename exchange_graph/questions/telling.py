@@ -11,7 +11,7 @@ from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.asking import Question
 from exchange_graph.questions.reading import SINGLE, From
-from exchange_graph.render.shapes.common import LiftedShape, WordsShape
+from exchange_graph.render.shapes.common import LiftedShape, Ref, WordsShape
 from exchange_graph.render.shapes.exchange import ExchangeItem
 from exchange_graph.render.speaking import Speaker
 
@@ -26,15 +26,20 @@ class FromShape(TypedDict):
     undo: str
 
 
+MendedShape = TypedDict("MendedShape", {"from": str, "to": str})
+"""A typing error and what it was read as."""
+
 FiltersShape = dict[str, list[str] | str]
 ReadShape = TypedDict(
     "ReadShape",
     {
         "lang": Lang, "filters": FiltersShape, "from": list[FromShape], "words": list[str],
         "unread": list[str], "says": NotRequired[WordsShape],
+        "mended": NotRequired[list[MendedShape]], "did_you_mean": NotRequired[list[Ref]],
     },
 )  # fmt: skip
-"""A question as read in `lang`: `words` are searched as words; `unread` are in no record and left out."""
+"""A question as read in `lang`: `words` are searched as words; `unread` are left out, as no record that fits
+the rest has them. `mended`: typing errors, with what they were read as; `did_you_mean`: what may be meant."""
 
 
 class AskedShape(TypedDict):
@@ -61,6 +66,10 @@ def read_shape(question: Question, speaker: Speaker) -> ReadShape:
     if reading.unread:
         unread = " ".join(f"“{word}”" for word in reading.unread)
         shape["says"] = speaker.say("ask.unread", words=unread)
+    if question.mended:
+        shape["mended"] = [{"from": one.written, "to": one.meant} for one in question.mended]
+    if question.meant:
+        shape["did_you_mean"] = [speaker.ref(i) for i in question.meant]
     return shape
 
 

@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from exchange_graph.catalogue.mending import is_slip, slips
 from exchange_graph.domain.languages import LANGUAGES, Lang
-from exchange_graph.text.phrases import Phrases
+from exchange_graph.text.phrases import ANY_ENDING, Phrases
 from exchange_graph.text.units import is_han, words_in
 from exchange_graph.text.units import units as units_of
 
@@ -37,6 +38,17 @@ def markers(lang: Lang) -> Markers:
         else:
             for phrase in phrases:
                 found.add(phrase, role, whole=True)
+    return found
+
+
+@lru_cache
+def adjectives(lang: Lang) -> Phrases[str]:
+    """The adjectives of what exchanges are about, each with the noun that names it."""
+    held = json.loads((_WORDS / "adjectives.json").read_text(encoding="utf-8"))
+    found: Phrases[str] = Phrases()
+    for adjective, noun in held[lang].items():
+        found.add(adjective, noun, "adjective")
+        found.add(adjective, noun, "noun")
     return found
 
 
@@ -73,6 +85,34 @@ def _all_words(lang: Lang) -> frozenset[str]:
         for phrases in held.values() if isinstance(held, dict) else [held]:
             words.update(word for phrase in phrases for word in words_in(phrase))
     return frozenset(words)
+
+
+def slips_of(written: str, lang: Lang) -> list[str]:
+    """The words of questions in a language of which this one is a typing error."""
+    word = " ".join(words_in(written))
+    full = [one for one in slips(word, _all_words(lang)) if not one.startswith(word)]
+    begun = {
+        stem + word[cut:]
+        for stem in _stems(lang)
+        for cut in (len(stem) - 1, len(stem), len(stem) + 1)
+        if is_slip(word[:cut], stem)
+    }
+    return full or sorted(begun)[:1]
+
+
+@lru_cache
+def _stems(lang: Lang) -> frozenset[str]:
+    """The beginnings of words that stand in the file with any ending."""
+    listed = [
+        v for held in _read(lang).values() for v in (held.values() if isinstance(held, dict) else [held])
+    ]
+    return frozenset(
+        words_in(word)[0]
+        for phrases in listed
+        for phrase in phrases
+        for word in phrase.split()
+        if word.endswith(ANY_ENDING)
+    )
 
 
 @lru_cache

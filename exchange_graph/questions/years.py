@@ -84,4 +84,5 @@ def _is_range(pieces: Sequence[Piece], place: int, following: int, text: str) ->
     if joining in ("-", "–", "—", "/", "年-", "年—", "年–"):
         return True
     plain = all(p.kind in ("marker", "ignored", "word") and len(p.text) < 12 for p in between)
-    return plain and len(between) <= 4 and any("to_year" in p.classes for p in between)
+    told = pieces[following].joined == "و" or any("to_year" in p.classes for p in between)
+    return plain and len(between) <= 4 and told

@@ -19,6 +19,7 @@ _SHORTEST = 3
 _RUSSIAN = (
     # folded: "й" stands as "и"
     # how the word ends as it is written, and what may stand there instead
+    ("пет", ("пта", "пту", "птом", "пте")),
     ("ость", ("ости", "остью")),
     ("ция", ("ции", "цию", "циеи", "ции", "циям", "циях", "циями")),
     ("ия", ("ии", "ию", "иеи", "ии", "иям", "иях", "иями")),
@@ -34,17 +35,19 @@ _RUSSIAN = (
     ("ее", ("его", "ему", "им", "ем", "ие", "их")),
     ("ые", ("ых", "ым", "ыми", "ыи", "ого", "ая", "ои", "ую")),
     ("ка", ("ки", "ке", "ку", "кои", "кам", "ках", "ками", "ок", "ек")),
-    ("а", ("ы", "и", "е", "у", "ои", "еи", "ам", "ах", "ами", "")),
+    ("а", ("ы", "и", "е", "у", "ои", "еи", "ов", "ам", "ах", "ами", "")),
     ("я", ("и", "е", "ю", "еи", "ям", "ях", "ями", "ь", "и")),
     ("ь", ("и", "ю", "я", "е", "ем", "ью", "еи", "ям", "ях", "ями")),
     ("и", ("я", "ю", "ем", "е", "и", "ев", "ям", "ях", "ями")),
-    ("ы", ("", "ов", "ам", "ах", "ами", "а", "у", "ои", "е", "ом")),
+    ("ы", ("", "ов", "ам", "ах", "ами", "а", "у", "ои", "е", "ом", "ых", "ым", "ыми")),
     ("о", ("а", "у", "ом", "е", "ам", "ах", "")),
     ("и", ("", "еи", "ям", "ях", "ями", "ов", "ам", "ах", "а", "ь", "я", "ю")),
 )  # fmt: skip
 _CONSONANT_ENDS = ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ах", "ами", "ем", "ей")
 _NEVER_BENT = ("и", "о", "е", "у", "ю", "э")
 """A name that ends so stays as it is: Мали, Конго, Кирибати."""
+_BENT_ALL_THE_SAME = ("аи", "еи", "ии", "ои", "ыи", "ие", "ое", "ые", "ство")
+"""Adjectives in a name, and words whose last letter is "й": Южный Судан, Багамские Острова, Китай."""
 
 
 def forms(word: str, bent: Bent = "noun") -> frozenset[str]:
@@ -66,7 +69,7 @@ def _forms(word: str, bent: Bent) -> frozenset[str]:
 
 
 def _russian(word: str, bent: Bent) -> Iterator[str]:
-    if bent == "name" and word.endswith(_NEVER_BENT):
+    if bent == "name" and word.endswith(_NEVER_BENT) and not word.endswith(_BENT_ALL_THE_SAME):
         return
     if word.endswith("ец"):
         yield from (
@@ -76,7 +79,8 @@ def _russian(word: str, bent: Bent) -> Iterator[str]:
     for ending, others in _RUSSIAN:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
             bare = word[: len(word) - len(ending)]
-            yield from (bare + other for other in others if other or bent != "name")
+            # "Филиппин", but no "Куб": a name loses its ending only in the plural
+            yield from (bare + other for other in others if other or bent != "name" or ending == "ы")
             return
     yield from (word + ending for ending in _CONSONANT_ENDS)
 

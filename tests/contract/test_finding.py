@@ -9,7 +9,7 @@ import pytest
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Outcome, Span
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.graph.query import UNKNOWN, Dimension, PageRequest
+from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, PageRequest
 from exchange_graph.graph.store import GraphStore
 from tests.building import (
     around,
@@ -150,6 +150,14 @@ async def test_what_an_exchange_does_not_say_can_be_asked_for(
 ) -> None:
     asked: dict[str, Any] = {dimension: UNKNOWN}
     assert await ids(graph, **asked) == silent
+
+
+async def test_a_dimension_that_is_asked_for_twice_must_fit_twice(graph: GraphStore) -> None:
+    party = Dimension.PARTY
+    both = ExchangeQuery(where=((party, ("ARD",)), (party, ("DOS",))))
+    neither = ExchangeQuery(where=((party, ("CAV",)), (party, ("DOS",))))
+    assert [item.view.id for item in (await graph.find(both, PageRequest(9))).items] == ["together"]
+    assert (await graph.find(neither, PageRequest(9))).total == 0
 
 
 def test_every_dimension_is_asked_for_in_these_tests() -> None:

@@ -83,6 +83,116 @@ def test_each_part_of_a_question_becomes_its_filter(question: str, filters: Q) -
     assert (found.values(), found.words) == (filters, ())
 
 
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("who paid for the training of Liberian police by Rwanda?",
+         {"modality": ["training"], "recipient": ["LBR"], "sector": ["police"], "provider": ["RWA"]}),
+        ("Qui a payé la formation des policiers haïtiens par le Brésil ?",
+         {"modality": ["training"], "recipient": ["HTI"], "sector": ["police"], "provider": ["BRA"]}),
+        ("Кто оплатил обучение полиции Либерии Руандой?",
+         {"modality": ["training"], "recipient": ["LBR"], "sector": ["police"], "provider": ["RWA"]}),
+        ("谁为海地出资？", {"recipient": ["HTI"]}),
+        ("日本为海地出资", {"funder": ["JPN"], "recipient": ["HTI"]}),
+        ("Which projects were funded in 2012 by Norway?",
+         {"funder": ["NOR"], "year_from": ["2012"], "year_to": ["2012"]}),
+    ],
+)  # fmt: skip
+def test_who_is_paid_for_and_who_trains_are_not_taken_for_who_pays(question: str, filters: Q) -> None:
+    assert reading(question).values() == filters
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which Liberian officials went on a study visit to Ghana?",
+     "Study visits by Liberian officials to Ghana",
+     "Quelles visites d'étude ont fait les Libériens au Ghana ?",
+     "¿Qué visitas de estudio hicieron los liberianos a Ghana?",
+     "ознакомительные поездки либерийских чиновников в Гану",
+     "زيارات دراسية قام بها ليبيريون إلى غانا", "利比里亚官员赴加纳的考察访问"],
+)  # fmt: skip
+def test_on_a_study_visit_those_receive_who_go(question: str) -> None:
+    found = reading(question).values()
+    assert (found["recipient"], found["provider"]) == (["LBR"], ["GHA"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["exchanges between Brazil and Mozambique", "Échanges entre le Brésil et le Mozambique",
+     "Intercambios entre el Brasil y Mozambique", "Обмены между Бразилией и Мозамбиком",
+     "التبادل بين البرازيل وموزمبيق", "巴西和莫桑比克之间有哪些交流？"],
+)  # fmt: skip
+def test_between_two_asks_for_what_both_took_part_in(question: str) -> None:
+    assert reading(question).values() == {"between": ["BRA", "MOZ"]}
+
+
+def test_a_pair_of_which_one_is_not_exactly_one_state_is_asked_for_as_parties() -> None:
+    assert sorted(reading("exchanges between Kenya and Congo").values()["party"]) == ["COD", "COG", "KEN"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["exchanges that gave good results in Mozambique",
+     "échanges qui ont donné de bons résultats au Mozambique",
+     "intercambios que dieron buenos resultados en Mozambique",
+     "обмены, которые дали хорошие результаты в Мозамбике", "تبادلات أعطت نتائج جيدة في موزمبيق"],
+)  # fmt: skip
+def test_to_give_good_results_is_an_outcome_and_no_role(question: str) -> None:
+    assert reading(question).values() == {"outcome": ["positive"], "recipient": ["MOZ"]}
+
+
+def test_an_arabic_and_that_is_joined_to_a_year_ends_the_range() -> None:
+    found = reading("بين 2012 و2018 في الصومال").values()
+    assert (found["year_from"], found["year_to"]) == (["2012"], ["2018"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["la policía de Sudán del Sur", "la police du Soudan du Sud", "полиция Южного Судана",
+     "Южнму Судану полиция",
+     "полиция Юж. Судана", "S. Sudan police", "شرطة السودان الجنوبي", "南苏丹警察"],
+)  # fmt: skip
+def test_a_state_is_never_read_out_of_the_longer_name_of_another(question: str) -> None:
+    found = reading(question)
+    (named,) = (values for name, values in found.values().items() if name != "sector")
+    assert (named, found.values()["sector"], found.words) == (["SSD"], ["police"], ())
+
+
+@pytest.mark.parametrize(
+    ("state", "forms"),
+    [
+        ("SSD", "Южного Судана|Южному Судану|Южным Суданом|Южном Судане"),
+        ("TLS", "Восточного Тимора|Восточному Тимору|Восточным Тимором"),
+        ("ARE", "Объединенных Арабских Эмиратов|Объединенным Арабским Эмиратам"),
+        ("CHN", "Китая|Китаю|Китаем|Китае"), ("EGY", "Египта|Египту|Египтом|Египте"),
+        ("BHS", "Багамских Островов|Багамам"), ("PHL", "Филиппин|Филиппинам"), ("NLD", "Нидерландов"),
+        ("GBR", "Соединенного Королевства|Соединенном Королевстве"), ("SLB", "Соломоновых Островов"),
+        ("VAT", "Святого Престола"), ("BRN", "Брунея-Даруссалама"), ("PRY", "Парагвая|Парагваем"),
+        ("KOR", "Южной Кореи|Республики Корея"), ("MUS", "Маврикия|Маврикием"),
+        ("TZA", "Объединенной Республики Танзания"), ("MLI", "Мали"),
+        ("CAF", "Центральноафриканскую Республику"),
+    ],
+)  # fmt: skip
+def test_a_russian_name_is_read_in_every_case(state: str, forms: str) -> None:
+    for form in forms.split("|"):
+        assert list(reading(f"в 2013 году {form}").values().values()) == [["2013"], ["2013"], [state]]
+
+
+@pytest.mark.parametrize(
+    ("question", "filter_", "value"),
+    [
+        ("Proyectos fallidos en Haití", "outcome", "negative"),
+        ("projets ratés en Haïti", "outcome", "negative"),
+        ("المشاريع الفاشلة في هايتي", "outcome", "negative"), ("в налоговой сфере", "sector", "revenue"),
+        ("القطاع الصحي", "sector", "health"), ("secteur sanitaire", "sector", "health"),
+        ("¿Quién ayudó en materia tributaria?", "sector", "revenue"),
+        ("сельскохозяйственный", "sector", "agriculture"),
+    ],
+)  # fmt: skip
+def test_adjectives_say_what_nouns_say(question: str, filter_: str, value: str) -> None:
+    assert reading(question).values()[filter_] == [value]
+
+
 def test_each_filter_names_the_words_it_came_from() -> None:
     found = reading("Who taught the Liberian police?")
     assert [(one.text, one.filter, one.value) for one in found.sources] == [

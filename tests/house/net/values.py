@@ -25,7 +25,8 @@ NOISE = (
 _OF_KIND = {
     "provider": ("country", "country", "institution", "group"),
     "recipient": ("country", "country", "institution"),
-    "participant": ("country", "institution"), "party": ("country", "institution", "group"),
+    "participant": ("country", "institution"),
+    "between": ("country", "institution"), "party": ("country", "institution", "group"),
     "institution": ("institution",), "facilitator": ("institution", "country"),
     "funder": ("institution", "country"), "supporter": ("institution", "country"), "sector": ("sector",),
     "programme": ("programme",), "group": ("group",), "source": ("source",), "country": ("country",),

@@ -1,0 +1,108 @@
+"""What stands where in a question: verbs, what words do, who is named, before and after a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.pieces import Piece
+
+Role = Literal["provider", "recipient", "participant", "facilitator", "funder", "supporter", "between"]
+VERBS: dict[str, tuple[Role, Role]] = {
+    "give": ("provider", "recipient"), "receive": ("recipient", "provider"), "pay": ("funder", "recipient"),
+    "support": ("supporter", "recipient"), "broker": ("facilitator", "recipient"),
+    "join": ("participant", "recipient"),
+}  # fmt: skip
+"""By class of a verb, the role of who does it and of whom it is done to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The pieces of one question, in order."""
+
+    text: str
+    pieces: Sequence[Piece]
+    lang: Lang
+
+    def comma(self, place: int) -> bool:
+        return self.text[self.pieces[place].end : self.pieces[place + 1].start].strip() in (",", "،", "、")
+
+    def is_verb_between(self, first: int, last: int) -> bool:
+        return any(self.verb(n) for n in range(first + 1, last))
+
+    def ends_at_another(self, place: int) -> bool:
+        """Whether what a party does goes to the next one: 肯尼亚对南苏丹公务员的培训."""
+        asked = any(self.verb(n) for n in range(place))
+        return asked and "to" in self.classes(place + 1) and bool(self.parties(place + 2, 1))
+
+    def is_attribute(self, place: int, noun: int) -> bool:
+        """Whether a name is an attribute of a noun after it: an adjective, or with 's."""
+        piece = self.pieces[place]
+        attribute = piece.owning or all(m.way in ("adjective", "people") for m in piece.meanings)
+        own = self.lang == "zh" or (self.lang == "en" and noun == place + 1)
+        return (attribute and bool(piece.meanings)) or own
+
+    def is_for(self, place: int) -> bool:
+        """Whether a name depends on the preposition before it: who is paid for pays nothing."""
+        return place > 0 and bool({"to", "in"} & self.classes(place - 1))
+
+    def verb_before(self, place: int) -> str | None:
+        """The verb right before a place, past words that say nothing: "передал ли"."""
+        before = place - 1
+        while before > 0 and self.pieces[before].kind == "ignored" and not self.verb(before):
+            before -= 1
+        return self.verb(before)
+
+    def on_visit(self) -> bool:
+        return any("modality=study-visit" in piece.filters for piece in self.pieces)
+
+    def learns(self, place: int) -> bool:
+        return any(self.verb(n) == "receive" for n in range(place + 1, len(self.pieces)))
+
+    def asked_for(self, verb: int) -> bool:
+        """Whether the question is who does what this verb says: "who paid", not "which are paid"."""
+        who = [n for n in range(verb) if "who" in self.classes(n)]
+        return bool(who) and not any("be" in self.classes(n) or self.verb(n) for n in range(who[0] + 1, verb))
+
+    def nominative(self, place: int) -> bool:
+        """Whether a Russian name stands as it is listed: then it does what the verb says."""
+        return not self.pieces[place].oblique
+
+    def does_else(self, place: int) -> bool:
+        """Whether a Chinese verb at the end says that who is named first does something else than give."""
+        verbs = [verb for n in range(place, len(self.pieces)) if (verb := self.verb(n))]
+        return self.lang == "zh" and bool({"pay", "support", "receive"} & {*verbs})
+
+    def set_off(self, after: int) -> bool:
+        """Whether another party stands in a phrase of its own: "in Liberia"."""
+        return bool({"in", "to", "from", "with"} & self.classes(after - 1))
+
+    def listed_on(self, place: int, after: int) -> bool:
+        return all(
+            "and" in self.classes(n) or self.pieces[n].kind == "ignored" for n in range(place + 1, after)
+        )
+
+    def passive(self, place: int, verb: int) -> bool:
+        be = any("be" in self.classes(n) for n in range(place + 1, verb))
+        by = any("by" in self.classes(n) for n in range(verb + 1, min(verb + 3, len(self.pieces))))
+        return (be or by) and self.verb(verb) == "give" and self.lang in ("en", "fr", "es")
+
+    def parties(self, first: int, within: int = 6) -> list[int]:
+        return [n for n in range(first, min(first + within, len(self.pieces))) if self.pieces[n].is_party]
+
+    def classes(self, place: int) -> frozenset[str]:
+        return self.pieces[place].classes if 0 <= place < len(self.pieces) else frozenset()
+
+    def verb(self, place: int) -> str | None:
+        piece = self.pieces[place] if 0 <= place < len(self.pieces) else None
+        if piece is None or piece.kind not in ("marker", "ignored", "word"):
+            return None
+        found = next((name for name in VERBS if name in piece.classes), None)
+        return None if found == "give" and self.tells_outcome(place) else found
+
+    def tells_outcome(self, verb: int) -> bool:
+        """Whether what is given is a result: "which gave good results"."""
+        after = (piece for piece in self.pieces[verb + 1 : verb + 4] if piece.kind != "ignored")
+        return any(one.startswith("outcome=") for piece in after for one in piece.filters[:1])
