@@ -119,7 +119,12 @@ def kept_text(media_type: str) -> Answers:
 
 def cited() -> Answers:
     """The answers of a citation: text, or a file for reference managers."""
-    content = {kind.partition(";")[0]: {"schema": {"type": "string"}} for kind, _ in WRITERS.values()}
+    listed = {"type": "array", "items": {"type": "object"}}
+    shapes = {
+        kind.partition(";")[0]: listed if "json" in kind else {"type": "string"}
+        for kind, _ in WRITERS.values()
+    }
+    content = {kind: {"schema": shape} for kind, shape in shapes.items()}
     answers: Answers = {200: {"description": "As asked for", "headers": _EVERY, "content": content}}
     return _by_id(answers | _problems(NOT_FOUND, GONE))
 

@@ -14,7 +14,7 @@ from exchange_graph.text.forms import Bent
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.units import Unit, is_han
 
-What = Literal["country", "institution", "group", "sector", "ended", "area"]
+NameOf = Literal["country", "institution", "group", "sector", "ended", "area"]
 NAMED = ("country", "institution", "group", "sector")
 """The kinds whose records are named in questions."""
 Written = Literal["any", "capital", "upper"]
@@ -30,7 +30,7 @@ class Meaning:
     `lang` is None where it holds in every language. `written`: how it must be written to be the name.
     """
 
-    what: What
+    what: NameOf
     ids: tuple[str, ...]
     way: str
     lang: Lang | None = None

@@ -20,7 +20,7 @@ _MOST_STATES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Lengthening:
     """A word that makes another State of a name: which one, and on which side it stands."""
 
     word: str
@@ -28,7 +28,7 @@ class Beside:
     before: bool
 
 
-Longer = dict[str, tuple[Beside, ...]]
+Longer = dict[str, tuple[Lengthening, ...]]
 """By State, the words beside its name that lead to another State."""
 
 
@@ -40,13 +40,13 @@ def longer_names(names: Iterable[RecordName]) -> Longer:
     short: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for state, words in called:
         short[words].add(state)
-    found: dict[str, set[Beside]] = defaultdict(set)
+    found: dict[str, set[Lengthening]] = defaultdict(set)
     own: dict[str, set[str]] = defaultdict(set)
     for state, words in called:
         own[state].update(words)
         for inner, before, word in _parts(words):
             for other in short.get(inner, set()) - {state} if len(words) - len(inner) <= _MOST_MORE else ():
-                found[other].add(Beside(word, state, before))
+                found[other].add(Lengthening(word, state, before))
     having = Counter(word for words in own.values() for word in words)
     tells = {word for word, number in having.items() if number <= _MOST_STATES}
     return {

@@ -29,7 +29,7 @@ class Worded:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Match:
     parts: list[str] = field(default_factory=list)
     meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
     led: list[Led] = field(default_factory=list)
@@ -40,7 +40,7 @@ def worded(text: str, names: Lexicon, inside: Inside) -> Worded:
 
     `inside`: names (id, language) that are a part of another State's name: these are searched by code alone.
     """
-    read, found, last = units(text), _Found(), 0
+    read, found, last = units(text), _Match(), 0
     for words, meanings in _named(text, read, names):
         start, stop = words[0].start, words[-1].end
         found.parts += (text[last:start], _name(text[start:stop], words, meanings, found, inside))
@@ -80,7 +80,7 @@ def _named(text: str, read: list[Unit], names: Lexicon) -> Iterator[tuple[list[U
         at += len(words) if meanings else 1
 
 
-def _name(written: str, words: list[Unit], meanings: list[Meaning], found: _Found, inside: Inside) -> str:
+def _name(written: str, words: list[Unit], meanings: list[Meaning], found: _Match, inside: Inside) -> str:
     """The words of a name to search by, with what they mean noted."""
     states = [meaning for meaning in meanings if meaning.what in ("country", "ended")]
     ids = tuple(dict.fromkeys(i for meaning in states for i in meaning.ids))
@@ -92,7 +92,8 @@ def _name(written: str, words: list[Unit], meanings: list[Meaning], found: _Foun
     # A word that is searched without may be all that tells: "sur" in Sudán del Sur, "La" in La Paz.
     without = FUNCTION_WORDS - LINKING if states[0].way in _IN_INDEX else FUNCTION_WORDS
     tells = any(unit.word in without for unit in words)
-    if tells or len(ids) > 1 or any((m.ids[0], m.lang) in inside for m in states if m.way == "short"):
+    part = len(ids) == 1 and any((m.ids[0], m.lang) in inside for m in states if m.way == "short")
+    if tells or part:
         found.meant[codes[0]] = codes[1:]
         return codes[0]
     for token, _ in query_tokens(written):

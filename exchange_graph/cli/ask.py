@@ -25,12 +25,12 @@ from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import beside, joined
 from exchange_graph.render.speaking import Speaker
 
-Words = Annotated[
+AskedInWords = Annotated[
     list[str], typer.Argument(help="The question, in any of six languages", metavar="QUESTION...")
 ]
 
 
-def ask(q: Words, limit: Limit = 50, lang: LangOption = "en", json: AsJson = False) -> None:
+def ask(q: AskedInWords, limit: Limit = 50, lang: LangOption = "en", json: AsJson = False) -> None:
     """Answer a question in your own words, and show how each part of it was read.
 
     Examples: `exchange-graph ask "who has taught revenue in West Africa?"`,

@@ -12,7 +12,7 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.query import ExchangeQuery, PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.questions.mending import Mended, mended
-from exchange_graph.questions.reading import Reading, read
+from exchange_graph.questions.reading import QuestionRead, read
 
 LONGEST_QUESTION = 500
 _MOST_WORDS = 12
@@ -20,13 +20,13 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedQuestion:
     """A question as it is put to the store, and how it was read.
 
     `mended`: typing errors, each with what it was read as; `meant`: records that may have been meant.
     """
 
-    reading: Reading
+    reading: QuestionRead
     filters: ExchangeFilters
     understood: Understood
     mended: tuple[Mended, ...] = ()
@@ -38,7 +38,7 @@ class Question:
         return "relevance" if self.filters.q else "-start"
 
 
-async def question(text: str, lang: Lang | None, known: Catalogue, store: GraphStore) -> Question:
+async def question(text: str, lang: Lang | None, known: Catalogue, store: GraphStore) -> AskedQuestion:
     """Read a question and resolve what it asks for."""
     reading = read(text, lang, known)
     unknown = [word for word in _looked_up(reading) if not await _held(ExchangeQuery(text=word), store)]
@@ -47,10 +47,10 @@ async def question(text: str, lang: Lang | None, known: Catalogue, store: GraphS
     filters = reading.filters()
     offered = [i for word in reading.unread for i in known.names.offered(word, reading.lang, alike=False)]
     understood = await understand(filters, known, store)
-    return Question(reading, filters, understood, slips, tuple(dict.fromkeys(offered)))
+    return AskedQuestion(reading, filters, understood, slips, tuple(dict.fromkeys(offered)))
 
 
-async def _searchable(reading: Reading, known: Catalogue, store: GraphStore) -> Reading:
+async def _searchable(reading: QuestionRead, known: Catalogue, store: GraphStore) -> QuestionRead:
     """The reading with the words set apart that no exchange holds which fits the rest.
 
     Where nothing fits the rest, those that no exchange holds at all. What names an area is never left out.
@@ -65,7 +65,7 @@ async def _searchable(reading: Reading, known: Catalogue, store: GraphStore) -> 
     return replace(reading, words=kept, unread=tuple(dict.fromkeys(left)))
 
 
-def _looked_up(reading: Reading) -> Iterable[str]:
+def _looked_up(reading: QuestionRead) -> Iterable[str]:
     return [word for word in reading.words[:_MOST_WORDS] if word not in reading.areas]
 
 

@@ -11,7 +11,7 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.pieces import Cutter, Piece
 from exchange_graph.questions.regions import regions
 from exchange_graph.questions.roles import Roles
-from exchange_graph.questions.sentence import Role
+from exchange_graph.questions.sentence import RoleRead
 from exchange_graph.questions.vocabulary import language_of
 from exchange_graph.questions.whole import whole
 from exchange_graph.questions.years import years_of
@@ -27,7 +27,7 @@ class From:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuestionRead:
     """What was read; `words` are searched as words, `unread` are in no record.
 
     `areas` are named, but no filter has a code for them: they are among the words.
@@ -57,11 +57,11 @@ class Reading:
 
 
 SINGLE = ("year_from", "year_to", "contested", "dated")
-_OF_REGION: dict[Role, str] = {"provider": "provider_region"}
-_OF_GROUP: dict[Role, str] = {"provider": "provider_group", "recipient": "recipient_group"}
+_OF_REGION: dict[RoleRead, str] = {"provider": "provider_region"}
+_OF_GROUP: dict[RoleRead, str] = {"provider": "provider_group", "recipient": "recipient_group"}
 
 
-def read(question: str, lang: Lang | None, known: Catalogue) -> Reading:
+def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     """Read a question in the language that its script and words tell; in `lang` where they tell none."""
     spoken = language_of(question, lang or "en")
     pieces = Cutter(spoken, known.lexicon, regions(spoken)).cut(question)
@@ -73,10 +73,10 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> Reading:
         sources += [From(piece.text, *one) for one in _given(piece, roles.get(place))]
     words = tuple(piece.text for piece in pieces if piece.kind == "word")
     areas = tuple(piece.text for piece in pieces if piece.kind == "name" and piece.what == "area")
-    return Reading(spoken, tuple(sources), (*areas, *_together(words, pieces)), areas)
+    return QuestionRead(spoken, tuple(sources), (*areas, *_together(words, pieces)), areas)
 
 
-def _given(piece: Piece, role: Role | None) -> list[tuple[str, str]]:
+def _given(piece: Piece, role: RoleRead | None) -> list[tuple[str, str]]:
     """The filters and values that a piece gives."""
     if piece.filters:
         return [tuple(one.split("=", 1)) for one in piece.filters]  # type: ignore[misc]
@@ -98,7 +98,7 @@ def _parties(piece: Piece) -> list[tuple[str, str]]:
     return [(i, what) for i, what in found.items() if what == first]
 
 
-def _filter(what: str, role: Role | None) -> str:
+def _filter(what: str, role: RoleRead | None) -> str:
     """The filter of a party in a role; those of a pair are asked for together."""
     if what == "group":
         return _OF_GROUP.get(role, "group") if role else "group"

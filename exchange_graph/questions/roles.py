@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.pairs import pair
-from exchange_graph.questions.sentence import VERBS, Role, Sentence
+from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 
-_BY: dict[str, Role] = {
+_BY: dict[str, RoleRead] = {
     "by.funder": "funder", "by.supporter": "supporter", "by.facilitator": "facilitator",
 }  # fmt: skip
-_PREPOSITIONS: dict[str, Role] = {"from": "provider", "to": "recipient", "in": "recipient"}
-_OTHER_SIDE: dict[Role, Role] = {"provider": "recipient", "recipient": "provider"}
-_ARABIC: dict[str, Role] = {"ل": "recipient", "ول": "recipient", "لل": "recipient", "ب": "recipient"}
+_PREPOSITIONS: dict[str, RoleRead] = {"from": "provider", "to": "recipient", "in": "recipient"}
+_OTHER_SIDE: dict[RoleRead, RoleRead] = {"provider": "recipient", "recipient": "provider"}
+_ARABIC: dict[str, RoleRead] = {"ل": "recipient", "ول": "recipient", "لل": "recipient", "ب": "recipient"}
 _VERB_FIRST: tuple[Lang, ...] = ("ar",)
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ью", "ами", "ями")
 _OBJECT_MARKED: tuple[Lang, ...] = ("es",)
@@ -21,18 +21,18 @@ _OBJECT_MARKED: tuple[Lang, ...] = ("es",)
 
 
 @dataclass(frozen=True, slots=True)
-class Roles(Sentence):
+class Roles(ParsedSentence):
     """Reads the roles in the pieces of one question."""
 
-    def all(self) -> dict[int, Role]:
+    def all(self) -> dict[int, RoleRead]:
         """By place of a party its role, where the words give one."""
-        found: dict[int, Role] = dict.fromkeys(pair(self.pieces, self.lang), "between")
+        found: dict[int, RoleRead] = dict.fromkeys(pair(self.pieces, self.lang), "between")
         for place, piece in enumerate(self.pieces):
             if piece.is_party and place not in found and (role := self._role(place, found)):
                 found[place] = role
         return found
 
-    def _role(self, place: int, known: dict[int, Role]) -> Role | None:
+    def _role(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         return (
             self._joined(place)
             or self._instrumental(place)
@@ -43,10 +43,10 @@ class Roles(Sentence):
             or self._subject(place)
         )
 
-    def _joined(self, place: int) -> Role | None:
+    def _joined(self, place: int) -> RoleRead | None:
         return _ARABIC.get(self.pieces[place].joined)
 
-    def _instrumental(self, place: int) -> Role | None:
+    def _instrumental(self, place: int) -> RoleRead | None:
         """By whom, told by the Russian case alone: "обучение полиции Руандой"."""
         piece = self.pieces[place]
         attribute = any(meaning.way in ("adjective", "people") for meaning in piece.meanings)
@@ -56,7 +56,7 @@ class Roles(Sentence):
         alone = not before & {*_BY, *_PREPOSITIONS, "with", "and"} and not self.verb(place - 1)
         return self._by(place) if alone else None
 
-    def _listed(self, place: int, known: dict[int, Role]) -> Role | None:
+    def _listed(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         """The role of the party before it in a list: "Kenya and Uganda"."""
         before = place - 1
         while before >= 0 and self.pieces[before].kind == "ignored" and "and" not in self.classes(before):
@@ -73,7 +73,7 @@ class Roles(Sentence):
             return known.get(before)
         return None
 
-    def _after_it(self, place: int) -> Role | None:
+    def _after_it(self, place: int) -> RoleRead | None:
         """What stands right behind a name: Chinese, and nouns of persons ("Kenyan experts")."""
         for after in range(place + 1, min(place + 4, len(self.pieces))):
             classes = self.classes(after)
@@ -87,7 +87,7 @@ class Roles(Sentence):
                 return None
         return None
 
-    def _chinese(self, place: int, after: int) -> Role | None:
+    def _chinese(self, place: int, after: int) -> RoleRead | None:
         text = self.pieces[after].text
         if text in ("资助", "出资", "供资") and not self.is_for(place):
             return "funder"
@@ -100,7 +100,7 @@ class Roles(Sentence):
         verb = self.verb(place - 1) if place else None
         return verb is not None and VERBS[verb][1] == "recipient"
 
-    def _governed(self, place: int, known: dict[int, Role]) -> Role | None:
+    def _governed(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         """The preposition or verb that a party depends on, past nouns and what they are of."""
         at = place - 1
         while at >= 0:
@@ -124,7 +124,7 @@ class Roles(Sentence):
             at -= 1
         return None
 
-    def _by_preposition(self, at: int, classes: frozenset[str], place: int) -> Role | None:
+    def _by_preposition(self, at: int, classes: frozenset[str], place: int) -> RoleRead | None:
         for name, role in _BY.items():
             if name in classes:
                 return role
@@ -139,11 +139,11 @@ class Roles(Sentence):
                 return None if self.verb(at) else self._turned(role)
         return None
 
-    def _turned(self, role: Role) -> Role:
+    def _turned(self, role: RoleRead) -> RoleRead:
         """On a study visit those learn who go."""
         return _OTHER_SIDE[role] if self.on_visit() else role
 
-    def _of(self, at: int, place: int) -> Role | None:
+    def _of(self, at: int, place: int) -> RoleRead | None:
         """ "de" of French and Spanish: whose, or from; "from" where somebody else receives."""
         if self.lang not in ("fr", "es"):
             return None
@@ -159,7 +159,7 @@ class Roles(Sentence):
             return "provider"
         return None
 
-    def _by(self, at: int) -> Role:
+    def _by(self, at: int) -> RoleRead:
         """Who does what the verb before says; but "who paid for the training by Kenya" asks who paid."""
         for before in range(at - 1, max(-1, at - 8), -1):
             if verb := self.verb(before):
@@ -167,7 +167,7 @@ class Roles(Sentence):
                 return self._turned("provider") if other else VERBS[verb][0]
         return self._turned("provider")
 
-    def _of_verb(self, verb: int, place: int, known: dict[int, Role]) -> Role | None:
+    def _of_verb(self, verb: int, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         """The role of a party that stands behind a verb without a preposition."""
         name = self.verb(verb)
         if name is None:
@@ -188,7 +188,7 @@ class Roles(Sentence):
             return does
         return done_to
 
-    def _owner(self, place: int) -> Role | None:
+    def _owner(self, place: int) -> RoleRead | None:
         """Whose police, in whose country: the owner gives where another party is where it happened."""
         piece = self.pieces[place]
         attribute = piece.owning or (
@@ -204,7 +204,7 @@ class Roles(Sentence):
                 return None if self.does_else(after) else self._turned("provider")
         return None
 
-    def _subject(self, place: int) -> Role | None:
+    def _subject(self, place: int) -> RoleRead | None:
         """The role of a party that stands before a verb."""
         for after in range(place + 1, len(self.pieces)):
             verb = self.verb(after)

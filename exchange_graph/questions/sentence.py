@@ -9,8 +9,8 @@ from typing import Literal
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.pieces import Piece
 
-Role = Literal["provider", "recipient", "participant", "facilitator", "funder", "supporter", "between"]
-VERBS: dict[str, tuple[Role, Role]] = {
+RoleRead = Literal["provider", "recipient", "participant", "facilitator", "funder", "supporter", "between"]
+VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
     "give": ("provider", "recipient"), "receive": ("recipient", "provider"), "pay": ("funder", "recipient"),
     "support": ("supporter", "recipient"), "broker": ("facilitator", "recipient"),
     "join": ("participant", "recipient"),
@@ -19,7 +19,7 @@ VERBS: dict[str, tuple[Role, Role]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ParsedSentence:
     """The pieces of one question, in order."""
 
     text: str

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
-from exchange_graph.questions.asking import Question
+from exchange_graph.questions.asking import AskedQuestion
 from exchange_graph.questions.reading import SINGLE, From
 from exchange_graph.render.shapes.common import LiftedShape, Ref, WordsShape
 from exchange_graph.render.shapes.exchange import ExchangeItem
@@ -53,7 +53,7 @@ class AskedShape(TypedDict):
     without: NotRequired[list[LiftedShape]]
 
 
-def read_shape(question: Question, speaker: Speaker) -> ReadShape:
+def read_shape(question: AskedQuestion, speaker: Speaker) -> ReadShape:
     """What was read, each part with the words it came from."""
     reading = question.reading
     shape: ReadShape = {
@@ -73,12 +73,12 @@ def read_shape(question: Question, speaker: Speaker) -> ReadShape:
     return shape
 
 
-def see(question: Question) -> str:
+def see(question: AskedQuestion) -> str:
     """The address of the list that the question asks for."""
     return _address(question, question.reading.values())
 
 
-def _from(one: From, question: Question, speaker: Speaker) -> FromShape:
+def _from(one: From, question: AskedQuestion, speaker: Speaker) -> FromShape:
     left = {
         name: [v for v in values if (name, v) != (one.filter, one.value)]
         for name, values in question.reading.values().items()
@@ -98,7 +98,7 @@ def _label(one: From, speaker: Speaker) -> WordsShape:
     return speaker.say(f"value.{one.filter}.{one.value}") if one.filter in words else one.value
 
 
-def _address(question: Question, values: dict[str, list[str]]) -> str:
+def _address(question: AskedQuestion, values: dict[str, list[str]]) -> str:
     words = [("q", question.filters.q)] if question.filters.q else []
     pairs = [(name, value) for name in ExchangeFilters.model_fields for value in values.get(name, ())]
     query = urlencode([*pairs, *words, *([("sort", "relevance")] if words else [])])

@@ -14,7 +14,7 @@ from exchange_graph.text.traditional import SIMPLIFIED
 MAX_TOKEN = 64
 MAX_QUERY_TOKENS = 32
 
-Word = tuple[tuple[str, bool], ...]
+AskedWord = tuple[tuple[str, bool], ...]
 Meant = tuple[tuple[str, tuple[str, ...]], ...]
 """Tokens of a question that are part of a name, each with the tokens that say the same."""
 
@@ -72,7 +72,7 @@ def query_tokens(text: str) -> list[tuple[str, bool]]:
     return list(_asked(text).items())[:MAX_QUERY_TOKENS]
 
 
-def asked_words(text: str, meant: Meant = ()) -> list[Word]:
+def asked_words(text: str, meant: Meant = ()) -> list[AskedWord]:
     """The words that must all occur, each in one of its forms: (token, whether it begins a word only).
 
     A token of `meant` is a whole word, and may be written as one of its others instead.

@@ -33,7 +33,7 @@ BAD = [
     (
         "/v1/exchanges?provider_region=West+Africa",
         "provider_region",
-        "'West Africa'; did you mean Western Africa?",
+        "'West Africa' (region of the M49 list); did you mean Western Africa?",
     ),
     ("/v1/exchanges?provider_region=999", "provider_region", "for example 011 or Western Africa"),
     ("/v1/exchanges?sector=polize", "sector", "police"),

@@ -109,8 +109,7 @@ async def test_quotes_and_operators_in_q_are_text(service: Service, words: str) 
     [
         "xyzzy' OR 1=1 --", "xyzzy); DROP TABLE records; --", "xyzzy%",
         "_yzzy xyzzy", "xyzzy}) MATCH (n) DETACH DELETE n //",
-        "xyzzy <script>alert(1)</script>", "../../etc/passwd xyzzy", "xyzzy\u0000",
-        "xyzzy\u202e\ufeff", "=cmd|' /C calc'!A0 xyzzy",
+        "xyzzy <script>alert(1)</script>", "../../etc/passwd xyzzy", "=cmd|' /C calc'!A0 xyzzy",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/v1/exchanges", "/v1/provider-experience", "/v1/institutions"])
@@ -123,12 +122,24 @@ async def test_an_injection_in_q_finds_nothing_and_harms_nothing(
     assert await service.store.content_hash() == before
 
 
-@pytest.mark.parametrize("word", ["Liberia", "prosecutors", "training"])
+@pytest.mark.parametrize("words", ["xyzzy\u0000", "xyzzy\u202e\ufeff"])
+@pytest.mark.parametrize("path", ["/v1/exchanges", "/v1/provider-experience", "/v1/institutions"])
+async def test_words_with_a_sign_that_nobody_sees_are_refused(
+    service: Service, path: str, words: str
+) -> None:
+    answer = await service.get(path, None, q=words)
+    assert answer.status_code == 400
+    assert "cannot be seen" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"), [("Liberia", "Liberia"), ("prosecutors", "prosecutor"), ("training", "train")]
+)
 async def test_relevance_puts_a_word_of_the_title_before_a_word_elsewhere(
-    service: Service, word: str
+    service: Service, word: str, stem: str
 ) -> None:
     found = await service.found(q=word, sort="relevance")
-    said = re.compile(rf"\b{word}\b", re.IGNORECASE)
+    said = re.compile(rf"\b{stem}", re.IGNORECASE)
     titles = {e.id for e in held(Exchange).values() if said.search(e.title.en or "")}
     assert set(found[: len(titles)]) == titles
     assert len(found) > len(titles) > 0

@@ -50,7 +50,10 @@ RAW = {
     "broken": "%",
 }
 """Bytes that are no text, as they stand in an address."""
-SERVED_AS = ("application/json", "application/problem+json", "text/plain", "text/csv", "application/x-ndjson")
+SERVED_AS = (
+    "application/json", "application/problem+json", "text/plain", "text/csv", "application/x-ndjson",
+    "application/atom+xml",
+)  # fmt: skip
 
 
 def targets(call: Call) -> Iterator[tuple[str, str]]:
@@ -150,9 +153,10 @@ async def test_no_value_of_a_filter_widens_it(service: Service, value: str) -> N
         await service.client.get("/v1/exchanges", params={"q": words, "limit": "200"})
         for words in (value, plain)
     ]
-    assert written.status_code == meant.status_code
+    assert written.status_code in (200, 400)
     if written.status_code == 200:
-        assert written.json()["items"] == meant.json()["items"]
+        found, most = ({item["id"] for item in a.json()["items"]} for a in (written, meant))
+        assert found <= most
 
 
 def test_there_is_something_to_attack() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import LANGUAGES
-from tests.building import exchange, text
+from tests.building import exchange, need, sector, text
 from tests.real import held
 from tests.served import Service
 
@@ -62,7 +62,7 @@ async def test_all_gives_maps_of_the_same_words(service: Service) -> None:
         assert everything["heading"][lang] == single["heading"]
         assert everything["sectors"][0]["label"][lang] == single["sectors"][0]["label"]
         assert everything["kind"]["because"][lang] == single["kind"]["because"]
-    assert everything["title"].keys() == {"en", "zh"}
+    assert everything["title"].keys() == set(LANGUAGES)
 
 
 def of_another_language(body: Any, asked: str) -> list[Any]:
@@ -75,15 +75,19 @@ def of_another_language(body: Any, asked: str) -> list[Any]:
     return marked + [part for value in body.values() for part in of_another_language(value, asked)]
 
 
-async def test_words_that_exist_only_in_another_language_say_which(service: Service) -> None:
-    title = await service.read("/v1/exchanges/a-68-696-13c", lang="fr")
-    assert title["title"] == "Training experts for Liberia's revenue administration"
-    assert title["lang"] == "en"
-    need = title["responds_to"][0]
-    assert (need["label"], need["lang"]) == ("Training for Liberia's revenue administration", "en")
-    chinese = await service.read("/v1/exchanges/a-68-696-13c", lang="zh")
-    assert chinese["lang"] == "zh"
-    assert chinese["responds_to"][0].keys() == {"id", "label"}
+async def test_words_that_exist_only_in_another_language_say_which(workshop: Service) -> None:
+    wish = need(title=text("A wish"), statement=text("A wish"), sectors=("tax",))
+    await workshop.write(sector("tax"), wish, exchange("x-1", provider="ARD", responds_to=("need",)))
+    french = await workshop.read("/v1/exchanges/x-1", lang="fr")
+    assert french["lang"] == "en"
+    assert french["responds_to"] == [{"id": "need", "label": "A wish", "lang": "en"}]
+    english = await workshop.read("/v1/exchanges/x-1", lang="en")
+    assert (english["lang"], english["responds_to"]) == ("en", [{"id": "need", "label": "A wish"}])
+
+
+async def test_a_translation_of_ours_is_told_so(service: Service) -> None:
+    french = await service.read("/v1/exchanges/a-68-696-13c", lang="fr")
+    assert (french["lang"], "fr" in french["unofficial"], "en" in french["unofficial"]) == ("fr", True, False)
 
 
 async def test_words_of_one_language_only_come_as_they_are(workshop: Service) -> None:

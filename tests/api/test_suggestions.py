@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from typing import Any
 
@@ -137,7 +138,7 @@ async def test_conditions_that_nobody_meets_are_an_honest_abstention(service: Se
     assert body["why"]
     assert [r["constraint"] for r in body["removed"]] == ["languages", "planned"]
     assert states(body) == set()
-    assert "+1" in body["relaxation"]
+    assert re.search(r"\+[1-9]", body["relaxation"])
 
 
 async def test_a_date_before_all_data_abstains_and_says_why(service: Service) -> None:

@@ -75,7 +75,7 @@ def test_an_export_for_spreadsheets(graph: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--format", "xlsx"), 2, "ndjson, csv"),
+        (("--format", "docx"), 2, "ndjson, csv"),
         (("--records", "all", "--provider", "SLE"), 2, "leave the filters out"),
         (("--records", "some"), 2, "all"),
         (("--lang", "de"), 2, "'de' is not one of 'ar'"),

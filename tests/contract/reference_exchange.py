@@ -14,7 +14,7 @@ from exchange_graph.domain.party import Party
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Country, Group, Institution, Programme, Sector, Source
 from exchange_graph.graph.query import UNKNOWN, Condition, Dimension, ExchangeQuery, Sort
-from exchange_graph.text.tokens import Meant, Word, asked_words, fold, tokens
+from exchange_graph.text.tokens import AskedWord, Meant, asked_words, fold, tokens
 
 Values = dict[Dimension, set[str]]
 ROLES = (Dimension.PROVIDER, Dimension.RECIPIENT)
@@ -226,7 +226,7 @@ def ordered(found: list[Seen], query: ExchangeQuery, sort: Sort) -> list[Seen]:
     return newest
 
 
-def _is_written(word: Word, token: str) -> bool:
+def _is_written(word: AskedWord, token: str) -> bool:
     return any(token == form or (prefix and token.startswith(form)) for form, prefix in word)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.questions.reading import Reading, read
+from exchange_graph.questions.reading import QuestionRead, read
 from tests.real import seeds
 
 Q = dict[str, Any]
@@ -19,7 +19,7 @@ def known() -> Catalogue:
     return Catalogue({r.id: r for r in seeds().records if r.kind != "exchange"}, 1)
 
 
-def reading(question: str) -> Reading:
+def reading(question: str) -> QuestionRead:
     return read(question, None, known())
 
 
