@@ -229,7 +229,10 @@ class Sector(Record):
 
 
 class Source(Record):
-    """A document. Without a publication date it counts as known from `retrieved`."""
+    """A document. Without a publication date it counts as known from `retrieved`.
+
+    `{lang}` in `url` stands for the reader's language, where there is an edition in each of six.
+    """
 
     traits = Traits(
         noun="sources", says="Documents, each with the facts it carries", order=1, rank=11,
@@ -244,6 +247,10 @@ class Source(Record):
     retrieved: PartialDate
     languages: tuple[str, ...] = ()
     url: str | None = Field(default=None, pattern=r"^https?://")
+
+    def address(self, lang: Lang) -> str | None:
+        """Where its edition in a language is read, or the only one there is."""
+        return self.url and self.url.replace("{lang}", lang)
 
     @property
     def known_from(self) -> str:

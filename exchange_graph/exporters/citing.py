@@ -73,7 +73,8 @@ def reference(shape: ShapedRecord, kind: str, day: str, speaker: Speaker, origin
 def _of_document(
     document: Source, shape: ShapedRecord, record: str, day: str, address: str, lang: Lang
 ) -> CitedRecord:  # fmt: skip
-    publisher, title, url = _line(shape["publisher"]), _line(shape["title"]), document.url or address
+    publisher, title = _line(shape["publisher"]), _line(shape["title"])
+    url = document.address(lang) or address
     said = say(
         lang, "cite.document", publisher=publisher, title=title, url=url,
         number=joined(["", document.symbol], lang) if document.symbol else "",

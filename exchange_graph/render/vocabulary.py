@@ -248,7 +248,7 @@ def _(record: Source, base: RecordShape, speaker: Speaker) -> SourceShape:
         "published": record.published,
         "retrieved": record.retrieved,
         "languages": list(record.languages),
-        "url": record.url,
+        "url": record.address(speaker.lang),
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.domain.vocabulary import Source
 from tests.building import exchange, need, sector, text
 from tests.real import held
 from tests.served import Service
@@ -137,3 +138,14 @@ async def test_only_a_body_or_an_unnamed_party_may_have_no_name_in_a_language(
     async for item in service.walk("/v1/exchanges", lang=lang, limit=200):
         marked = of_another_language(labels(item), lang)
         assert {part.get("type") for part in marked} <= {"institution", "unnamed"}, (item["id"], marked)
+
+
+async def test_a_document_of_the_united_nations_leads_to_its_edition_in_the_readers_language(
+    service: Service,
+) -> None:
+    documents = [source for source in held(Source).values() if source.symbol]
+    assert documents
+    for source in documents:
+        for lang in LANGUAGES:
+            url = (await service.read(f"/v1/sources/{source.id}", lang=lang))["url"]
+            assert f"/{lang}/" in url, source.id
