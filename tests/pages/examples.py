@@ -44,9 +44,14 @@ ABSTAINING = "/suggest?recipient=FJI&sector=corrections"
 GUARDED = "/suggest?recipient=LBR&sector=police"
 MANY_STATES = "/suggest?recipient=HTI&sector=agriculture"
 WITHOUT_RECORDS = "/countries/NRU"
+SEARCHES = (
+    "/search?q=who+has+taught+revenue+in+West+Africa%3F", "/search?q=Libria", "/search?q=Rwanda+Liberia+moon",
+    "/search?q=exchanges+between+Rwanda+and+Liberia",
+)  # fmt: skip
+"""A question, a typing error, words that no record has together, two parties."""
 MORE = (
-    CONTESTED, NOTHING_FITS, WITHOUT_RECORDS, "/exchanges", "/search", "/experience", NEED_TO_WRITE,
-    ABSTAINING, GUARDED, MANY_STATES,
+    CONTESTED, NOTHING_FITS, WITHOUT_RECORDS, *SEARCHES, "/exchanges", "/search", "/experience",
+    NEED_TO_WRITE, ABSTAINING, GUARDED, MANY_STATES,
 )  # fmt: skip
 EVERY = (*OF_EACH.values(), *MORE)
 WRONG = {"/nowhere": 404, "/exchanges/nope": 404, "/exchanges?providr=LBR": 400, "/countries/XXX": 404}
