@@ -190,7 +190,7 @@ def test_doctor_says_that_no_list_serves_for_south(bare: Command, tmp_path: Path
     [
         (("find", "tax", "--json"), {"items", "total"}),
         (("show", "LBR", "--json"), {"id", "label", "iso2"}),
-        (("doctor", "--json"), {"revision", "content_hash", "counts", "lists", "coverage"}),
+        (("doctor", "--json"), {"revision", "content_hash", "counts", "lists", "coverage", "texts"}),
         (("seed", "--json"), {"written", "unchanged", "kept", "revision"}),
     ],
 )  # fmt: skip
