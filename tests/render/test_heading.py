@@ -135,7 +135,7 @@ def test_of_several_parties_those_that_are_inferred_say_so() -> None:
     ("lang", "expected"),
     [
         ("en", "ARD → CAV or DOS (sources differ)"), ("fr", "ARD → CAV ou DOS (les sources divergent)"),
-        ("es", "ARD → CAV o DOS (las fuentes difieren)"), ("zh", "ARD → CAV或DOS（来源不一）"),
+        ("es", "ARD → CAV o bien DOS (las fuentes difieren)"), ("zh", "ARD → CAV或DOS（来源不一）"),
         ("ru", "ARD → CAV или DOS (источники расходятся)"),
         ("ar", "ARD ← \u2066CAV\u2069 أو \u2066DOS\u2069 (المصادر مختلفة)"),
     ],
