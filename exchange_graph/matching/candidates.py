@@ -14,7 +14,7 @@ from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.remarks import against, planned, unknown
 from exchange_graph.projection.columns import Ints
 
-FULL, BRIEF = 4, 3
+FULL, BRIEF = 4, 2
 """An answer tells at most as many experiences in full, and as many in brief."""
 CARDS, TOGETHER = 3, 4
 """At most as many of one State; where a tier shows more than a few, one of each, in brief."""
