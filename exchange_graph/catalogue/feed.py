@@ -6,7 +6,7 @@ corrected out of a question is told to those who asked it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -52,19 +52,21 @@ class Followed:
 
 async def lines_of(followed: Followed, since: int, known: Catalogue, store: GraphStore) -> list[Change]:
     """Every line after a revision that tells of it, in order."""
-    feed = _Feed(followed, known, store)
-    await feed.look()
-    found: list[Change] = []
+    every: list[Change] = []
     place = (since, BEFORE_ALL_LINES)
     while some := await store.changes(place, _PAGE):
-        found += [line for line in some if await feed.tells_of(line)]
+        every += some
         place = (some[-1].revision, some[-1].position)
-    return found
+    feed = _Feed(followed, known, store, {line.id: line.revision for line in every})
+    await feed.look()
+    return [line for line in every if await feed.tells_of(line)]
 
 
 class _Feed:
-    def __init__(self, followed: Followed, known: Catalogue, store: GraphStore) -> None:
-        self._followed, self._known, self._store = followed, known, store
+    def __init__(
+        self, followed: Followed, known: Catalogue, store: GraphStore, last: Mapping[str, int]
+    ) -> None:
+        self._followed, self._known, self._store, self._last = followed, known, store, last
         self._now: set[str] = set()
         self._seen: set[str] = set()
         self._ever: dict[str, bool] = {}
@@ -90,13 +92,9 @@ class _Feed:
         again = line.id in self._seen
         self._seen.add(line.id)
         first = line.op == "put" and not again and {*line.fields} >= _WHOLE & {*KINDS[line.kind].model_fields}
-        if first and await self._stands_as_written(line):
+        if first and self._last[line.id] == line.revision:  # it stands as it was written, and does not fit
             return False
         return await self._ever_fitted(line.id)
-
-    async def _stands_as_written(self, line: Change) -> bool:
-        found = await self._store.get_many([line.id])
-        return line.id in found and found[line.id].version == line.revision
 
     async def _ever_fitted(self, record_id: str) -> bool:
         if record_id not in self._ever and len(self._ever) < _LOOKED_UP:

@@ -14,6 +14,7 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Dimension, ExchangeQuery, Listed, Page, PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
+from exchange_graph.text.tokens import FUNCTION_WORDS, fold
 from exchange_graph.text.units import is_han, units
 
 _MOST_PARTS = 8
@@ -89,7 +90,7 @@ class Searching:
 
     async def _alone(self, text: str, known: Catalogue, store: GraphStore) -> list[Alone]:
         """What each part finds, where there are several: names whole, other words one by one."""
-        parts = parts_of(text, known)[:_MOST_PARTS]
+        parts = [part for part in parts_of(text, known) if fold(part) not in FUNCTION_WORDS][:_MOST_PARTS]
         return [await _counted(part, known, store) for part in parts] if len(parts) > 1 else []
 
 

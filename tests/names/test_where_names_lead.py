@@ -119,7 +119,7 @@ async def test_what_may_have_been_meant_is_offered_beside_the_answer(service: Se
 
 
 async def test_words_that_no_record_has_together_say_what_each_finds(service: Service) -> None:
-    body = await service.read("/v1/search", q="Haiti school feeding judges")
+    body = await service.read("/v1/search", q="Haiti and school feeding of the judges")
     assert body["items"] == []
     alone = {part["text"]: part["exchanges"] for part in body["understood"]["alone"]}
     assert set(alone) == {"Haiti", "school feeding", "judges"}
