@@ -78,7 +78,7 @@ class _Sending:
         """Whether the answer is to be compressed; its headers say so then."""
         tag, end = headers.get("etag"), f'-{self._encoding}"'
         named = f"{tag[:-1]}{end}" if tag else ""
-        if status == 304 and self._encoding and named and named in self._held:
+        if status == 304 and self._encoding and named and (named in self._held or self._held.strip() == "*"):
             headers["ETag"] = named
         if not _COMPRESSIBLE.match(headers.get("content-type", "")) or "content-encoding" in headers:
             return False

@@ -11,7 +11,7 @@ from exchange_graph.catalogue.filters import ExchangeFilters, TextFilter
 from exchange_graph.catalogue.listed_names import PolicyArea
 from exchange_graph.catalogue.resolving import PartyResolver, Resolver
 from exchange_graph.catalogue.wording import Led
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import UNKNOWN, Dimension, ExchangeQuery, Moved, PageRequest, RecordQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.text.tokens import content_of
@@ -121,7 +121,8 @@ class Resolution:
         found = [i for value in given for i in await self._one(resolver, value, where)]
         if len(self.areas) > before and len(given) > 1:
             name = self.areas[-1][1].name.best("en")[0]
-            self.problems.append(Problem(where, f"{name} has no code of the M49 list: ask for it alone"))
+            why = Wording("{it} has no code of the M49 list: ask for it alone", it=name)
+            self.problems.append(Problem(where, why))
         return found
 
     async def _one(self, resolver: Resolver, value: str, where: str) -> list[str]:

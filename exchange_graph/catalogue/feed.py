@@ -1,13 +1,13 @@
 """Which lines of the change feed tell of what a reader follows: a question, a country, or everything.
 
-A line counts if the record fits as it stands now, or fitted before or after that change: an exchange that was
+A line counts if the record fits as it stands now, or did in one of its versions: an exchange that was
 corrected out of a question is told to those who asked it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from exchange_graph.catalogue.catalogue import Catalogue
@@ -47,7 +47,7 @@ class Followed:
         if self.country is None:
             return self.query
         where = (*self.query.where, (Dimension.PARTY, (self.country,)))
-        return ExchangeQuery(self.query.text, where, self.query.years)
+        return replace(self.query, where=where)
 
 
 async def lines_of(followed: Followed, since: int, known: Catalogue, store: GraphStore) -> list[Change]:
@@ -57,6 +57,8 @@ async def lines_of(followed: Followed, since: int, known: Catalogue, store: Grap
     while some := await store.changes(place, _PAGE):
         every += some
         place = (some[-1].revision, some[-1].position)
+    if followed.is_everything:
+        return every
     feed = _Feed(followed, known, store, {line.id: line.revision for line in every})
     await feed.look()
     return [line for line in every if await feed.tells_of(line)]

@@ -48,7 +48,8 @@ Unknown = Literal["unknown"]
 def plain(text: str | None) -> str | None:
     """The text, unless a character in it cannot be seen, or turns the direction of what stands around it."""
     if text is not None and (found := _UNSEEN.search(text)):
-        raise ValueError(f"holds a character that cannot be seen (U+{ord(found[0]):04X}): type it anew")
+        code = f"U+{ord(found[0]):04X}"
+        raise ValueError(Wording("holds a character that cannot be seen ({code}): type it anew", code=code))
     return text
 
 

@@ -40,7 +40,7 @@ async def _hint(given: str, named: list[str], known: Catalogue, store: GraphStor
         several = ", ".join(f"{i} ({known.label(i, 'en')})" for i in named)
         return Wording(": a name of several: {names}", names=several)
     close = nearest_name(given, (), known)
-    alike = [close] if close else nearest(given, await exchanges_alike(given, store), 1)
-    if alike:
-        return Wording("; did you mean {it}?", it=alike[0])
+    ids = [*filter(None, [close]), *await exchanges_alike(given, store)]
+    if alike := next(iter(nearest(given, ids, 1)), close):
+        return Wording("; did you mean {it}?", it=alike)
     return Wording(": /v1/search finds records by name")

@@ -14,7 +14,7 @@ from exchange_graph.cli.printing import as_json
 from exchange_graph.cli.running import on_store
 from exchange_graph.cli.telling import tell_listed
 from exchange_graph.domain.languages import Lang
-from exchange_graph.errors import BadInput, Problem
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import PageRequest
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.questions.asking import LONGEST_QUESTION, question
@@ -40,9 +40,10 @@ def ask(q: AskedInWords, limit: Limit = 50, lang: LangOption = "en", json: AsJso
     try:
         plain(text_asked)
     except ValueError as error:
-        raise BadInput([Problem("question", str(error))]) from None
+        raise BadInput([Problem("question", error.args[0])]) from None
     if not text_asked or len(text_asked) > LONGEST_QUESTION:
-        raise BadInput([Problem("question", f"give 1 to {LONGEST_QUESTION} characters")])
+        why = Wording("give 1 to {most} characters", most=LONGEST_QUESTION)
+        raise BadInput([Problem("question", why)])
 
     async def asked(store: GraphStore) -> tuple[AskedShape, Nothing | None]:
         known = await catalogue(store)

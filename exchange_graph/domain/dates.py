@@ -12,16 +12,19 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from exchange_graph.errors import Wording
+
 _FORM = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def _check(text: str) -> str:
     if not _FORM.fullmatch(text):
-        raise ValueError(f"{text!r} is no date: write 2012, 2012-10 or 2012-10-05")
+        shown = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        raise ValueError(Wording("{it} is no date: write 2012, 2012-10 or 2012-10-05", it=shown))
     try:
         dt.date.fromisoformat(first_day(text))
     except ValueError:
-        raise ValueError(f"{text!r} is not in the calendar") from None
+        raise ValueError(Wording("{it} is not in the calendar", it=text)) from None
     return text
 
 

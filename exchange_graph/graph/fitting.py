@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.graph.entry import Entry, ExchangeEntry
 from exchange_graph.graph.query import Condition, ExchangeQuery
-from exchange_graph.text.tokens import query_tokens
+from exchange_graph.text.tokens import asked_words
 
 
 def fits(entry: Entry, query: ExchangeQuery) -> bool:
@@ -16,7 +16,7 @@ def fits(entry: Entry, query: ExchangeQuery) -> bool:
         all(_has(exchange, condition) for condition in query.where)
         and all(_one_party(exchange, conditions) for conditions in query.joint().values())
         and _in_years(exchange, *query.years)
-        and _says(entry, query.text)
+        and _says(entry, query)
     )
 
 
@@ -43,12 +43,12 @@ def _in_years(exchange: ExchangeEntry, first: int | None, last: int | None) -> b
     return (last is None or begins <= last) and (first is None or ends >= first)
 
 
-def _says(entry: Entry, text: str | None) -> bool:
-    if not text:
+def _says(entry: Entry, query: ExchangeQuery) -> bool:
+    if not query.text:
         return True
     words = entry.words
     held = {*" ".join((words.title, words.party, words.sector, words.elsewhere)).split()}
     return all(
-        token in held or (prefix and any(one.startswith(token) for one in held))
-        for token, prefix in query_tokens(text)
+        any(form in held or (begins and any(one.startswith(form) for one in held)) for form, begins in word)
+        for word in asked_words(query.text, query.meant)
     )

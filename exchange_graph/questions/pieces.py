@@ -18,7 +18,6 @@ from exchange_graph.text.units import Unit, units
 PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "word"]
 _ARTICLE, _TO_THE = "ال", "لل"
 _YEAR = re.compile(rf"(?P<joined>{'|'.join(JOINED)})?ـ?(?P<year>(?:19|20)\d\d)")
-PARTIES = ("country", "institution", "group", "ended", "area")
 
 
 @dataclass(slots=True)

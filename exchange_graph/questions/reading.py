@@ -14,7 +14,7 @@ from exchange_graph.questions.roles import Roles
 from exchange_graph.questions.sentence import RoleRead
 from exchange_graph.questions.vocabulary import language_of
 from exchange_graph.questions.whole import whole
-from exchange_graph.questions.years import years_of
+from exchange_graph.questions.years import read_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     spoken = language_of(question, lang or "en")
     pieces = Cutter(spoken, known.lexicon, regions(spoken)).cut(question)
     pieces = whole(pieces, question, known.longer)
-    years_of(pieces, question)
+    read_years(pieces, question)
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []
     for place, piece in enumerate(pieces):

@@ -12,9 +12,8 @@ _AFTER_THE_YEAR = {
 }  # fmt: skip
 
 
-def years_of(pieces: Sequence[Piece], text: str) -> dict[str, int]:
-    """What the years in a text bound; each piece of a year is told which filter it gave."""
-    found: dict[str, int] = {}
+def read_years(pieces: Sequence[Piece], text: str) -> None:
+    """Tell each piece of a year which filter it gives."""
     places = [n for n, piece in enumerate(pieces) if piece.kind == "year"]
     used: set[int] = set()
     for number, place in enumerate(places):
@@ -23,34 +22,31 @@ def years_of(pieces: Sequence[Piece], text: str) -> dict[str, int]:
         following = places[number + 1] if number + 1 < len(places) else None
         if following is not None and _is_range(pieces, place, following, text):
             used |= {place, following}
-            _set(found, pieces[place], "year_from", 0)
-            _set(found, pieces[following], "year_to", 0)
+            _set(pieces[place], "year_from", 0)
+            _set(pieces[following], "year_to", 0)
         else:
             used.add(place)
-            _single(found, pieces, place, text)
-    return found
+            _single(pieces, place, text)
 
 
-def _single(found: dict[str, int], pieces: Sequence[Piece], place: int, text: str) -> None:
+def _single(pieces: Sequence[Piece], place: int, text: str) -> None:
     bound = _after_it(pieces, place, text) or _before_it(pieces, place)
     piece = pieces[place]
     if bound == "since":
-        _set(found, piece, "year_from", 0)
+        _set(piece, "year_from", 0)
     elif bound == "after":
-        _set(found, piece, "year_from", 1)
+        _set(piece, "year_from", 1)
     elif bound == "before":
-        _set(found, piece, "year_to", -1)
+        _set(piece, "year_to", -1)
     elif bound == "until":
-        _set(found, piece, "year_to", 0)
+        _set(piece, "year_to", 0)
     else:
-        _set(found, piece, "year_from", 0)
-        _set(found, piece, "year_to", 0)
+        _set(piece, "year_from", 0)
+        _set(piece, "year_to", 0)
 
 
-def _set(found: dict[str, int], piece: Piece, name: str, moved: int) -> None:
-    year = int(piece.ids[0]) + moved
-    found[name] = year
-    piece.filters.append(f"{name}={year}")
+def _set(piece: Piece, name: str, moved: int) -> None:
+    piece.filters.append(f"{name}={int(piece.ids[0]) + moved}")
 
 
 def _before_it(pieces: Sequence[Piece], place: int) -> str:

@@ -46,6 +46,7 @@ class Changed:
     def __init__(self, before: AnyRecord | None, after: AnyRecord | None, speaker: Speaker) -> None:
         self._before, self._after, self._speaker = before, after, speaker
         self._context: Context = speaker.catalogue.context
+        self._differences: dict[Lang, list[Difference]] = {}
 
     def label(self) -> WordsShape:
         """What the record is called; an exchange by its heading."""
@@ -88,6 +89,12 @@ class Changed:
         )
 
     def _told(self, lang: Lang) -> list[Difference]:
+        """The differences in one language, worked out once."""
+        if lang not in self._differences:
+            self._differences[lang] = self._compared(lang)
+        return self._differences[lang]
+
+    def _compared(self, lang: Lang) -> list[Difference]:
         if self._before is None or self._after is None:
             return []
         speaker = Speaker(self._speaker.catalogue, lang)

@@ -59,8 +59,7 @@ def why(error: ErrorDetails, name: str, what: str) -> str:
         return f"{shown(given)} should be {reason.removeprefix('Input should be ')}"
     if isinstance(given, dict | list):
         return reason
-    quoted = f"{given!r} "  # dates say what they were given
-    return f"{shown(given)}{' ' if reason.startswith(quoted) else ': '}{reason.removeprefix(quoted)}"
+    return f"{shown(given)}: {reason}"
 
 
 def of_field(error: ErrorDetails, place: Sequence[str | int]) -> str:
@@ -71,7 +70,7 @@ def of_field(error: ErrorDetails, place: Sequence[str | int]) -> str:
 
 def shown(given: object) -> str:
     """A value as a refusal shows it: not more than its beginning."""
-    text = str(given)
+    text = str(given).encode("utf-8", "backslashreplace").decode("utf-8")
     return f"{text[:LONGEST]}…" if len(text) > LONGEST else text
 
 

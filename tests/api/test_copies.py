@@ -29,7 +29,7 @@ async def test_the_same_representation_has_the_same_tag_and_is_not_sent_again(
     for held in (tag, f'"other", {tag}', f"W/{tag}", "*"):
         again = await service.get(path, headers={"If-None-Match": held})
         assert (again.status_code, again.content) == (304, b"")
-        assert again.headers["etag"] == tag or held == "*", "of which encoding, `*` does not say"
+        assert again.headers["etag"] == tag
         assert again.headers["vary"] == first.headers["vary"]
     changed = await service.get(path, headers={"If-None-Match": '"other"'})
     assert (changed.status_code, changed.content) == (200, first.content)

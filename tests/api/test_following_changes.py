@@ -7,10 +7,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exchange_graph.domain.exchange import Outcome, Rating
+from api.params.exchanges import ExchangeListParams
+from exchange_graph.catalogue.asking import understand
+from exchange_graph.catalogue.following import follow_catalogue
+from exchange_graph.domain.exchange import Exchange, Outcome, Rating
 from exchange_graph.domain.languages import LANGUAGES, Text
+from exchange_graph.graph.entry import entry_of
+from exchange_graph.graph.fitting import fits
 from exchange_graph.render.locales import say
 from tests.building import body, by, exchange, source, withdraw
+from tests.real import held
 from tests.served import Service
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -128,3 +134,33 @@ async def test_a_filter_that_is_none_is_refused_with_the_nearest(service: Servic
         assert "provider" in answer.json()["problems"][0]["why"]
         answer = await service.get(path, country="Atlantis")
         assert answer.json()["problems"][0]["where"] == "country"
+
+
+async def test_a_feed_without_filters_has_a_line_for_every_change(workshop: Service) -> None:
+    await three_change_sets(workshop)
+    await workshop.write(body("agency", "ARD"))
+    told = await lines(workshop)
+    assert "agency" in {line["id"] for line in told}
+    assert len(await entries(workshop)) == len(told)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "Ivory Coast"}, {"q": "Rwanda police"}, {"q": "刚果"}, {"q": "Türkiye training"},
+        {"q": "Libéria"}, {"provider": ["RWA"], "sector": ["police"]}, {"between": ["RWA", "LBR"]},
+        {"recipient_group": ["g7plus"]},
+        {"provider_region": ["Western Africa"], "recipient": ["CIV"]}, {"year_from": 2012, "year_to": 2013},
+        {"party": ["LBR"], "q": "tax", "outcome": ["positive"]}, {"institution": ["undp"], "grade": ["A"]},
+    ],
+    ids=str,
+)  # fmt: skip
+async def test_what_fits_is_the_same_with_and_without_a_store(
+    service: Service, asked: dict[str, Any]
+) -> None:
+    """Whoever follows a question is told of what fitted earlier by the rule that a list has."""
+    known = await follow_catalogue(service.store).current()
+    query = (await understand(ExchangeListParams(**asked), known, service.store)).query
+    alone = {e.id for e in held(Exchange).values() if fits(entry_of(e, known.context), query)}
+    assert alone == set(await service.found(**asked))
+    assert alone

@@ -94,9 +94,9 @@ def test_the_default_folder_is_made(bare: Command, tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize(
     ("words", "saying"),
     [
-        (("show", "a-68-696-13z"), "a-68-696-13z: there is no such record; did you mean a-68-696-13"),
+        (("show", "a-68-696-13z"), "there is no record 'a-68-696-13z'; did you mean a-68-696-13"),
         (("show", "capmach"), "did you mean capmatch?"),
-        (("find", "--provider", "Libera"), "provider: no record has this name or code: 'Libera'"),
+        (("find", "--provider", "Libera"), "no record has this name or code: 'Libera'"),
         (("find", "--provider", "Libera"), "did you mean LBR?"),
         (("find", "--sector", "polize"), "did you mean police?"),
         (("experience", "--sector", "polize"), "did you mean police?"),
@@ -156,3 +156,11 @@ def test_a_reader_that_goes_away_is_no_trace(seeded: Path) -> None:
         done = run("find", EXCHANGE_DATA=str(seeded), stdout=closed)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("written", ["Taiwan", "TWN", "Yugoslavya"])
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_no_command_offers_another_state_than_was_written(graph: Command, command: str, written: str) -> None:
+    told = graph(command, written)
+    assert told.code == 1
+    assert "did you mean" not in told.err

@@ -21,7 +21,7 @@ from tests.served import Service, run
 
 ROOT = Path(exchange_graph.__file__).parents[1]
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
-SPEAKING = ("api", "exchange_graph/cli", "exchange_graph/render")
+SPEAKING = ("api", "exchange_graph/cli", "exchange_graph/render", "exchange_graph/catalogue")
 OPERATORS = {
     "apply", "bench", "copying", "doctor", "export", "files", "filters", "importing", "main", "printing",
     "running", "seeding", "serving",
@@ -29,7 +29,8 @@ OPERATORS = {
 """Commands of whoever runs the service, and what all commands have: English, as logs and manuals are."""
 TECHNICAL = {"openapi", "docs", "operate", "app"}
 """The published contract and its page are English."""
-SAYING = {"say", "text", "named", "section", "opened", "beside", "clauses", "joined", "Problem", "answer"}
+SAYING = {"say", "text", "named", "section", "opened", "beside", "clauses", "joined", "Problem", "answer",
+          "ValueError"}  # fmt: skip
 """What words for readers are handed to."""
 _SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|^[A-Za-z]{3,}[:!?]$|^[A-Z][a-z]+ ")
 
@@ -71,11 +72,11 @@ def test_every_refusal_is_said_in_every_language_with_the_same_blanks(lang: Lang
 
 
 def literal(node: ast.expr) -> str:
-    """The words of a literal, blanks left out."""
+    """The words of a literal, something in each blank."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
     return ""
 
 
@@ -119,6 +120,9 @@ REFUSED = """
 /v1/exchanges?facets=colour
 /v1/exchanges?recipient=ecowas-members
 /v1/exchanges/a-68-696-13z
+/v1/exchanges/a-68-696-13c?as_of=foo
+/v1/exchanges?q=a%00b
+/v1/exchanges?provider=Kosovo&provider=LBR
 /v1/needs?for=xx
 /v1/suggestions?recipient=SOM&sector=polise
 /v1/graph/paths?from=RWA

@@ -14,7 +14,7 @@ from api.pages.routes import PAGES
 from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.domain.records import NOUNS
 from exchange_graph.errors import Unavailable
-from tests.building import STATES, exchange, merge, source, withdraw
+from tests.building import STATES, exchange, merge, source, text, withdraw
 from tests.pages.examples import EVERY, OF_EACH, WRONG
 from tests.served import Service, serving, settings
 
@@ -209,3 +209,14 @@ async def test_every_kind_of_record_leads_to_its_page(service: Service) -> None:
             (await service.read(f"/v1/{noun}/{item['id']}", lang="fr"))["links"]["page"]
         )
         assert (answer.status_code, answer.headers["content-language"]) == (200, "fr"), noun
+
+
+async def test_a_correction_is_told_with_the_words_before_and_after(workshop: Service) -> None:
+    for title in ("Tax audit", "Tax audits for Cavira"):
+        await workshop.write(exchange("x-1", provider="ARD", recipient="CAV", title=text(title)))
+    for path in ("/exchanges/x-1", "/countries/CAV"):
+        for lang in LANGUAGES:
+            answer = await workshop.get(f"/{lang}{path}")
+            assert answer.status_code == 200, (path, lang)
+            assert "Tax audits for Cavira" in answer.text
+            assert re.search(r"Tax audit\b(?!s)", answer.text), "the words before"
