@@ -37,14 +37,9 @@ async def _read(asked: str, visit: Visit) -> dict[str, Any] | None:
     read = body["understood"]
     return {
         **body,
-        "chips": [{**part, "dropped": _page(part["undo"], visit)} for part in read["from"]],
+        "chips": [{**part, "dropped": visit.page_of(part["undo"])} for part in read["from"]],
         "words": read["words"],
         "says": read.get("says"),
-        "to": _page(body["see"], visit),
+        "to": visit.page_of(body["see"]),
         "json": visit.data("/v1/ask", [("q", asked)]),
     }
-
-
-def _page(address: str, visit: Visit) -> str:
-    """The page of an address of the interface."""
-    return f"/{visit.lang}{address.removeprefix('/v1')}"

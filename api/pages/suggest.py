@@ -55,7 +55,7 @@ async def _told(path: str, visit: Visit) -> dict[str, Any]:
         "others": telling.bands(answer["other_partners"]["bands"]),
         "further": telling.further(answer["bands"]),
         "precedents": [{**telling.card(one["card"]), "why": one["why"]} for one in answer["precedents"]],
-        "holds": telling.page_of(answer["sector_record"]["all"]) if answer["sector_record"] else None,
+        "holds": visit.page_of(answer["sector_record"]["all"]) if answer["sector_record"] else None,
         "asked_again": visit.to("/suggest", _as_query(answer["need"])),
         "json": visit.data(path, visit.pairs),
     }
@@ -121,22 +121,16 @@ class _OnCards:
         above = record_id in self._told
         self._told.add(record_id)
         card = self._cards[record_id]
-        to = f"/exchanges/{record_id}" if card["kind"] == "exchange" else f"/{card['kind']}s/{record_id}"
         roles = [role for role, number in card.get("roles", {}).items() for _ in range(number)]
-        return {**card, "above": above, "to": self._visit.to(to), "parties": roles}
+        return {**card, "above": above, "to": self._visit.record(record_id), "parties": roles}
 
     def _size(self, counts: Mapping[str, Any]) -> list[dict[str, Any]]:
         """How much is on record of a State, each count with the list that it counts."""
         lines = []
         for name in ("here_in_sector", "in_sector", "here", "in_all"):
             if (placing := counts[name]) and placing["all"]:
-                to = self.page_of(placing["all"])
+                to = self._visit.page_of(placing["all"])
                 lines.append(
                     {**placing, "name": name, "count": placing["stated"] + placing["inferred"], "to": to}
                 )
         return lines
-
-    def page_of(self, address: str) -> str:
-        """The page of an address of the interface."""
-        path = address.removeprefix("/v1").replace("/provider-experience", "/experience", 1)
-        return f"/{self._visit.lang}{path}"

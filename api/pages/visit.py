@@ -74,6 +74,11 @@ class Visit:
         """The address of the same as data."""
         return written(path, [*query, ("lang", self.lang)])
 
+    def page_of(self, address: str) -> str:
+        """The page that shows what an address of the interface answers."""
+        path = address.removeprefix("/v1").replace("/provider-experience", "/experience", 1)
+        return f"/{self.lang}{path}"
+
     def record(self, record_id: str) -> str:
         """Where a record is shown."""
         held = self.known.records.get(record_id)

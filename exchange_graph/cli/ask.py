@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from exchange_graph.catalogue.filters import plain
+from exchange_graph.catalogue.filters import LONGEST_QUERY, plain
 from exchange_graph.cli.blocks import named, text
 from exchange_graph.cli.find import Limit
 from exchange_graph.cli.options import AsJson, LangOption, Nothing, catalogue, nothing
@@ -17,7 +17,7 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.graph.query import PageRequest
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.questions.asking import LONGEST_QUESTION, question
+from exchange_graph.questions.asking import question
 from exchange_graph.questions.telling import AskedShape, read_shape, see
 from exchange_graph.render.exchange import item
 from exchange_graph.render.fields import field_name
@@ -41,8 +41,8 @@ def ask(q: AskedInWords, limit: Limit = 50, lang: LangOption = "en", json: AsJso
         plain(text_asked)
     except ValueError as error:
         raise BadInput([Problem("question", error.args[0])]) from None
-    if not text_asked or len(text_asked) > LONGEST_QUESTION:
-        why = Wording("give 1 to {most} characters", most=LONGEST_QUESTION)
+    if not text_asked or len(text_asked) > LONGEST_QUERY:
+        why = Wording("give 1 to {most} characters", most=LONGEST_QUERY)
         raise BadInput([Problem("question", why)])
 
     async def asked(store: GraphStore) -> tuple[AskedShape, Nothing | None]:

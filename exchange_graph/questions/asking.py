@@ -14,7 +14,6 @@ from exchange_graph.graph.store import GraphStore
 from exchange_graph.questions.mending import Mended, mended
 from exchange_graph.questions.reading import QuestionRead, read
 
-LONGEST_QUESTION = 500
 _MOST_WORDS = 12
 """As many words are looked up one by one; a question has fewer."""
 

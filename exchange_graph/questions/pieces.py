@@ -10,13 +10,12 @@ from typing import Literal
 from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, standing
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.vocabulary import Markers, adjectives, markers
-from exchange_graph.text.forms import JOINED
+from exchange_graph.text.forms import ARTICLE, JOINED, TO_THE
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.tokens import FUNCTION_WORDS
 from exchange_graph.text.units import Unit, units
 
 PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "word"]
-_ARTICLE, _TO_THE = "ال", "لل"
 _YEAR = re.compile(rf"(?P<joined>{'|'.join(JOINED)})?ـ?(?P<year>(?:19|20)\d\d)")
 
 
@@ -135,9 +134,9 @@ def _named(text: str, read: list[Unit], at: int, end: int, meant: list[Meaning])
 
 def _joined(word: str, known: Callable[[Unit], bool]) -> str:
     """What is written together with an Arabic name: a preposition of one letter, or two."""
-    for joined in (*JOINED, _TO_THE, "و" + _TO_THE):
+    for joined in (*JOINED, TO_THE, "و" + TO_THE):
         rest = word.removeprefix(joined)
-        article = _ARTICLE if joined.endswith(_TO_THE) else ""
+        article = ARTICLE if joined.endswith(TO_THE) else ""
         if word.startswith(joined) and known(Unit(article + rest, 0, 0)):
             return joined
     return ""

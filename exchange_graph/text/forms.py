@@ -13,7 +13,7 @@ Bent = Literal["noun", "name", "adjective"]
 """What kind of word it is: names have fewer forms, adjectives agree with what they stand by."""
 JOINED = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
 """What Arabic writes together with the word that follows."""
-_ARTICLE, _TO_THE = "ال", "لل"
+ARTICLE, TO_THE = "ال", "لل"
 _NISBA = ("", "ه", "ين", "ون", "ات", "يين", "يون")
 _SHORTEST = 3
 _RUSSIAN = (
@@ -85,12 +85,12 @@ def _russian(word: str, bent: Bent) -> Iterator[str]:
 
 
 def _arabic(word: str, bent: Bent) -> Iterator[str]:
-    definite = word.startswith(_ARTICLE) and len(word) > 4
-    bare = word.removeprefix(_ARTICLE) if definite else word
+    definite = word.startswith(ARTICLE) and len(word) > 4
+    bare = word.removeprefix(ARTICLE) if definite else word
     for stem in _stems(bare, bent):
         if definite or bent != "name":
-            yield from (joined + _ARTICLE + stem for joined in ("", "و", "ف", "ب", "ك"))
-            yield from (joined + _TO_THE + stem for joined in ("", "و"))
+            yield from (joined + ARTICLE + stem for joined in ("", "و", "ف", "ب", "ك"))
+            yield from (joined + TO_THE + stem for joined in ("", "و"))
         if not definite or bent != "name":
             yield from (joined + stem for joined in ("", *JOINED))
 
@@ -148,7 +148,7 @@ def _russian_bases(word: str) -> Iterator[str]:
 
 
 def _arabic_bases(word: str) -> Iterator[str]:
-    for joined in ("", *JOINED, *(j + _ARTICLE for j in ("", "و", "ف", "ب", "ك")), _TO_THE, "و" + _TO_THE):
+    for joined in ("", *JOINED, *(j + ARTICLE for j in ("", "و", "ف", "ب", "ك")), TO_THE, "و" + TO_THE):
         if not word.startswith(joined):
             continue
         rest = word[len(joined) :]
@@ -156,7 +156,7 @@ def _arabic_bases(word: str) -> Iterator[str]:
         if rest.endswith("ت"):
             stems.append(rest[:-1] + "ه")
         for stem in stems:
-            yield from (stem, _ARTICLE + stem)
+            yield from (stem, ARTICLE + stem)
 
 
 def _latin_bases(word: str) -> Iterator[str]:
