@@ -18,9 +18,10 @@ ROOT = Path(exchange_graph.__file__).parents[1]
 
 ALIKE = {
     "fr": {"region.150", "sheet.licence", "sheet.note", "sheet.sources", "field.citations",
-           "field.conditions", "field.date", "field.mission", "field.type", "field.latitude", "field.longitude", "field.note",
-           "field.codes", "field.programme", "field.code", "field.organisation", "field.source",
-           "value.rating.positive", "value.type.mission", "value.type.centre", "value.type.programme"},
+           "field.conditions", "field.date", "field.mission", "field.type", "field.latitude",
+           "field.longitude", "field.note", "field.codes", "field.programme", "field.code",
+           "field.organisation", "field.source", "value.rating.positive", "value.type.mission",
+           "value.type.centre", "value.type.programme"},
     "es": {"region.142", "region.054", "region.057", "cite.document", "no", "field.sector"},
 }  # fmt: skip
 """Words that two languages share: Europe, note, mission, sector; and marks alone."""
