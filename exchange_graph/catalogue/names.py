@@ -11,12 +11,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from exchange_graph.catalogue.listed_names import listed_names, other_words
-from exchange_graph.catalogue.mending import is_slip_of_name, slips
+from exchange_graph.catalogue.mending import SHORTEST, is_slip_of_name, slips
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import KINDS, AnyRecord, Kind
 from exchange_graph.domain.vocabulary import AlsoCalled, Country, Institution, Sector
-from exchange_graph.text.tokens import fold, query_tokens, tokens
-from exchange_graph.text.units import words_in
+from exchange_graph.text.tokens import DIRECTIONS, LINKING, fold, query_tokens, tokens
+from exchange_graph.text.units import is_han, words_in
 
 _ALIKE = 0.7
 _SHORTEST = 4
@@ -50,14 +50,16 @@ class RecordNames:
     def find(self, text: str, lang: Lang, whole: Collection[str] = ()) -> list[RecordName]:
         """The records that are called so, each once by the name that fits best, the best first.
 
-        Every word must begin a word of the name, but for those of `whole`, which are one. The whole name
-        comes before its beginning, and that before words inside it; of names that fit equally well, the one
-        in `lang`.
+        Every word must begin a word of the name, but for those of `whole`, which are one; a State or area is
+        found by less than its name only where that less can be no other's. The whole name comes before its
+        beginning, and that before words inside it; of names that fit equally well, the one in `lang`.
         """
         best: dict[str, tuple[tuple[int, ...], RecordName]] = {}
         folded = fold(text).strip()
         for number in sorted(self._fitting(text, whole)):
             name = self.every[number]
+            if name.kind == "country" and not self._leads(number, folded):
+                continue
             foreign = (name.lang != lang) + (name.lang is None)
             kind = KINDS[name.kind].traits.rank
             rank = (_fit(folded, name.words), kind, number >= self.own, foreign, len(name.words))
@@ -156,6 +158,21 @@ class RecordNames:
             having = {number for word in words for number in self.by_word.get(word, ())}
             found = having if found is None else found & having
         return found or set()
+
+    def _leads(self, number: int, asked: str) -> bool:
+        """Whether words lead to a State or area: its whole name, or a part of one that stands on its record.
+
+        Such a part is the beginning of the name, or words of it, each whole or long enough to be mended. A
+        direction alone is none.
+        """
+        name = self.every[number]
+        words, parts = set(tokens(name.words)), [token for token, _ in query_tokens(asked)]
+        if words - set(parts) <= LINKING:
+            return True
+        if number >= self.own or DIRECTIONS.issuperset(parts):
+            return False
+        begins = _fit(asked, name.words) < 2 and len(asked) >= _SHORTEST
+        return begins or all(part in words or len(part) >= SHORTEST or is_han(part) for part in parts)
 
     def _begun(self, token: str) -> tuple[str, ...]:
         first = bisect_left(self.words, token)

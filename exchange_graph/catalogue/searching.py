@@ -14,7 +14,7 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.records import Kind
 from exchange_graph.graph.query import Dimension, ExchangeQuery, Listed, Page, PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
-from exchange_graph.text.tokens import FUNCTION_WORDS, fold
+from exchange_graph.text.tokens import FUNCTION_WORDS, content_of, fold
 from exchange_graph.text.units import is_han, units
 
 _MOST_PARTS = 8
@@ -78,7 +78,7 @@ class Searching:
     def _names(self, text: str, wording: Worded, known: Catalogue) -> list[RecordName]:
         """Records by name, before them a State that is called otherwise where that is all that was typed."""
         found = known.names.find(text, self.lang, [token for token, _ in wording.meant])
-        alone = {i for words, ids in wording.led for i in ids if words == text.strip()}
+        alone = {i for words, ids in wording.led for i in ids if words == content_of(text)}
         if not alone:
             return found
         held = {name.record for name in found}

@@ -31,6 +31,17 @@ FUNCTION_WORDS = frozenset(
 LINKING = frozenset("a an and the of d de des du et l la le les del el los las y и و".split())
 """Those that may be left out of a name: the others may be all that tells two names apart (Sudán del Sur)."""
 
+DIRECTIONS = frozenset(
+    (
+        "north northern south southern east eastern west western central "
+        "nord sud est ouest oriental orientale occidental occidentale centrale "
+        "norte sur este oeste septentrional meridional "
+        "север северный северная юг южный южная восток восточный восточная запад западный западная "
+        "شمال شماليه جنوب جنوبيه شرق شرقيه غرب غربيه"
+    ).split()
+)
+"""Directions as they are compared: alone they are a part of many a name and tell no place."""
+
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PARTICLES = str.maketrans("的在", "  ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from exchange_graph.text.tokens import content_of
 from tests.names.lists import Named
 from tests.served import Service
 
@@ -26,7 +27,7 @@ async def asked(named: Named, service: Service) -> Leads:
         return "nowhere"
     at_home = [bool(named.homes & _states(item)) for item in body["items"]]
     read = body.get("understood", {}).get("q")
-    if read is None:
+    if read is None or read["to"] == content_of(named.name):
         return "home" if all(at_home) else "nowhere"  # written so: whoever took part
     return "home" if all(at_home) else "foreign"
 
