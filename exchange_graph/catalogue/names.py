@@ -43,7 +43,7 @@ class RecordNames:
     by_word: dict[str, set[int]]
     words: tuple[str, ...]
     meant: tuple[str, ...]
-    """The words that a typing error is mended to: of names proper, and of no sensitive sector."""
+    """The words that a typing error is mended to: of names proper, no acronyms, and of no sensitive sector."""
     guarded: frozenset[str]
     """The records that are a State or area, or act for one: only a slip of their very name leads to them."""
 
@@ -192,7 +192,8 @@ def names_of(records: Iterable[AnyRecord]) -> RecordNames:
         for word in tokens(name.words):
             by_word[word].add(number)
     named = {record.id for record in held if _is_proper(record)}
-    proper = (word for word, having in by_word.items() if any(every[n].record in named for n in having))
+    spelt = {n for n, name in enumerate(every) if name.record in named and not name.words.isupper()}
+    proper = (word for word, having in by_word.items() if spelt & having)
     guarded = frozenset(record.id for record in held if _is_guarded(record))
     return RecordNames(every, len(own), dict(by_word), tuple(sorted(by_word)), tuple(sorted(proper)), guarded)
 

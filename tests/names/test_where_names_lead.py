@@ -25,6 +25,7 @@ REAL = os.environ.get("EXCHANGE_REAL_DATA")
         ("West Bank and Gaza", "PSE"), ("الأرض الفلسطينية المحتلة", "PSE"), ("巴勒斯坦被占领土", "PSE"),
         ("盧旺達", "RWA"), ("ایران", "IRN"), ("FYROM", "MKD"), ("Niger", "NER"), ("Guinea", "GIN"),
         ("Dominica", "DMA"), ("多米尼加", "DOM"), ("Congo", "COG"), ("SADR", None), ("Helmand", None),
+        ("West", None), ("Северный", None), ("Lib", None), ("Bam", None), ("Venez", "VEN"), ("Norfolk", "NFK"),
         ("Nakuru", None), ("Moroto", None), ("Tasmania", None), ("Jerusalem", None), ("El Aaiún", None),
     ],
 )  # fmt: skip
@@ -116,6 +117,10 @@ async def test_what_may_have_been_meant_is_offered_beside_the_answer(service: Se
         body = await service.read(path, q="Malti")  # Malta, or Mali
         assert body["items"] == []
         assert {one["id"] for one in body["understood"]["did_you_mean"]} == {"MLT", "MLI"}
+
+
+async def test_an_acronym_is_no_word_with_a_typing_error(service: Service) -> None:
+    assert (await service.read("/v1/search", q="Cesar"))["items"] == []  # CESAO is a commission
 
 
 async def test_words_that_no_record_has_together_say_what_each_finds(service: Service) -> None:
