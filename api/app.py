@@ -32,6 +32,7 @@ from api.routes import (
     experience,
     export,
     graph,
+    holes,
     needs,
     operate,
     records,
@@ -85,8 +86,8 @@ def create_app(settings: Settings | None = None, *, deadline: float | None = Non
     app.state.settings, app.state.refusal = settings, refusal
     for router in (
         exchanges.router, countries.router, sources.router, needs.router, *records.ROUTERS, *along.ROUTERS,
-        suggestions.router, experience.router, search.router, ask.router, graph.router, changes.router,
-        export.router, stats.router, operate.router, pages,
+        suggestions.router, experience.router, holes.router, search.router, ask.router, graph.router,
+        changes.router, export.router, stats.router, operate.router, pages,
     ):  # fmt: skip
         app.router.routes += (
             router.routes

@@ -36,30 +36,30 @@ async def counted_page(
 
 
 def _ids(params: ExchangeListParams, known: Catalogue, evidence: Evidence) -> list[str]:
-    """Their ids; `BadInput` where there is not one provider, or a filter that counts do not know."""
+    """Their ids; `BadInput` where nobody is named or several are, or a filter that counts do not know."""
     given = {name for name in type(params).model_fields if name in params.model_fields_set}
     problems = [
         Problem(name, Wording("does not go with counted=true: leave it out"))
         for name in sorted(given - GOES_WITH - PLAIN)
     ]
-    codes = [_state(given, known) for given in (*params.provider, *params.recipient)]
-    if len(params.provider) != 1 or len(params.recipient) > 1 or None in codes:
-        why = Wording("give one provider, and at most one recipient, by code")
+    givers, takers = ([_state(code, known) for code in codes] for codes in (params.provider, params.recipient))
+    if not givers + takers or len(givers) > 1 or len(takers) > 1 or None in givers + takers:
+        why = Wording("give one provider or one recipient, at most one of each, by code")
         problems.append(Problem("counted", why))
     sectors = [i for one in params.sector for i in known.sectors(one) or SECTOR(known, one)]
     if len(sectors) < len(params.sector):
         problems.append(Problem("sector", Wording("names a sector that is not on record")))
     if problems:
         raise BadInput(problems)
-    states = [country.id for country in codes if country]
     within = tuple(dict.fromkeys(i for sector in sectors for i in answering(sector, known)))
     projection = evidence.projection
-    tally = projection.tally(
-        within or None, (states[1],) if len(states) > 1 else None, stated=params.basis == "stated"
-    )
-    number = projection.index.get(states[0])
-    positions = tally.exchanges_of(number).tolist() if number is not None else []
-    return [projection.columns.ids[position] for position in positions]
+    to = tuple(country.id for country in takers if country)
+    tally = projection.tally(within or None, to or None, stated=params.basis == "stated")
+    positions = tally.exchanges
+    for country in filter(None, givers):
+        number = projection.index.get(country.id)
+        positions = positions[:0] if number is None else tally.exchanges_of(number)
+    return [projection.columns.ids[position] for position in positions.tolist()]
 
 
 def _state(given: str, known: Catalogue) -> Country | None:

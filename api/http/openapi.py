@@ -23,6 +23,7 @@ EXAMPLES: Json = json.loads(resources.files("api").joinpath("examples.json").rea
 TAGS = {
     **{model.traits.noun: model.traits.says for model in KINDS.values()},
     "provider experience": "Who has done what, where, and with what result",
+    "holes": "Where the record is empty",
     "search": "One box over all records",
     "graph": "What stands around a record, and how two records are tied",
     "suggestions": "Which peers have walked this road, why we say so, and what nobody knows",

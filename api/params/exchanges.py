@@ -47,8 +47,8 @@ class ExchangeListParams(FilteredListParams):
 
     counted: bool = Field(
         default=False,
-        description="Only what places the one provider asked for in suggestions; goes with recipient,"
-        " sector, basis and as_of, newest first",
+        description="Only what places a provider in suggestions, newest first: of one provider, one recipient,"
+        " or both; goes with sector, basis and as_of",
     )
     basis: Literal["stated"] | None = Field(
         default=None, description="With counted: only roles that a source states"

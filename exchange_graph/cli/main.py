@@ -19,6 +19,7 @@ from exchange_graph.cli import (
     experience,
     export,
     find,
+    holes,
     importing,
     path,
     seeding,
@@ -40,6 +41,7 @@ app.command()(ask.ask)
 app.command()(show.show)
 app.command()(cite.cite)
 app.command()(experience.experience)
+app.command()(holes.holes)
 app.command()(suggest.suggest)
 app.command()(path.path)
 app.command()(export.export)

@@ -177,6 +177,11 @@ PROVIDER_EXPERIENCE: Table = (
     Column("ties_source_ids", lambda row: [one["id"] for one in _tied("source", row)]),
 )  # fmt: skip
 
+HOLES: Table = (
+    *ref("country"), *ref("sector"),
+    *plain("exchanges", "providers", "last_year", "outcomes", "institutions", "best_grade"),
+)  # fmt: skip
+
 SEARCH: Table = plain("kind", "id", "label", "matched", "lang")
 
 _VERSION: Table = (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import orjson
 
 from exchange_graph.domain.canonical import dumps
+from exchange_graph.domain.claims import Grade
 from exchange_graph.domain.contested import contradictions
 from exchange_graph.domain.context import Context
 from exchange_graph.domain.dates import last_day, year
@@ -55,7 +56,7 @@ class Trace(NamedTuple):
     outcome: str | None
     contested: tuple[str, ...]
     responds_to: tuple[str, ...]
-    grade: str
+    grade: Grade
     alone: str | None
     published: tuple[str, str]
     end: str | None

@@ -136,6 +136,12 @@ class Tally:
         given = self._given
         return np.unique(given.taker[self._rows[given.giver[self._rows] == state]])
 
+    @property
+    def exchanges(self) -> Ints:
+        """Positions of every exchange that counts, newest first."""
+        found = np.unique(self._given.exchange[self._rows])
+        return found[np.argsort(-self._given.last[found], kind="stable")]
+
     def exchanges_of(self, state: int) -> Ints:
         """Positions of one State's exchanges, newest first."""
         exchanges, starts = self._newest

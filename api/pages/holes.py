@@ -1,0 +1,57 @@
+"""Where the record is empty: States by sector, a cell for each pair, and the figures of each area."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from api.http.asking import AsTable
+from api.pages.addresses import without
+from api.pages.areas import areas
+from api.pages.conditions import conditions
+from api.pages.visit import Visit
+from exchange_graph.domain.vocabulary import Group
+
+_STEPS = (1, 2, 4)
+"""The most exchanges of each shade but the darkest."""
+
+
+async def look(visit: Visit) -> Mapping[str, Any]:
+    """Every pair of the question, put into a table; the page's query is the question's."""
+    if visit.request.query_params.get("format", "json") != "json":
+        raise AsTable(visit.data("/v1/holes", visit.pairs))
+    pairs = without(visit.pairs, "limit", "cursor", "format", "empty")
+    rows = await visit.ask_all("/v1/holes", pairs)
+    first = await visit.ask("/v1/holes", [*pairs, ("limit", "1")])
+    held = areas({row["sector"]["id"] for row in rows}, visit)
+    cells: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in rows:
+        cells[row["country"]["id"]][row["sector"]["id"]] = _cell(row, visit)
+    return {
+        "conditions": conditions(visit),
+        "groups": [(one.id, visit.label(one.id)) for one in visit.known.all(Group)],
+        "group": dict(visit.pairs).get("group", ""),
+        "totals": first["totals"],
+        "note": first["note"],
+        "areas": held,
+        "sectors": [sector for _, sectors in held for sector in sectors],
+        "lines": [(row["country"], cells[i]) for i, row in {r["country"]["id"]: r for r in rows}.items()],
+        "json": visit.data("/v1/holes", pairs),
+        "csv": visit.data("/v1/holes", [*pairs, ("format", "csv")]),
+        "book": visit.data("/v1/holes", [*pairs, ("format", "xlsx")]),
+    }
+
+
+def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any] | None:
+    """How much stands in a place of the table and where it is listed; none where nothing does."""
+    number = row["exchanges"]
+    if not number:
+        return None
+    asked = [("recipient", row["country"]["id"]), ("sector", row["sector"]["id"])]
+    return {
+        "count": number,
+        "shade": 1 + sum(number > step for step in _STEPS),
+        "press": row["best_grade"] == "C",
+        "to": visit.to("/exchanges", [*asked, ("counted", "true"), ("basis", "stated")]),
+    }

@@ -1,0 +1,132 @@
+"""Where the record is empty: States by sector, and what stands behind each pair.
+
+What counts is what places a provider before this recipient in suggestions, in roles that a source states. An
+empty pair is a hole in the record, and never says that nobody did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from exchange_graph.catalogue.asking import Resolution
+from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.catalogue.resolving import GROUP, SECTORS
+from exchange_graph.domain.claims import Grade
+from exchange_graph.domain.vocabulary import Sector
+from exchange_graph.errors import BadInput
+from exchange_graph.graph.store import GraphStore
+from exchange_graph.graph.trace import Part, Trace
+from exchange_graph.matching.evidence import Evidence
+from exchange_graph.matching.facts import Facts
+
+_ENDS = ("provider", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A State and a sector: the exchanges that it received there, and what is known of them.
+
+    `providers` counts States, `last_year` is the newest year that a source states, `outcomes` and
+    `institutions` count the exchanges with a rating and with a body of a State that gave or received.
+    """
+
+    country: str
+    sector: str
+    exchanges: int
+    providers: int
+    last_year: int | None
+    outcomes: int
+    institutions: int
+    best_grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many pairs there are, and how many of them are on record in each of these ways."""
+
+    pairs: int
+    on_record: int
+    grade_a: int
+    outcomes: int
+    institutions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The members of these groups (none: those of the fragile lists) by these sectors (none: every leaf)."""
+
+    groups: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+
+async def asked(
+    groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore
+) -> Asked:
+    """Names and codes as ids; `BadInput` names each that is none."""
+    reader = Resolution(known, store)
+    found = Asked(
+        tuple(await reader.read(GROUP, groups, "group")), tuple(await reader.read(SECTORS, sectors, "sector"))
+    )
+    if reader.problems:
+        raise BadInput(reader.problems)
+    return found
+
+
+def pairs(asked: Asked, evidence: Evidence) -> list[Pair]:
+    """Every pair, in the order of States and sectors."""
+    states = sorted(_states(asked.groups, evidence.facts))
+    leaves = sorted(_leaves(asked.sectors, evidence.known))
+    return [_pair(state, sector, evidence) for state in states for sector in leaves]
+
+
+def total(pairs: Iterable[Pair]) -> Sum:
+    """The figures that steer what is read next."""
+    every = [*pairs]
+    return Sum(
+        len(every), sum(pair.exchanges > 0 for pair in every), sum(pair.best_grade == "A" for pair in every),
+        sum(pair.outcomes > 0 for pair in every), sum(pair.institutions > 0 for pair in every),
+    )  # fmt: skip
+
+
+def by_area(pairs: Iterable[Pair], known: Catalogue) -> dict[str, Sum]:
+    """The same for each area, the sectors at the top of the tree."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(known.context.ancestors(pair.sector)[-1], []).append(pair)
+    return {area: total(held) for area, held in sorted(found.items())}
+
+
+def _states(groups: Collection[str], facts: Facts) -> Iterator[str]:
+    lists = groups or facts.lists("fragile")
+    for state in facts.states:
+        if any(facts.member(one, state) for one in lists):
+            yield state
+
+
+def _leaves(sectors: Collection[str], known: Catalogue) -> Iterator[str]:
+    above = {sector.broader for sector in known.all(Sector)}
+    for sector in known.all(Sector):
+        if sector.id not in above and (not sectors or sector.id in sectors):
+            yield sector.id
+
+
+def _pair(state: str, sector: str, evidence: Evidence) -> Pair:
+    tally = evidence.projection.tally((sector,), (state,), stated=True)
+    traces = [evidence.projection.trace(place) for place in tally.exchanges.tolist()]
+    return Pair(
+        state, sector, len(traces), int(np.count_nonzero(tally.n)),
+        max((trace.last for trace in traces if trace.dated), default=None),
+        sum(trace.outcome is not None for trace in traces), sum(map(_names_a_body, traces)),
+        min((trace.grade for trace in traces), default=None),
+    )  # fmt: skip
+
+
+def _names_a_body(trace: Trace) -> bool:
+    return any(map(_is_body_of_state, trace.parts))
+
+
+def _is_body_of_state(part: Part) -> bool:
+    return part.role in _ENDS and part.state is not None and part.actor != part.state
