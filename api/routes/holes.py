@@ -34,16 +34,16 @@ class HoleList(TypedDict):
     note: WordsShape
 
 
-@router.get(
-    "/v1/holes", name="list_holes", summary="Where the record is empty", responses=listing(HoleList)
-)
+@router.get("/v1/holes", name="list_holes", summary="Where the record is empty", responses=listing(HoleList))
 @costly
 async def holes(request: Request, params: Annotated[HoleParams, Query()], running: Running) -> Response:
     """States by sector: how much is on record of what each received, in roles that a source states."""
     evidence = await running.evidence.current()
     question = await asked(params.group, params.sector, evidence.known, running.store)
     every = await running.worker.whole(pairs, question, evidence)
-    wanted = [one for one in every if params.empty is None or (one.exchanges == 0) == (params.empty == "true")]
+    wanted = [
+        one for one in every if params.empty is None or (one.exchanges == 0) == (params.empty == "true")
+    ]
     after = cursor.decode(params.cursor, ("holes", question, params.empty), (str, str))
     ahead = [one for one in wanted if after is None or (one.country, one.sector) > after]
     shown, following = cursor.cut(

@@ -62,9 +62,7 @@ class Asked:
     sectors: tuple[str, ...] = ()
 
 
-async def asked(
-    groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore
-) -> Asked:
+async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore) -> Asked:
     """Names and codes as ids; `BadInput` names each that is none."""
     reader = Resolution(known, store)
     found = Asked(

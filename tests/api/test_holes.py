@@ -67,7 +67,9 @@ async def test_a_table_is_whole(service: Service) -> None:
     assert rows[0].keys() >= {"country_id", "sector_id", "exchanges", "best_grade"}
 
 
-@pytest.mark.parametrize(("asked", "place"), [({"group": "g8plus"}, "group"), ({"sector": "polce"}, "sector")])
+@pytest.mark.parametrize(
+    ("asked", "place"), [({"group": "g8plus"}, "group"), ({"sector": "polce"}, "sector")]
+)
 async def test_what_is_no_group_or_sector_is_refused_with_the_way_out(
     service: Service, asked: dict[str, str], place: str
 ) -> None:

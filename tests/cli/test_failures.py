@@ -15,7 +15,15 @@ from tests.cli.conftest import Answered, Command
 from tests.seeds.folder import edit, write
 from tests.served import run
 
-NEEDING_A_STORE = (("seed",), ("find", "tax"), ("show", "SLE"), ("experience",), ("holes",), ("doctor",), ("serve",))
+NEEDING_A_STORE = (
+    ("seed",),
+    ("find", "tax"),
+    ("show", "SLE"),
+    ("experience",),
+    ("holes",),
+    ("doctor",),
+    ("serve",),
+)
 
 
 def one_line(answered: Answered, *, saying: str) -> None:
