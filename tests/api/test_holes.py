@@ -1,4 +1,4 @@
-"""Where the record is empty: each number is that of a list, the sums are those of the pairs, no name is lost."""
+"""Where the record is empty: each number is that of a list, the sums are those of the pairs."""
 
 from __future__ import annotations
 
