@@ -71,7 +71,7 @@ async def test_a_table_is_whole(service: Service) -> None:
     ("asked", "place"), [({"group": "g8plus"}, "group"), ({"sector": "polce"}, "sector")]
 )
 async def test_what_is_no_group_or_sector_is_refused_with_the_way_out(
-    service: Service, asked: dict[str, str], place: str
+    service: Service, asked: Any, place: str
 ) -> None:
     answer = await service.get("/v1/holes", **asked)
     assert answer.status_code == 400
