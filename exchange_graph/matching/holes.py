@@ -75,9 +75,13 @@ async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue,
 
 def pairs(asked: Asked, evidence: Evidence) -> list[Pair]:
     """Every pair, in the order of States and sectors."""
-    states = sorted(_states(asked.groups, evidence.facts))
-    leaves = sorted(_leaves(asked.sectors, evidence.known))
-    return [_pair(state, sector, evidence) for state in states for sector in leaves]
+
+    def found() -> list[Pair]:
+        states = sorted(_states(asked.groups, evidence.facts))
+        leaves = sorted(_leaves(asked.sectors, evidence.known))
+        return [_pair(state, sector, evidence) for state in states for sector in leaves]
+
+    return evidence.remember(("holes", asked), found)
 
 
 def total(pairs: Iterable[Pair]) -> Sum:
