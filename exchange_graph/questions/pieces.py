@@ -47,6 +47,11 @@ class Piece:
         return self.meanings[0].what if self.meanings else self.kind
 
     @property
+    def is_attribute(self) -> bool:
+        """Whether it is an adjective or a people, not a name itself."""
+        return bool(self.meanings) and all(one.way in ("adjective", "people") for one in self.meanings)
+
+    @property
     def is_party(self) -> bool:
         """Whether it names somebody who may have a role."""
         return self.kind in ("name", "region")
@@ -121,6 +126,10 @@ class Cutter:
 _ORDER: tuple[PieceKind, ...] = ("year", "name", "region", "sector", "value", "marker", "ignored", "word")
 
 
+_SILENT = frozenset(("ignored", "the", "not", "both"))
+"""Classes of words that lead to nothing by themselves."""
+
+
 def _named(text: str, read: list[Unit], at: int, end: int, meant: list[Meaning]) -> Piece:
     sectors = [meaning for meaning in meant if meaning.what == "sector"]
     parties = [meaning for meaning in meant if meaning.what != "sector"]
@@ -145,7 +154,7 @@ def _joined(word: str, known: Callable[[Unit], bool]) -> str:
 def _marked(text: str, read: list[Unit], at: int, end: int, said: list[str]) -> Piece:
     values = [one for one in said if "=" in one]
     classes = frozenset(one for one in said if "=" not in one)
-    kind: PieceKind = "value" if values else "ignored" if classes == {"ignored"} else "marker"
+    kind: PieceKind = "value" if values else "ignored" if classes <= _SILENT else "marker"
     piece = _cut(kind, text, read, at, end)
     piece.classes, piece.filters = classes, values
     return piece

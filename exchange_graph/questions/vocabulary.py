@@ -19,6 +19,8 @@ _LETTERS: dict[Lang, re.Pattern[str]] = {
     "en": re.compile("(?!)"), "fr": re.compile("[èêëçœàùîôâ]", re.I), "es": re.compile("[¿¡ñáíóú]", re.I),
 }  # fmt: skip
 """Letters and marks that only one of these languages has."""
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]*")
+"""Names keep their letters in every language: Côte d'Ivoire."""
 _ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
 
 Markers = Phrases[str]
@@ -62,8 +64,9 @@ def language_of(written: str, otherwise: Lang) -> Lang:
         return "ar"
     if _CYRILLIC.search(text):
         return "ru"
+    plain = _CAPITALISED.sub("", written)
     counts = {
-        lang: sum(unit.word in _grammar(lang) for unit in units) + 2 * len(_LETTERS[lang].findall(written))
+        lang: sum(unit.word in _grammar(lang) for unit in units) + 2 * len(_LETTERS[lang].findall(plain))
         for lang in _LATIN
     }
     most = max(counts.values())
