@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, standing
 from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.special import marked, special
 from exchange_graph.questions.vocabulary import Markers, adjectives, markers
 from exchange_graph.text.forms import ARTICLE, JOINED, TO_THE
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.tokens import FUNCTION_WORDS
 from exchange_graph.text.units import Unit, units
 
-PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "word"]
+PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "apart", "word"]
 _YEAR = re.compile(rf"(?P<joined>{'|'.join(JOINED)})?ـ?(?P<year>(?:19|20)\d\d)")
 
 
@@ -59,11 +60,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Cuts texts of one language, with the names of one revision."""
+    """Cuts texts of one language, with the names of one revision; `held` are the records that there are."""
 
     lang: Lang
     names: Lexicon
     regions: Phrases[str]
+    held: Container[str]
 
     def cut(self, text: str) -> list[Piece]:
         """The pieces of a text, in order, without gaps."""
@@ -79,16 +81,31 @@ class Cutter:
     def _piece(self, text: str, read: list[Unit], at: int, known: Markers) -> Piece:
         options = [*self._options(text, read, at, known)]
         longest = max(options, key=lambda piece: piece.last)
+        if (other := self._special(text, read, at)) and other.last >= longest.last:
+            return other
         same = [piece for piece in options if piece.last == longest.last]
         classes = frozenset().union(*(piece.classes for piece in same))
+        if classes & _COMMON:  # "States" is no list here
+            same = [piece for piece in same if piece.what != "group"]
         chosen = min(same, key=lambda piece: _ORDER.index(piece.kind))
         if chosen.kind != "value":
             chosen.classes |= classes
         return chosen
 
+    def _special(self, text: str, read: list[Unit], at: int) -> Piece | None:
+        """A group as people call it, a name of something else, words that no filter can hold."""
+        found = special(self.lang).longest(read, at)
+        if found is None:
+            return None
+        meant = found[1][0]
+        if meant.kind == "group":
+            group = Meaning("group", (meant.record,), "short")
+            return _named(text, read, at, found[0], [group]) if meant.record in self.held else None
+        return _cut("apart" if meant.kind == "apart" else "word", text, read, at, found[0])
+
     def _options(self, text: str, read: list[Unit], at: int, known: Markers) -> Iterator[Piece]:
         if (named := longest_name(self.names, read, at)) and (
-            meant := standing(named[1], text, read[at : named[0]], self.lang)
+            meant := self._meant(text, read[at : named[0]], named[1])
         ):
             yield self._with_form(_named(text, read, at, named[0], meant), read[at : named[0]])
         if (noun := adjectives(self.lang).longest(read, at)) and (meant := self._sector(noun[1][0])):
@@ -102,6 +119,11 @@ class Cutter:
             piece.joined = year["joined"] or ""
             yield piece
         yield _cut(_left(read[at]), text, read, at, at + 1)
+
+    def _meant(self, text: str, words: list[Unit], found: list[Meaning]) -> list[Meaning]:
+        if state := marked(text, words):
+            return [Meaning("country", (state,), "capital", self.lang)]
+        return standing(found, text, words, self.lang)
 
     def _sector(self, noun: str) -> list[Meaning]:
         """What a noun names, where that is a sector."""
@@ -123,10 +145,11 @@ class Cutter:
         return piece
 
 
-_ORDER: tuple[PieceKind, ...] = ("year", "name", "region", "sector", "value", "marker", "ignored", "word")
+_COMMON = frozenset(("ignored", "members"))
+_ORDER: tuple[PieceKind, ...] = ("year", "name", "region", "sector", "value", "marker", "ignored", "apart", "word")
 
 
-_SILENT = frozenset(("ignored", "the", "not", "both"))
+_SILENT = frozenset(("ignored", "the", "not", "both", "members"))
 """Classes of words that lead to nothing by themselves."""
 
 

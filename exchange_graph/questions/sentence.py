@@ -60,6 +60,8 @@ class ParsedSentence:
             return False
         before = self.pieces[place - 1]
         person = self.lang == "en" and before.text.endswith("s")
+        if "gerund" in piece.classes and self.parties(place + 1, 1):
+            return False
         return "the" in before.classes or before.owning or (before.is_attribute and not person)
 
     def before(self, place: int) -> int:
