@@ -16,7 +16,7 @@ def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
         return "recipient"
     if "to" in before and not sentence.learns(place) and not sentence.on_visit():
         return "recipient"
-    if _is_done_to(sentence, place):
+    if _is_done_to(sentence, place) or _has(sentence, place):
         return "recipient"
     return _subject(sentence, place)
 
@@ -41,6 +41,12 @@ def _is_done_to(sentence: ParsedSentence, place: int) -> bool:
         if sentence.verb(after) or sentence.pieces[after].is_party or sentence.ends_clause(after - 1):
             return False
     return False
+
+
+def _has(sentence: ParsedSentence, place: int) -> bool:
+    """阿富汗有哪些排雷项目: where something is."""
+    verbs = any(sentence.verb(n) for n in range(len(sentence.pieces)))
+    return "has" in sentence.classes(place + 1) and not verbs and not sentence.parties(0, place)
 
 
 def _subject(sentence: ParsedSentence, place: int) -> RoleRead | None:

@@ -14,7 +14,7 @@ from exchange_graph.questions.regions import regions
 from exchange_graph.questions.roles import Roles
 from exchange_graph.questions.sentence import RoleRead
 from exchange_graph.questions.vocabulary import language_of
-from exchange_graph.questions.whole import whole
+from exchange_graph.questions.whole import whole, without_appositions
 from exchange_graph.questions.years import read_years
 
 
@@ -67,7 +67,8 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     """Read a question in the language that its script and words tell; in `lang` where they tell none."""
     spoken = language_of(question, lang or "en")
     pieces = Cutter(spoken, known.lexicon, regions(spoken), known.records).cut(question)
-    pieces = without_excluded(whole(pieces, question, known.longer), question)
+    pieces = without_appositions(whole(pieces, question, known.longer), question)
+    pieces = without_excluded(pieces, question)
     read_years(pieces, question)
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []

@@ -74,7 +74,8 @@ class ParsedSentence:
     def noun_before(self, place: int) -> int | None:
         """The place of the help, experience or persons right before a name: "помощь Грузии"."""
         before = self.before(place)
-        return before if "expert" in self.classes(before) else None
+        sent = any("expert" in one for one in self.pieces[before].filters) if before >= 0 else False
+        return before if sent or "expert" in self.classes(before) else None
 
     def is_attribute(self, place: int, noun: int) -> bool:
         """Whether a name is an attribute of a noun after it: an adjective, or with 's."""

@@ -35,7 +35,7 @@ def sides(sentence: ParsedSentence) -> dict[int, RoleRead]:
 
 def side_by_side(sentence: ParsedSentence, known: dict[int, RoleRead]) -> dict[int, RoleRead]:
     """Two States alone, none with a role: what is asked for lies between them; not where "or" parts them."""
-    parties = [n for n, piece in enumerate(sentence.pieces) if piece.is_party]
+    parties = [n for n, piece in enumerate(sentence.pieces) if piece.is_party and piece.what != "institution"]
     if len(parties) != 2 or known or not all(_is_state(sentence.pieces[n]) for n in parties):
         return {}
     first, last = parties

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exchange_graph.catalogue.mending import is_slip, slips
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.text.forms import ARTICLE
 from exchange_graph.text.phrases import ANY_ENDING, Phrases
 from exchange_graph.text.units import is_han, words_in
 from exchange_graph.text.units import units as units_of
@@ -46,12 +47,17 @@ def markers(lang: Lang) -> Markers:
 @lru_cache
 def adjectives(lang: Lang) -> Phrases[str]:
     """The adjectives of what exchanges are about, each with the noun that names it."""
-    held = json.loads((_WORDS / "adjectives.json").read_text(encoding="utf-8"))
     found: Phrases[str] = Phrases()
-    for adjective, noun in held[lang].items():
+    for adjective, noun in _adjectives(lang).items():
         found.add(adjective, noun, "adjective")
         found.add(adjective, noun, "noun")
     return found
+
+
+@lru_cache
+def _adjectives(lang: Lang) -> dict[str, str]:
+    held: dict[Lang, dict[str, str]] = json.loads((_WORDS / "adjectives.json").read_text(encoding="utf-8"))
+    return held[lang]
 
 
 def language_of(written: str, otherwise: Lang) -> Lang:
@@ -93,7 +99,7 @@ def _all_words(lang: Lang) -> frozenset[str]:
 def slips_of(written: str, lang: Lang) -> list[str]:
     """The words of questions in a language of which this one is a typing error."""
     word = " ".join(words_in(written))
-    full = [one for one in slips(word, _all_words(lang)) if not one.startswith(word)]
+    full = [one for one in slips(word, _all_words(lang) | _subjects(lang)) if not one.startswith(word)]
     begun = {
         stem + word[cut:]
         for stem in _stems(lang)
@@ -101,6 +107,13 @@ def slips_of(written: str, lang: Lang) -> list[str]:
         if is_slip(word[:cut], stem)
     }
     return full or sorted(begun)[:1]
+
+
+@lru_cache
+def _subjects(lang: Lang) -> frozenset[str]:
+    """Words that stand for a sector; Arabic ones with their article, too."""
+    words = {word for phrase in _adjectives(lang) for word in words_in(phrase)}
+    return frozenset(words | ({ARTICLE + word for word in words} if lang == "ar" else set()))
 
 
 @lru_cache
