@@ -34,7 +34,9 @@ def _end(pieces: Sequence[Piece], at: int, text: str) -> int:
         piece = pieces[place]
         if piece.kind in _LEFT_OUT:
             last = place
-        elif last == at and not (piece.kind == "ignored" or piece.classes & {"in", "to", "of", "from", "the"}):
+        elif last == at and not (
+            piece.kind == "ignored" or piece.classes & {"in", "to", "of", "from", "the"}
+        ):
             break
         elif last > at and not piece.classes & {"and", "or"}:
             break

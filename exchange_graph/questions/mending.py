@@ -45,7 +45,8 @@ def _of_characters(word: str, known: Catalogue) -> str | None:
     alike = {
         name.words
         for name in known.names.every
-        if name.kind == "sector" and len(name.words) == len(word) >= _CHARACTERS
+        if name.kind == "sector"
+        and len(name.words) == len(word) >= _CHARACTERS
         and sum(one != other for one, other in zip(name.words, word, strict=True)) == 1
     }
     return alike.pop() if len(alike) == 1 else None

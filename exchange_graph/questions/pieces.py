@@ -20,6 +20,10 @@ PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "igno
 _YEAR = re.compile(rf"(?P<joined>{'|'.join(JOINED)})?ـ?(?P<year>(?:19|20)\d\d)")
 
 
+LEADING = frozenset(("from", "to", "in", "by", "with", "and", "of"))
+"""What words do that lead to a name: prepositions and what joins."""
+
+
 @dataclass(slots=True)
 class Piece:
     """A run of units and what it is; `classes` are those of a marker, `ids` what a name leads to.
@@ -112,13 +116,23 @@ class Cutter:
             yield _named(text, read, at, noun[0], meant)
         if region := self.regions.longest(read, at):
             yield _cut("region", text, read, at, region[0], ids=tuple(dict.fromkeys(region[1])))
-        if marked := known.longest(read, at):
-            yield _marked(text, read, at, *marked)
+        if (said := known.longest(read, at)) and (said := self._uncut(read, at, said, known)):
+            yield _marked(text, read, at, *said)
         if year := _YEAR.fullmatch(read[at].word):
             piece = _cut("year", text, read, at, at + 1, ids=(year["year"],))
             piece.joined = year["joined"] or ""
             yield piece
         yield _cut(_left(read[at]), text, read, at, at + 1)
+
+    def _uncut(
+        self, read: list[Unit], at: int, said: tuple[int, list[str]], known: Markers
+    ) -> tuple[int, list[str]] | None:
+        """A marker that cuts no group's name in two: quels | pays arabes."""
+        for inner in range(at + 1, said[0]):
+            group = special(self.lang).longest(read, inner)
+            if group and group[0] > said[0]:
+                return known.longest(read[:inner], at)
+        return said
 
     def _meant(self, text: str, words: list[Unit], found: list[Meaning]) -> list[Meaning]:
         if state := marked(text, words):
@@ -146,7 +160,17 @@ class Cutter:
 
 
 _COMMON = frozenset(("ignored", "members"))
-_ORDER: tuple[PieceKind, ...] = ("year", "name", "region", "sector", "value", "marker", "ignored", "apart", "word")
+_ORDER: tuple[PieceKind, ...] = (
+    "year",
+    "name",
+    "region",
+    "sector",
+    "value",
+    "marker",
+    "ignored",
+    "apart",
+    "word",
+)
 
 
 _SILENT = frozenset(("ignored", "the", "not", "both", "members"))

@@ -17,7 +17,7 @@ _PREPOSITIONS: dict[str, RoleRead] = {"from": "provider", "to": "recipient", "in
 _OTHER_SIDE: dict[RoleRead, RoleRead] = {"provider": "recipient", "recipient": "provider"}
 _ARABIC: dict[str, RoleRead] = {"ل": "recipient", "ول": "recipient", "لل": "recipient", "ب": "recipient"}
 _VERB_FIRST: tuple[Lang, ...] = ("ar",)
-_NOUN_FIRST: tuple[Lang, ...] = ("fr", "es")
+_NOUN_FIRST: tuple[Lang, ...] = ("fr", "es", "ar")
 _OBJECT_MARKED: tuple[Lang, ...] = ("es",)
 """Languages that mark a State that something is done to: what is not marked does it."""
 
@@ -53,6 +53,7 @@ class Roles(ParsedSentence):
             self._joined(place)
             or (chinese_role(self, place) if self.lang == "zh" else None)
             or self._listed(place, known)
+            or self._of_money(place)
             or self._of_language(place, known)
             or self._after_it(place)
             or self._governed(place, known)
@@ -62,6 +63,17 @@ class Roles(ParsedSentence):
 
     def _joined(self, place: int) -> RoleRead | None:
         return _ARABIC.get(self.pieces[place].joined)
+
+    def _of_money(self, place: int) -> RoleRead | None:
+        """Whose money it is: "Norwegian funding", "fonds de la Norvège"."""
+        if "money" in self.classes(place + 1) and self.is_attribute(place, place + 1):
+            return "funder"
+        before = self.before(place)
+        if "of" in self.classes(before):
+            before = self.before(before)
+        elif not self.pieces[place].is_attribute:
+            return None
+        return "funder" if before >= 0 and "money" in self.classes(before) else None
 
     def _of_language(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         """What only the grammar of one language tells: Russian cases, adjectives behind their noun."""
@@ -73,6 +85,13 @@ class Roles(ParsedSentence):
         """An adjective behind a noun: "l'aide sud-africaine", but "former des experts maliens"."""
         noun = self.noun_before(place)
         if noun is None or not self.pieces[place].is_attribute:
+            return None
+        if self.is_trained(noun):
+            return "recipient"
+        if any(
+            self._learns(place, verb) and "share" not in self.classes(verb)
+            for verb in self.verbs_after(place)
+        ):
             return None
         verb = self.verb_before(noun) or self.verb(noun - 2)
         done_to = verb is not None and VERBS[verb][1] == "recipient" and not self.parties(noun + 1, 1)
@@ -102,7 +121,11 @@ class Roles(ParsedSentence):
             if self.lang == "zh" and (role := self._chinese(place, after)):
                 return role
             if "expert" in classes and self.is_attribute(place, after):
-                done_to = self._object_of(place) or any(self.passive(after, n) for n in self.verbs_after(after))
+                if self.is_trained(min(place, after)):
+                    return "recipient"
+                done_to = self._object_of(place) or any(
+                    self.passive(after, n) for n in self.verbs_after(after)
+                )
                 return None if done_to else self._turned("provider")
             if self.lang == "zh" and after == place + 1 and self.ends_at_another(place):
                 return "provider"
@@ -128,7 +151,7 @@ class Roles(ParsedSentence):
         at = place - 1
         while at >= 0:
             piece, classes = self.pieces[at], self.classes(at)
-            if role := self._by_preposition(at, classes, place):
+            if role := self._by_preposition(at, classes, place, known):
                 return role
             if self.verb(at):
                 return self._of_verb(at, place, known)
@@ -147,7 +170,9 @@ class Roles(ParsedSentence):
             at -= 1
         return None
 
-    def _by_preposition(self, at: int, classes: frozenset[str], place: int) -> RoleRead | None:
+    def _by_preposition(
+        self, at: int, classes: frozenset[str], place: int, known: dict[int, RoleRead]
+    ) -> RoleRead | None:
         for name, role in _BY.items():
             if name in classes:
                 return role
@@ -159,18 +184,23 @@ class Roles(ParsedSentence):
             return self._of(at, place)
         for name, role in _PREPOSITIONS.items():
             if name in classes:
-                return None if self.verb(at) else self._turned(self._of_learners(name, at, place) or role)
+                learned = self._of_learners(name, at, place, known)
+                return learned or (None if self.verb(at) else self._turned(role))
         return None
 
-    def _of_learners(self, preposition: str, at: int, place: int) -> RoleRead | None:
+    def _of_learners(
+        self, preposition: str, at: int, place: int, known: dict[int, RoleRead]
+    ) -> RoleRead | None:
         """Of "officials from A trained in B", A learns and B gives."""
         if preposition == "from" and any(self._learns(place, verb) for verb in self.verbs_after(place)):
             return "recipient"
-        learned = any("learn" in self.classes(n) for n in range(at + 1))
-        return "provider" if preposition == "in" and learned and self.parties(0, at) else None
+        if preposition != "in" or "recipient" not in {*known.values()} or "provider" in {*known.values()}:
+            return None
+        learned = any("learn" in self.classes(n) or self.is_trained(n + 1) for n in range(at + 1))
+        return "provider" if learned else None
 
     def _learns(self, place: int, verb: int) -> bool:
-        taught = self.verb(verb) == "receive" and "got" not in self.classes(verb) and self.lang == "en"
+        taught = self.verb(verb) == "receive" and "learn" in self.classes(verb)
         return taught or self.passive(place, verb)
 
     def _turned(self, role: RoleRead) -> RoleRead:
@@ -179,7 +209,9 @@ class Roles(ParsedSentence):
 
     def _of(self, at: int, place: int) -> RoleRead | None:
         """ "de" of French and Spanish: whose, or from; "from" where somebody else receives."""
-        if self.lang not in ("fr", "es"):
+        if self.lang not in ("fr", "es") or any(
+            self._learns(place, verb) for verb in self.verbs_after(place)
+        ):
             return None
         verb = next((v for n in range(at - 1, -1, -1) if (v := self.verb(n))), None)
         if verb == "receive":
@@ -190,7 +222,7 @@ class Roles(ParsedSentence):
                 return self._turned("provider")
         before = self.pieces[at - 1] if at else None
         if before is not None and "expert" in before.classes:
-            return "provider"
+            return "recipient" if self.is_trained(at - 1) else "provider"
         return None
 
     def _by(self, at: int) -> RoleRead:
@@ -220,7 +252,7 @@ class Roles(ParsedSentence):
         asks_what = any("what" in self.classes(n) for n in range(verb))
         if unmarked and not has_subject and not asks_who and (inverted or (asks_what and self.lang != "en")):
             return does
-        if self.lang == "es" and unmarked and not has_subject and asks_who and place == verb + 1:
+        if self.lang == "es" and unmarked and not has_subject and asks_who and self.before(place) == verb:
             return does
         return done_to
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from exchange_graph.questions.pieces import Piece
-from exchange_graph.questions.sentence import LEADING, VERBS, ParsedSentence, RoleRead
+from exchange_graph.questions.pieces import LEADING, Piece
+from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 from exchange_graph.text.units import words_in
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prep"]
@@ -67,6 +67,8 @@ def russian_role(sentence: ParsedSentence, place: int, known: dict[int, RoleRead
         return _shared_with(sentence, place)
     if standing == {"ins"}:
         return _agent(sentence, place)
+    if sentence.pieces[place].is_attribute and "nom" not in standing and (role := _taught(sentence, place)):
+        return role
     noun = sentence.noun_before(place)
     if noun is not None and not sentence.pieces[place].is_attribute:
         return _of_noun(sentence, place, standing)
@@ -78,6 +80,14 @@ def russian_role(sentence: ParsedSentence, place: int, known: dict[int, RoleRead
     return None
 
 
+def _taught(sentence: ParsedSentence, place: int) -> RoleRead | None:
+    """Whose persons are taught: "научили южносуданских чиновников", "обучение либерийских судей"."""
+    if sentence.is_trained(place):
+        return "recipient"
+    verbs = {verb for n in range(len(sentence.pieces)) if (verb := sentence.verb(n))}
+    return "recipient" if verbs == {"give"} else None
+
+
 def _shared_with(sentence: ParsedSentence, place: int) -> RoleRead | None:
     """поделилась опытом с Кенией."""
     shares = any("share" in sentence.classes(n) for n in range(place))
@@ -86,7 +96,9 @@ def _shared_with(sentence: ParsedSentence, place: int) -> RoleRead | None:
 
 def _agent(sentence: ParsedSentence, place: int) -> RoleRead:
     """By whom: "обучение полиции Руандой", "полученная Руандой", "Руандой оплачены"."""
-    near = sorted(range(max(0, place - _BACK), min(place + _BACK, len(sentence.pieces))), key=lambda n: abs(n - place))
+    near = sorted(
+        range(max(0, place - _BACK), min(place + _BACK, len(sentence.pieces))), key=lambda n: abs(n - place)
+    )
     for at in near:
         if "got" in sentence.classes(at):
             return "recipient"

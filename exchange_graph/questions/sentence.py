@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exchange_graph.domain.languages import Lang
-from exchange_graph.questions.pieces import Piece
+from exchange_graph.questions.pieces import LEADING, Piece
 
 RoleRead = Literal["provider", "recipient", "participant", "facilitator", "funder", "supporter", "between"]
 VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
@@ -18,8 +18,8 @@ VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
 """By class of a verb, the role of who does it and of whom it is done to."""
 
 
-LEADING = frozenset(("from", "to", "in", "by", "with", "and", "of"))
-"""What words do that lead to a name: prepositions and what joins."""
+_ALSO = {"given": "give", "share": "give", "got": "receive"}
+"""Classes of participles, by the verb that they are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class ParsedSentence:
 
     def ends_clause(self, place: int) -> bool:
         """Whether a mark ends a part of the sentence behind a place."""
-        return place + 1 < len(self.pieces) and any(c in ",，،、;；。:：؛" for c in self.between(place, place + 1))
+        return place + 1 < len(self.pieces) and any(
+            c in ",，،、;；。:：؛" for c in self.between(place, place + 1)
+        )
 
     def is_verb_between(self, first: int, last: int) -> bool:
         return any(self.verb(n) for n in range(first + 1, last))
@@ -102,8 +104,19 @@ class ParsedSentence:
 
     def verbs_after(self, place: int) -> list[int]:
         """The places of the verbs behind a place, up to the next party."""
-        upto = next((n for n in range(place + 1, len(self.pieces)) if self.pieces[n].is_party), len(self.pieces))
+        upto = next(
+            (n for n in range(place + 1, len(self.pieces)) if self.pieces[n].is_party), len(self.pieces)
+        )
         return [n for n in range(place + 1, upto) if self.verb(n)]
+
+    def is_trained(self, noun: int) -> bool:
+        """Whether the persons of a noun are those who are trained: "training of Liberian judges"."""
+        for near in range(noun - 1, max(-1, noun - 4), -1):
+            if any("training" in one for one in self.pieces[near].filters):
+                return True
+            if self.verb(near) or self.pieces[near].is_party:
+                return False
+        return False
 
     def shared(self, place: int) -> bool:
         """Whether something is shared before a place."""
@@ -162,6 +175,7 @@ class ParsedSentence:
         if "gerund" in piece.classes and not self.parties(place + 1, 1):
             return None
         found = next((name for name in VERBS if name in piece.classes), None)
+        found = found or next((_ALSO[name] for name in _ALSO if name in piece.classes), None)
         if found == "give" and "receive" in piece.classes and self.takes(place):
             return "receive"
         return None if found == "give" and self.tells_outcome(place) else found

@@ -22,6 +22,10 @@ _LETTERS: dict[Lang, re.Pattern[str]] = {
 """Letters and marks that only one of these languages has."""
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]*")
 """Names keep their letters in every language: Côte d'Ivoire."""
+_CONTRACTED: dict[Lang, dict[str, tuple[str, ...]]] = {
+    "fr": {"de": ("du", "des", "d"), "à": ("au", "aux")}, "es": {"de": ("del",), "a": ("al",)},
+}  # fmt: skip
+"""How the last word of a phrase is written with the article behind it."""
 _ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
 
 Markers = Phrases[str]
@@ -37,11 +41,22 @@ def markers(lang: Lang) -> Markers:
         if isinstance(phrases, dict):
             for value, said in phrases.items():
                 for phrase in said:
-                    found.add(phrase, value, whole=True)
+                    _add(found, phrase, value, lang)
         else:
             for phrase in phrases:
-                found.add(phrase, role, whole=True)
+                _add(found, phrase, role, lang)
     return found
+
+
+def _add(found: Markers, phrase: str, meaning: str, lang: Lang) -> None:
+    """A phrase as it is listed, and as it is written together with the article or the "and" beside it."""
+    found.add(phrase, meaning, whole=True)
+    for ending, contracted in _CONTRACTED.get(lang, {}).items():
+        if phrase.endswith(" " + ending):
+            for short in contracted:
+                found.add(phrase.removesuffix(ending) + short, meaning, whole=True)
+    if lang == "ar" and not phrase.startswith("و"):
+        found.add("و" + phrase, meaning, whole=True)
 
 
 @lru_cache

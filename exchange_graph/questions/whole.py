@@ -27,7 +27,9 @@ def whole(pieces: Sequence[Piece], text: str, longer: Longer) -> list[Piece]:
 def without_appositions(pieces: Sequence[Piece], text: str) -> list[Piece]:
     """The pieces without letters in brackets that name again who stands before them: "(CPLP)"."""
     return [
-        piece for before, piece in zip([None, *pieces], pieces, strict=False) if not _is_named_again(before, piece, text)
+        piece
+        for before, piece in zip([None, *pieces], pieces, strict=False)
+        if not _is_named_again(before, piece, text)
     ]
 
 

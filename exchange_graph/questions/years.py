@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exchange_graph.questions.pieces import Piece
+from exchange_graph.questions.pieces import LEADING, Piece
 
 _AFTER_THE_YEAR = {
     "以来": "since", "至今": "since", "起": "since", "以后": "after", "之后": "after", "后": "after",
     "以前": "before", "之前": "before", "前": "before",
 }  # fmt: skip
 _BOUNDS = ("since", "before", "after", "until")
-_MOVED = {"since": ("year_from", 0), "after": ("year_from", 1), "before": ("year_to", -1), "until": ("year_to", 0)}
+_MOVED = {
+    "since": ("year_from", 0),
+    "after": ("year_from", 1),
+    "before": ("year_to", -1),
+    "until": ("year_to", 0),
+}
 _BACK, _EVENT = 3, 7
 """So many pieces before a year may say from when; more where an event lies between: "after the war of 2008"."""
 
@@ -79,7 +84,8 @@ def _event_before(pieces: Sequence[Piece], place: int) -> tuple[str, list[Piece]
     for at in range(place - 1, max(-1, place - _EVENT), -1):
         piece = pieces[at]
         told = {"after", "before", "since"} & piece.classes
-        if told and ("event" in piece.classes or not piece.classes & {"from", "to", "in", "with", "by", "of"}):
+        dated = "during" not in pieces[place - 1].classes and not any(p.is_party for p in pieces[at:place])
+        if told and (dated or "event" in piece.classes or not piece.classes & LEADING):
             event = [p for p in pieces[at:place] if not p.is_party]
             has_event = any(p.kind in ("word", "sector", "value") for p in event)
             return (told.pop(), event) if has_event else ("", [])
@@ -95,7 +101,9 @@ def _event_behind(pieces: Sequence[Piece], place: int, text: str) -> tuple[str, 
         if bound and pieces[at].text != "起":
             event = [p for p in pieces[place + 1 : at + 1] if not p.is_party]
             return ({"after": "since"}.get(bound, bound), event) if len(event) > 2 else None
-        if pieces[at].is_party or any(mark in text[pieces[at].start - 1 : pieces[at].start] for mark in "，,。"):
+        if pieces[at].is_party or any(
+            mark in text[pieces[at].start - 1 : pieces[at].start] for mark in "，,。"
+        ):
             return None
     return None
 
