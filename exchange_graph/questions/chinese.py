@@ -10,6 +10,8 @@ _BACK = 6
 def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
     """The role by what stands right before a party, or by the verb that it does; None where neither tells."""
     before = sentence.classes(place - 1)
+    if any("learn" in sentence.classes(n) for n in range(place + 1, len(sentence.pieces))):
+        return "provider" if {"in", "from", "with", "to"} & before else "recipient"
     if "by" in before:
         return _agent(sentence, place)
     if "with" in before and _shares(sentence, place):

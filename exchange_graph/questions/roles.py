@@ -79,6 +79,8 @@ class Roles(ParsedSentence):
         """What only the grammar of one language tells: Russian cases, adjectives behind their noun."""
         if self.lang == "ru":
             return russian_role(self, place, known)
+        if self.lang == "ar" and self.trains_its_own(place):
+            return "recipient"
         return self._of_noun(place) if self.lang in _NOUN_FIRST else None
 
     def _of_noun(self, place: int) -> RoleRead | None:
@@ -124,7 +126,7 @@ class Roles(ParsedSentence):
                 if self.is_trained(min(place, after)):
                     return "recipient"
                 done_to = self._object_of(place) or any(
-                    self.passive(after, n) for n in self.verbs_after(after)
+                    self._learns(after, n) for n in self.verbs_after(after)
                 )
                 return None if done_to else self._turned("provider")
             if self.lang == "zh" and after == place + 1 and self.ends_at_another(place):
@@ -194,7 +196,8 @@ class Roles(ParsedSentence):
         """Of "officials from A trained in B", A learns and B gives."""
         if preposition == "from" and any(self._learns(place, verb) for verb in self.verbs_after(place)):
             return "recipient"
-        if preposition != "in" or "recipient" not in {*known.values()} or "provider" in {*known.values()}:
+        within = "in" in self.classes(at) or (preposition == "to" and self.lang == "fr")
+        if not within or "recipient" not in {*known.values()} or "provider" in {*known.values()}:
             return None
         learned = any("learn" in self.classes(n) or self.is_trained(n + 1) for n in range(at + 1))
         return "provider" if learned else None
@@ -213,6 +216,8 @@ class Roles(ParsedSentence):
             self._learns(place, verb) for verb in self.verbs_after(place)
         ):
             return None
+        if self.before(place) != at and self.is_trained(at):
+            return "recipient"
         verb = next((v for n in range(at - 1, -1, -1) if (v := self.verb(n))), None)
         if verb == "receive":
             return "provider"

@@ -69,9 +69,11 @@ def russian_role(sentence: ParsedSentence, place: int, known: dict[int, RoleRead
         return _agent(sentence, place)
     if sentence.pieces[place].is_attribute and "nom" not in standing and (role := _taught(sentence, place)):
         return role
+    if "gen" in standing and sentence.trains_its_own(place):
+        return "recipient"
     noun = sentence.noun_before(place)
     if noun is not None and not sentence.pieces[place].is_attribute:
-        return _of_noun(sentence, place, standing)
+        return "recipient" if sentence.is_trained(noun) else _of_noun(sentence, place, standing)
     before = place - 1
     if known.get(before) in ("provider", "recipient") and _is_other(sentence, before, standing):
         return _OTHER[known[before]]

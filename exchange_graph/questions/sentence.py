@@ -18,7 +18,7 @@ VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
 """By class of a verb, the role of who does it and of whom it is done to."""
 
 
-_ALSO = {"given": "give", "share": "give", "got": "receive"}
+_ALSO = {"learn": "receive", "given": "give", "share": "give", "got": "receive"}
 """Classes of participles, by the verb that they are of."""
 
 
@@ -118,6 +118,11 @@ class ParsedSentence:
                 return False
         return False
 
+    def trains_its_own(self, place: int) -> bool:
+        """Whether those who are trained are of a State: "обучение судей Грузии", but not "обучение Грузией"."""
+        before = self.before(place)
+        return before > 0 and not self.classes(before) & LEADING and self.is_trained(before)
+
     def shared(self, place: int) -> bool:
         """Whether something is shared before a place."""
         return any("share" in self.classes(n) for n in range(place))
@@ -181,8 +186,11 @@ class ParsedSentence:
         return None if found == "give" and self.tells_outcome(place) else found
 
     def takes(self, verb: int) -> bool:
-        """Whether a word for both teaching and learning means learning: it is "from" somebody."""
-        return any("from" in self.classes(place - 1) for place in self.parties(verb + 1))
+        """Whether a word for both teaching and learning means learning: it is "from" somebody, or of people."""
+        people = "learn" in self.classes(verb) and any(
+            self.pieces[n].is_attribute for n in self.parties(verb + 1, 1)
+        )
+        return people or any("from" in self.classes(place - 1) for place in self.parties(verb + 1))
 
     def tells_outcome(self, verb: int) -> bool:
         """Whether what is given is a result: "which gave good results"."""

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from exchange_graph.domain.languages import Lang
 
 _FORMS: dict[Lang, str] = {
-    "en": "name adj people", "fr": "le du au par adj", "es": "name de a adj people", "zh": "name",
-    "ru": "nom gen dat ins prep adj people", "ar": "name adj people",
+    "en": "name adj people", "fr": "le du au par adj en", "es": "name de a adj people", "zh": "name",
+    "ru": "nom gen dat ins prep adj people acc", "ar": "name adj people",
 }  # fmt: skip
 _STATES: dict[Lang, str] = {
     "en": """RWA Rwanda|Rwandan|Rwandans
@@ -21,21 +21,21 @@ PHL the Philippines|Philippine|Filipinos
 SSD South Sudan|South Sudanese|South Sudanese
 TLS Timor-Leste|Timorese|Timorese
 CIV Côte d'Ivoire|Ivorian|Ivorians""",
-    "fr": """GHA le Ghana|du Ghana|au Ghana|par le Ghana|ghanéenne
-COL la Colombie|de la Colombie|à la Colombie|par la Colombie|colombienne
-CUB Cuba|de Cuba|à Cuba|par Cuba|cubaine
-PHL les Philippines|des Philippines|aux Philippines|par les Philippines|philippine
-ZAF l'Afrique du Sud|de l'Afrique du Sud|à l'Afrique du Sud|par l'Afrique du Sud|sud-africaine""",
+    "fr": """GHA le Ghana|du Ghana|au Ghana|par le Ghana|ghanéenne|au Ghana
+COL la Colombie|de la Colombie|à la Colombie|par la Colombie|colombienne|en Colombie
+CUB Cuba|de Cuba|à Cuba|par Cuba|cubaine|à Cuba
+PHL les Philippines|des Philippines|aux Philippines|par les Philippines|philippine|aux Philippines
+ZAF l'Afrique du Sud|de l'Afrique du Sud|à l'Afrique du Sud|par l'Afrique du Sud|sud-africaine|en Afrique du Sud""",
     "es": """GHA Ghana|de Ghana|a Ghana|ghanesa|ghaneses
 COL Colombia|de Colombia|a Colombia|colombiana|colombianos
 BRA el Brasil|del Brasil|al Brasil|brasileña|brasileños
 PHL Filipinas|de Filipinas|a Filipinas|filipina|filipinos
 DOM la República Dominicana|de la República Dominicana|a la República Dominicana|dominicana|dominicanos""",
-    "ru": """RWA Руанда|Руанды|Руанде|Руандой|Руанде|руандийские|руандийцы
-GEO Грузия|Грузии|Грузии|Грузией|Грузии|грузинские|грузины
-VNM Вьетнам|Вьетнама|Вьетнаму|Вьетнамом|Вьетнаме|вьетнамские|вьетнамцы
-PHL Филиппины|Филиппин|Филиппинам|Филиппинами|Филиппинах|филиппинские|филиппинцы
-SSD Южный Судан|Южного Судана|Южному Судану|Южным Суданом|Южном Судане|южносуданские|южносуданцы""",
+    "ru": """RWA Руанда|Руанды|Руанде|Руандой|Руанде|руандийские|руандийцы|Руанду
+GEO Грузия|Грузии|Грузии|Грузией|Грузии|грузинские|грузины|Грузию
+VNM Вьетнам|Вьетнама|Вьетнаму|Вьетнамом|Вьетнаме|вьетнамские|вьетнамцы|Вьетнам
+PHL Филиппины|Филиппин|Филиппинам|Филиппинами|Филиппинах|филиппинские|филиппинцы|Филиппины
+SSD Южный Судан|Южного Судана|Южному Судану|Южным Суданом|Южном Судане|южносуданские|южносуданцы|Южный Судан""",
     "ar": """RWA رواندا|رواندي|الروانديون
 COL كولومبيا|كولومبي|الكولومبيون
 JOR الأردن|أردني|الأردنيون
@@ -220,6 +220,50 @@ EITHER: dict[Lang, str] = {
     "en": "police of {a.name} or {b.name}", "fr": "police, {a.le} ou {b.le}", "es": "policía, {a.name} o {b.name}",
     "ru": "полиция, {a.nom} или {b.nom}", "ar": "الشرطة {a.name} أو {b.name}", "zh": "警察：{a.name}或{b.name}",
 }  # fmt: skip
+
+TRAINED_IN: dict[Lang, str] = {
+    "en": """Were {a.adj} judges trained in {b.name}?
+training of {a.adj} judges in {b.name}
+judges from {a.name} who were trained in {b.name}""",
+    "fr": """{a.le} : ses juges ont été formés {b.en}
+formation de la police {a.adj} {b.en}""",
+    "es": """capacitación de jueces {a.people} en {b.name}
+jueces {a.people} que se formaron en {b.name}""",
+    "ru": """обучение судей {a.gen} в {b.prep}
+{a.people} обучались в {b.prep}""",
+    "ar": """تدريب قضاة {a.name} في {b.name}
+تدرب {a.people} في {b.name}""",
+    "zh": "{a.name}法官在{b.name}受训",
+}
+
+PAID: dict[Lang, str] = {
+    "en": """projects in {b.name} paid for by {a.name}
+{a.adj} funding for {b.name}
+Who in {b.name} was financed by {a.name}?""",
+    "fr": """projets financés {a.par} {b.en}
+le financement {a.du} pour {b.le}""",
+    "es": """proyectos financiados por {a.name} en {b.name}
+con fondos {a.de} en {b.name}""",
+    "ru": """проекты в {b.prep}, финансируемые {a.ins}
+{a.nom} финансировала {b.acc}""",
+    "ar": """مشاريع مولتها {a.name} في {b.name}
+مشاريع في {b.name} بتمويل من {a.name}""",
+    "zh": """由{a.name}出资的{b.name}项目
+{a.name}资助的{b.name}项目""",
+}
+
+BROKERED: dict[Lang, str] = {
+    "en": """exchanges in {b.name} brokered by {a.name}
+projects for {b.name} through the good offices of {a.name}""",
+    "fr": """échanges {b.en} facilités {a.par}
+grâce à l'entremise {a.du}, projets {b.en}""",
+    "es": """intercambios en {b.name} facilitados por {a.name}
+proyectos en {b.name} gracias a la mediación {a.de}""",
+    "ru": "проекты в {b.prep} при посредничестве {a.gen}",
+    "ar": "مشاريع في {b.name} بوساطة {a.name}",
+    "zh": """由{a.name}居间促成的{b.name}项目
+{a.name}牵线的{b.name}项目""",
+}
 
 
 @dataclass(frozen=True, slots=True)
