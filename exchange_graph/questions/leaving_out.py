@@ -1,4 +1,4 @@
-"""What a question leaves out: "not South Sudan", "hors du Mali". No filter leaves anything out, so it is said."""
+"""What a question leaves out: "not South Sudan", "hors du Mali". No filter can do so; it is said."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _LEFT_OUT = ("name", "region", "sector", "apart")
 
 
 def without_excluded(pieces: Sequence[Piece], text: str) -> list[Piece]:
-    """The pieces, each that is left out as one with the words that say so, set apart; "not successful": failed."""
+    """The pieces, with what is left out and the words that say so as one, set apart.
+
+    "Not successful" is another thing: it failed.
+    """
     found, at = list[Piece](), 0
     while at < len(pieces):
         end = _end(pieces, at, text) if "not" in pieces[at].classes else at
@@ -34,11 +37,9 @@ def _end(pieces: Sequence[Piece], at: int, text: str) -> int:
         piece = pieces[place]
         if piece.kind in _LEFT_OUT:
             last = place
-        elif last == at and not (
-            piece.kind == "ignored" or piece.classes & {"in", "to", "of", "from", "the"}
-        ):
-            break
-        elif last > at and not piece.classes & {"and", "or"}:
+            continue
+        leads = piece.kind == "ignored" or piece.classes & {"in", "to", "of", "from", "the"}
+        if not leads if last == at else not piece.classes & {"and", "or"}:
             break
     return last
 

@@ -10,7 +10,6 @@ from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.vocabulary import slips_of
 from exchange_graph.text.units import words_in
 
-
 _CHARACTERS = 4
 """A shorter word is like too many others."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.chinese import chinese_role
@@ -40,7 +41,7 @@ class Roles(ParsedSentence):
         left = [n for n, piece in enumerate(self.pieces) if piece.what == "country" and n not in found]
         if len(told) != 1 or not left or any(self._is_beside(place) for place in left):
             return {}
-        if any(not self.listed_on(one, other) for one, other in zip(left, left[1:], strict=False)):
+        if any(not self.listed_on(one, other) for one, other in pairwise(left)):
             return {}
         return dict.fromkeys(left, _OTHER_SIDE[told.pop()])
 

@@ -60,23 +60,39 @@ def _of(names: str) -> Cases:
 
 def russian_role(sentence: ParsedSentence, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
     """The role that the case gives to a party that no preposition leads to; None where it may be another."""
-    standing = cases(sentence.pieces[place])
-    if any(name.startswith("by.") for name in sentence.classes(place - 1)):
+    standing, before = cases(sentence.pieces[place]), sentence.classes(place - 1)
+    if any(name.startswith("by.") for name in before):
         return None
-    if sentence.classes(place - 1) & LEADING and "and" not in sentence.classes(place - 1):
+    if before & LEADING and "and" not in before:
         return _shared_with(sentence, place)
     if standing == {"ins"}:
         return _agent(sentence, place)
-    if sentence.pieces[place].is_attribute and "nom" not in standing and (role := _taught(sentence, place)):
+    return _among_persons(sentence, place, standing) or _beside(sentence, place, standing, known)
+
+
+def _among_persons(sentence: ParsedSentence, place: int, standing: Cases) -> RoleRead | None:
+    """Of whose persons or help it is."""
+    attribute = sentence.pieces[place].is_attribute
+    if attribute and "nom" not in standing and (role := _taught(sentence, place)):
         return role
     if "gen" in standing and sentence.trains_its_own(place):
         return "recipient"
     noun = sentence.noun_before(place)
+    if noun is None or attribute:
+        return None
+    return "recipient" if sentence.is_trained(noun) else _of_noun(sentence, place, standing)
+
+
+def _beside(
+    sentence: ParsedSentence, place: int, standing: Cases, known: dict[int, RoleRead]
+) -> RoleRead | None:
+    """A dative right behind who gives, or before the verb."""
+    noun = sentence.noun_before(place)
     if noun is not None and not sentence.pieces[place].is_attribute:
-        return "recipient" if sentence.is_trained(noun) else _of_noun(sentence, place, standing)
-    before = place - 1
-    if known.get(before) in ("provider", "recipient") and _is_other(sentence, before, standing):
-        return _OTHER[known[before]]
+        return None
+    before = known.get(place - 1)
+    if before in ("provider", "recipient") and _is_other(sentence, place - 1, standing):
+        return _OTHER[before]
     if "nom" not in standing and not _has_verb(sentence, range(place)):
         return _object(sentence, place, standing)
     return None

@@ -119,7 +119,7 @@ class ParsedSentence:
         return False
 
     def trains_its_own(self, place: int) -> bool:
-        """Whether those who are trained are of a State: "обучение судей Грузии", but not "обучение Грузией"."""
+        """Whether those who are trained are of a State: "обучение судей Грузии", not "обучение Грузии"."""
         before = self.before(place)
         return before > 0 and not self.classes(before) & LEADING and self.is_trained(before)
 
@@ -186,7 +186,7 @@ class ParsedSentence:
         return None if found == "give" and self.tells_outcome(place) else found
 
     def takes(self, verb: int) -> bool:
-        """Whether a word for both teaching and learning means learning: it is "from" somebody, or of people."""
+        """Whether a word for both teaching and learning means learning: "from" somebody, or of people."""
         people = "learn" in self.classes(verb) and any(
             self.pieces[n].is_attribute for n in self.parties(verb + 1, 1)
         )

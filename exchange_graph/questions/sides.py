@@ -1,9 +1,10 @@
-"""Parties that stand side by side: a pair that asks for what lies between them, arrows from one to the other."""
+"""Parties side by side: a pair that asks for what lies between them, arrows from one to the other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.pieces import Piece
@@ -22,7 +23,7 @@ def sides(sentence: ParsedSentence) -> dict[int, RoleRead]:
     if found:
         return found
     parties = [n for n, piece in enumerate(sentence.pieces) if piece.is_party]
-    for one, other in zip(parties, parties[1:], strict=False):
+    for one, other in pairwise(parties):
         between = sentence.between(one, one + 1)
         if sentence.is_parted(one, other):
             continue

@@ -1,4 +1,4 @@
-"""Names that only running text has: groups as people say them, names of other things with a State's name in them.
+"""Names that only running text has: groups as people say them, other things with a State's name in them.
 
 "Guinea worm" and "Lake Chad" are no States; "French-speaking" is no State either, and no list on file.
 """

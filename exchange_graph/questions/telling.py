@@ -42,8 +42,9 @@ ReadShape = TypedDict(
     },
 )  # fmt: skip
 """A question as read in `lang`: `words` are searched as words; `unread` are left out, as no record that fits
-the rest has them. `apart`: what no filter holds, such as what the question leaves out; `areas`: those outside
-the M49 list that it names. `mended`: typing errors, with what they were read as; `did_you_mean`: what may be meant."""
+the rest has them. `apart`: what no filter holds, such as what the question leaves out; `areas`: those
+outside the M49 list that it names. `mended`: typing errors, with what they were read as; `did_you_mean`:
+what may be meant."""
 
 
 class AskedShape(TypedDict):

@@ -18,7 +18,7 @@ _MOVED = {
     "until": ("year_to", 0),
 }
 _BACK, _EVENT = 3, 7
-"""So many pieces before a year may say from when; more where an event lies between: "after the war of 2008"."""
+"""So many pieces before a year may say from when; more where an event lies between."""
 
 
 def read_years(pieces: Sequence[Piece], text: str) -> None:

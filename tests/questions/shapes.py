@@ -1,6 +1,6 @@
 """Shapes of sentences that tell who gives and who receives, in six languages, and States to put into them.
 
-`{a.x}` gives and `{b.x}` receives, `x` is the form: names, adjectives and peoples as each language bends them.
+`{a.x}` gives and `{b.x}` receives; `x` is the form: names, adjectives and peoples as each language has them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CIV Côte d'Ivoire|Ivorian|Ivorians""",
 COL la Colombie|de la Colombie|à la Colombie|par la Colombie|colombienne|en Colombie
 CUB Cuba|de Cuba|à Cuba|par Cuba|cubaine|à Cuba
 PHL les Philippines|des Philippines|aux Philippines|par les Philippines|philippine|aux Philippines
-ZAF l'Afrique du Sud|de l'Afrique du Sud|à l'Afrique du Sud|par l'Afrique du Sud|sud-africaine|en Afrique du Sud""",
+IND l'Inde|de l'Inde|à l'Inde|par l'Inde|indienne|en Inde""",
     "es": """GHA Ghana|de Ghana|a Ghana|ghanesa|ghaneses
 COL Colombia|de Colombia|a Colombia|colombiana|colombianos
 BRA el Brasil|del Brasil|al Brasil|brasileña|brasileños
@@ -35,7 +35,8 @@ DOM la República Dominicana|de la República Dominicana|a la República Dominic
 GEO Грузия|Грузии|Грузии|Грузией|Грузии|грузинские|грузины|Грузию
 VNM Вьетнам|Вьетнама|Вьетнаму|Вьетнамом|Вьетнаме|вьетнамские|вьетнамцы|Вьетнам
 PHL Филиппины|Филиппин|Филиппинам|Филиппинами|Филиппинах|филиппинские|филиппинцы|Филиппины
-SSD Южный Судан|Южного Судана|Южному Судану|Южным Суданом|Южном Судане|южносуданские|южносуданцы|Южный Судан""",
+SSD Южный Судан|Южного Судана|Южному Судану|Южным Суданом|Южном Судане|южносуданские\
+|южносуданцы|Южный Судан""",
     "ar": """RWA رواندا|رواندي|الروانديون
 COL كولومبيا|كولومبي|الكولومبيون
 JOR الأردن|أردني|الأردنيون
@@ -217,9 +218,13 @@ intercambios entre {a.name} y {b.name}
 }
 
 EITHER: dict[Lang, str] = {
-    "en": "police of {a.name} or {b.name}", "fr": "police, {a.le} ou {b.le}", "es": "policía, {a.name} o {b.name}",
-    "ru": "полиция, {a.nom} или {b.nom}", "ar": "الشرطة {a.name} أو {b.name}", "zh": "警察：{a.name}或{b.name}",
-}  # fmt: skip
+    "en": "police of {a.name} or {b.name}",
+    "fr": "police, {a.le} ou {b.le}",
+    "es": "policía, {a.name} o {b.name}",
+    "ru": "полиция, {a.nom} или {b.nom}",
+    "ar": "الشرطة {a.name} أو {b.name}",
+    "zh": "警察：{a.name}或{b.name}",
+}
 
 TRAINED_IN: dict[Lang, str] = {
     "en": """Were {a.adj} judges trained in {b.name}?
