@@ -258,7 +258,8 @@ def test_what_no_filter_can_hold_is_set_apart_and_is_no_filter(question: str, ap
     found = reading(question)
     named = {value for values in found.values().values() for value in values}
     assert found.apart == (apart,)
-    assert len(named) == 1 and not named & {"SSD", "MLI", "NER", "KEN", "ZAF", "FRA"}
+    assert len(named) == 1
+    assert not named & {"SSD", "MLI", "NER", "KEN", "ZAF", "FRA"}
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,8 @@ def test_a_mark_tells_a_capital_from_a_state() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Dear colleagues, could you please tell me who taught Liberia? Many thanks", "请问谁教过利比里亚？多谢各位同事",
+    ["Dear colleagues, could you please tell me who taught Liberia? Many thanks",
+     "请问谁教过利比里亚？多谢各位同事",
      "Уважаемые коллеги, подскажите, пожалуйста, кто обучал Либерию? Заранее спасибо",
      "Bonjour, pourriez-vous me dire qui a formé le Libéria ? Merci d'avance",
      "Buenos días, quisiera saber quién capacitó a Liberia, por favor. Gracias",
