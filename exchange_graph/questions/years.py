@@ -9,6 +9,9 @@ from exchange_graph.questions.pieces import LEADING, Piece
 _AFTER_THE_YEAR = {
     "以来": "since", "至今": "since", "起": "since", "以后": "after", "之后": "after", "后": "after",
     "以前": "before", "之前": "before", "前": "before",
+    "onward": "since", "and later": "since", "and after": "since", "et après": "since", "et au-delà": "since",
+    "en adelante": "since", "y después": "since", "и позднее": "since", "и позже": "since",
+    "и далее": "since", "فصاعدا": "since", "وما بعد": "since",
 }  # fmt: skip
 _BOUNDS = ("since", "before", "after", "until")
 _MOVED = {
@@ -110,7 +113,7 @@ def _event_behind(pieces: Sequence[Piece], place: int, text: str) -> tuple[str, 
 
 def _after_it(pieces: Sequence[Piece], place: int, text: str) -> str:
     """Chinese says it after the year; so do "2013 год и позднее" and the like, rarely."""
-    rest = text[pieces[place].end :].lstrip().removeprefix("年").lstrip()
+    rest = text[pieces[place].end :].lstrip(" ,").removeprefix("年").removeprefix("года").lstrip()
     for words, bound in _AFTER_THE_YEAR.items():
         if rest.startswith(words):
             return bound
