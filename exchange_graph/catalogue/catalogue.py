@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from exchange_graph.catalogue.exact import ExactNames, exact_names
 from exchange_graph.catalogue.lexicon import Lexicon, lexicon_of
-from exchange_graph.catalogue.longer import Longer, longer_names
+from exchange_graph.catalogue.longer import Longer, begun_names, longer_names
 from exchange_graph.catalogue.names import RecordNames, names_of
 from exchange_graph.catalogue.wording import Inside, Worded, names_inside, worded
 from exchange_graph.domain.base import Record
@@ -117,6 +117,11 @@ class Catalogue:
         return longer_names(self.names.every)
 
     @cached_property
+    def begun(self) -> dict[str, tuple[str, ...]]:
+        """What makes the Chinese name of one State that of another."""
+        return begun_names(self.names.every)
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Names as they stand in running text."""
         return self._lexicon or lexicon_of(self.records.values())
@@ -131,6 +136,7 @@ class Catalogue:
         self.named("")
         self.names.slips_of("")
         self.longer.get("")
+        self.begun.get("")
 
     @cached_property
     def _names_inside(self) -> Inside:

@@ -55,6 +55,20 @@ def longer_names(names: Iterable[RecordName]) -> Longer:
     }
 
 
+def begun_names(names: Iterable[RecordName]) -> dict[str, tuple[str, ...]]:
+    """By Chinese name of a State, what follows it in the longer names of others: 尼西亚 behind 印度."""
+    called = [(n.record, n.words) for n in names if n.kind == "country" and n.lang == "zh"]
+    of_name: dict[str, set[str]] = defaultdict(set)
+    for state, words in called:
+        of_name[words].add(state)
+    found: dict[str, set[str]] = defaultdict(set)
+    for state, words in called:
+        for cut in range(_SHORTEST, len(words) - _SHORTEST + 1):
+            if words[:cut] in of_name and state not in of_name[words[:cut]]:
+                found[words[:cut]].add(words[cut:])
+    return {name: tuple(sorted(rests)) for name, rests in found.items()}
+
+
 def _content(name: str) -> tuple[str, ...]:
     return tuple(word for word in words_in(name) if word not in LINKING)
 

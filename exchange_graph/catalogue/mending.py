@@ -9,13 +9,20 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
+from exchange_graph.text.forms import ARTICLE
+
 SHORTEST = 5
 """A shorter word is like too many others."""
 
 
 def is_slip(written: str, meant: str) -> bool:
-    """Whether a word is another one with one letter wrong, missing, too many or out of place."""
-    return (
+    """Whether a word is another one with one letter wrong, missing, too many or out of place.
+
+    Arabic words are compared without the article that both have: it is no letter of theirs.
+    """
+    if written.startswith(ARTICLE) and meant.startswith(ARTICLE):
+        written, meant = written.removeprefix(ARTICLE), meant.removeprefix(ARTICLE)
+    return meant != "" and (
         len(written) >= SHORTEST
         and written[0] == meant[0]
         and (not written.startswith(meant) or written == meant + meant[-1])  # a longer word is another one

@@ -9,12 +9,13 @@ from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.leaving_out import without_excluded
+from exchange_graph.questions.members import with_members
 from exchange_graph.questions.pieces import Cutter, Piece
 from exchange_graph.questions.regions import regions
 from exchange_graph.questions.roles import Roles
 from exchange_graph.questions.sentence import RoleRead
 from exchange_graph.questions.vocabulary import language_of
-from exchange_graph.questions.whole import whole, without_appositions
+from exchange_graph.questions.whole import whole, without_appositions, without_slips
 from exchange_graph.questions.years import read_years
 
 
@@ -67,8 +68,9 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     """Read a question in the language that its script and words tell; in `lang` where they tell none."""
     spoken = language_of(question, lang or "en")
     pieces = Cutter(spoken, known.lexicon, regions(spoken), known.records).cut(question)
+    pieces = without_slips(pieces, question, known.begun) if spoken == "zh" else pieces
     pieces = without_appositions(whole(pieces, question, known.longer), question)
-    pieces = without_excluded(pieces, question)
+    pieces = without_excluded(with_members(pieces, question, spoken, known), question)
     read_years(pieces, question)
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []

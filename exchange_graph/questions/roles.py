@@ -31,7 +31,9 @@ class Roles(ParsedSentence):
         """By place of a party its role, where the words give one."""
         found = sides(self)
         for place, piece in enumerate(self.pieces):
-            if piece.is_party and place not in found and (role := self._role(place, found)):
+            if not piece.is_party or place in found or self.beside_unread(place):
+                continue
+            if role := self._role(place, found):
                 found[place] = role
         return found | side_by_side(self, found) | self._other_sides(found)
 
@@ -52,6 +54,7 @@ class Roles(ParsedSentence):
     def _role(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         return (
             self._joined(place)
+            or self._done_to_it(place)
             or (chinese_role(self, place) if self.lang == "zh" else None)
             or self._listed(place, known)
             or self._of_money(place)
@@ -64,6 +67,17 @@ class Roles(ParsedSentence):
 
     def _joined(self, place: int) -> RoleRead | None:
         return _ARABIC.get(self.pieces[place].joined)
+
+    def _done_to_it(self, place: int) -> RoleRead | None:
+        """Of whom it is asked by whom they were trained, where Arabic has the verb or a noun before the name.
+
+        The region of those who are asked for gives: "by which African countries".
+        """
+        of = "of" in self.classes(place - 1)
+        if self.pieces[place].kind == "region" and self.asks_by_whom(place - 1 - of):
+            return "provider"
+        asked = self.by_whom(place) if self.lang == "ar" else None
+        return "recipient" if asked is not None else None
 
     def _of_money(self, place: int) -> RoleRead | None:
         """Whose money it is: "Norwegian funding", "fonds de la Norvège"."""
@@ -114,7 +128,8 @@ class Roles(ParsedSentence):
             if self.pieces[earlier].is_party:
                 return known.get(earlier)
         if before == place - 1 and before >= 0 and self.pieces[before].is_party and self.comma(before):
-            return known.get(before)
+            role = known.get(before)
+            return role if role not in _BY.values() or self.list_goes_on(place) else None
         return None
 
     def _after_it(self, place: int) -> RoleRead | None:
@@ -247,13 +262,15 @@ class Roles(ParsedSentence):
         if name is None:
             return None
         does, done_to = VERBS[name]
+        if self.by_whom(verb) is not None:
+            return does if name == "receive" else done_to
         asks_who = any("who" in self.classes(n) for n in range(verb))
         has_subject = any(self._may_do(n) for n in range(verb)) or does in {
             known.get(n) for n in range(verb + 1, place)
         }
         unmarked = not any({"to", "in", "of"} & self.classes(n) for n in range(verb + 1, place))
         inverted = self.lang in (*_VERB_FIRST, *_OBJECT_MARKED) or (
-            self.lang == "ru" and self.nominative(place)
+            self.lang == "ru" and self.nominative(place) and "given" not in self.classes(verb)
         )
         asks_what = any("what" in self.classes(n) for n in range(verb))
         if unmarked and not has_subject and not asks_who and (inverted or (asks_what and self.lang != "en")):

@@ -26,7 +26,7 @@ _NOUN: dict[str, str] = {
 _PEOPLE: dict[str, str] = {
     **_NOUN, "ы": "nom", "и": "nom", "не": "nom", "а": "gen acc", "ов": "gen acc", "ев": "gen acc",
 }  # fmt: skip
-_HEADS = ("республик", "государств", "королевств")
+_HEADS = ("республик", "государств", "королевств", "стран", "член")
 """In "Республики Корея" the first word is bent, not the last."""
 
 
@@ -66,7 +66,7 @@ def russian_role(sentence: ParsedSentence, place: int, known: dict[int, RoleRead
     if before & LEADING and "and" not in before:
         return _shared_with(sentence, place)
     if standing == {"ins"}:
-        return _agent(sentence, place)
+        return None if _is_joined_to_another_case(sentence, place) else _agent(sentence, place)
     return _among_persons(sentence, place, standing) or _beside(sentence, place, standing, known)
 
 
@@ -104,6 +104,13 @@ def _taught(sentence: ParsedSentence, place: int) -> RoleRead | None:
         return "recipient"
     verbs = {verb for n in range(len(sentence.pieces)) if (verb := sentence.verb(n))}
     return "recipient" if verbs == {"give"} else None
+
+
+def _is_joined_to_another_case(sentence: ParsedSentence, place: int) -> bool:
+    """Whether "and" joins it to a name that is no agent as it stands: one of the two is mended."""
+    other = sentence.before(place - 1)
+    joined = "and" in sentence.classes(place - 1) and other >= 0 and sentence.pieces[other].is_party
+    return joined and "ins" not in cases(sentence.pieces[other])
 
 
 def _shared_with(sentence: ParsedSentence, place: int) -> RoleRead | None:

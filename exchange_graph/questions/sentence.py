@@ -158,6 +158,8 @@ class ParsedSentence:
 
     def passive(self, place: int, verb: int) -> bool:
         """Whether what a verb says is done to who stands before it: "was taught", "trained by", "обучены"."""
+        if self.asked_by_whom(place):
+            return "learn" not in self.classes(verb)
         if self.verb(verb) != "give":
             return False
         if "given" in self.classes(verb):
@@ -165,6 +167,68 @@ class ParsedSentence:
         be = any("be" in self.classes(n) for n in range(place + 1, verb))
         by = any("by" in self.classes(n) for n in range(verb + 1, min(verb + 3, len(self.pieces))))
         return (be or by) and self.lang in ("en", "fr", "es")
+
+    def asks_by_whom(self, at: int) -> bool:
+        """Whether a piece asks who did something: "by whom", "by which", «кем»."""
+        return "by_whom" in self.classes(at) or ("who" in self.classes(at) and "by" in self.classes(at - 1))
+
+    def by_whom(self, place: int) -> int | None:
+        """Where it is asked by whom something was done, before a place and with no party between."""
+        for at in range(place - 1, -1, -1):
+            if self.asks_by_whom(at):
+                return at
+            if self.pieces[at].is_party and self.pieces[at].kind != "region":
+                return None
+        return None
+
+    def asked_by_whom(self, place: int) -> bool:
+        """Whether something is done to a party, and the question is by whom: "by whom was X trained"."""
+        at = self.by_whom(place)
+        return (
+            at is not None
+            and any("be" in self.classes(n) for n in range(at + 1, place))
+            and not self.is_verb_between(at, place)
+        )
+
+    def asked_to_whom(self, verb: int) -> bool:
+        """Whether a question is to whom: "à qui"."""
+        return any("to" in self.classes(n - 1) and "who" in self.classes(n) for n in range(1, verb))
+
+    def list_goes_on(self, place: int) -> bool:
+        """Whether another party is joined to one behind a comma: a list, not what is told next."""
+        following = self.parties(place + 1, len(self.pieces))
+        joined = following and (
+            self.pieces[following[0]].joined == "و" or self.listed_on(place, following[0])
+        )
+        return bool(joined)
+
+    def beside_unread(self, place: int) -> bool:
+        """Whether a party is joined to a name that is not read: what the other one does nobody can tell."""
+        if self.lang == "zh":
+            return False
+        if self._unread_before(place):
+            return True
+        at, unread = place - 1, False
+        while at >= 0 and "pair" not in self.classes(at):
+            piece = self.pieces[at]
+            unread = unread or piece.kind == "word"
+            if piece.kind not in ("word", "ignored") and "and" not in piece.classes:
+                return False
+            at -= 1
+        return at >= 0 and (unread or self._unread_follows(place))
+
+    def _unread_before(self, place: int) -> bool:
+        """Whether "and" joins it to a name that is not read, in words without a verb."""
+        other = self.before(place - 1)
+        if "and" not in self.classes(place - 1) or other < 1 or self.pieces[other].kind != "word":
+            return False
+        named = self.pieces[other].text[:1].isupper()
+        return named and not any(self.verb(n) for n in range(len(self.pieces)))
+
+    def _unread_follows(self, place: int) -> bool:
+        after = place + 1
+        joined = "and" in self.classes(after)
+        return any(piece.kind == "word" for piece in self.pieces[after + joined : after + joined + 1])
 
     def parties(self, first: int, within: int = 6) -> list[int]:
         return [n for n in range(first, min(first + within, len(self.pieces))) if self.pieces[n].is_party]
@@ -183,6 +247,8 @@ class ParsedSentence:
         found = found or next((_ALSO[name] for name in _ALSO if name in piece.classes), None)
         if found == "give" and "receive" in piece.classes and self.takes(place):
             return "receive"
+        if found == "receive" and "teach" in piece.classes and self.asked_to_whom(place):
+            return "give"
         return None if found == "give" and self.tells_outcome(place) else found
 
     def takes(self, verb: int) -> bool:

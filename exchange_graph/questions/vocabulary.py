@@ -75,6 +75,13 @@ def _adjectives(lang: Lang) -> dict[str, str]:
     return held[lang]
 
 
+@lru_cache
+def member_words(lang: Lang) -> frozenset[str]:
+    """The words for the members of a body, as words are compared."""
+    held = _read(lang)["members"]
+    return frozenset(" ".join(words_in(phrase)) for phrase in held)
+
+
 def language_of(written: str, otherwise: Lang) -> Lang:
     """The language of a question, by its script, its letters or its words."""
     units = units_of(written)

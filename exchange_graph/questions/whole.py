@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from exchange_graph.catalogue.longer import Longer, is_written_for
@@ -22,6 +22,28 @@ def whole(pieces: Sequence[Piece], text: str, longer: Longer) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def without_slips(pieces: Sequence[Piece], text: str, begun: Mapping[str, tuple[str, ...]]) -> list[Piece]:
+    """The pieces of a Chinese text, a longer name with a character wrong as a word: 印度尼西压."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and piece.end <= found[-1].end:
+            continue
+        found.append(_slip(piece, pieces, text, begun.get(piece.text, ())) or piece)
+    return found
+
+
+def _slip(piece: Piece, pieces: Sequence[Piece], text: str, rests: Iterable[str]) -> Piece | None:
+    for rest in rests:
+        end = piece.end + len(rest)
+        wrong = sum(one != other for one, other in zip(rest, text[piece.end : end], strict=False))
+        last = next((other for other in pieces if other.end == end), None)
+        if last and len(text) >= end and wrong == 1 and last.kind in ("word", "ignored"):
+            return replace(
+                piece, kind="word", text=text[piece.start : end], last=last.last, end=end, ids=(), meanings=()
+            )
+    return None
 
 
 def without_appositions(pieces: Sequence[Piece], text: str) -> list[Piece]:

@@ -294,6 +294,43 @@ def test_other_things_with_the_name_of_a_state_in_theirs_are_no_state(question: 
     assert reading(question).values() == {}
 
 
+@pytest.mark.parametrize("question", ["印度尼西压帮助东帝汶", "几内亚比韶帮助东帝汶"])
+def test_a_typing_error_in_a_longer_chinese_name_is_no_state(question: str) -> None:
+    assert reading(question).values() == {"recipient": ["TLS"]}
+
+
+@pytest.mark.parametrize("question", ["при посредничестве ПРООН, Малави", "brokered by UNDP, Malawi"])
+def test_a_state_behind_a_comma_is_not_who_brokers(question: str) -> None:
+    assert reading(question).values() == {"facilitator": ["undp"], "party": ["MWI"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [("ماذا قدمت مصر للدول النامية؟", "النامية"), ("What has Egypt given to developing countries?",
+     "developing countries"), ("Что Египет передал развивающимся странам?", "развивающимся")],
+)  # fmt: skip
+def test_developing_countries_are_no_list_on_file(question: str, apart: str) -> None:
+    found = reading(question)
+    assert (found.values(), found.words, found.apart) == ({"provider": ["EGY"]}, (), (apart,))
+
+
+@pytest.mark.parametrize("name", ["Papua", "Papouasie", "Папуа", "Papúa", "巴布亚", "بابوا"])
+def test_the_one_state_that_bears_a_part_of_its_name_is_read_by_it(name: str) -> None:
+    assert reading(name).values() == {"party": ["PNG"]}
+
+
+@pytest.mark.parametrize("question", ["West Papua", "Papua province"])
+def test_a_province_of_that_name_is_not_the_state(question: str) -> None:
+    assert reading(question).values() == {}
+
+
+@pytest.mark.parametrize("question", ["Solo los que salieron mal", "Uniquement ce qui a échoué",
+                                      "only the failed ones", "只看失败的"])  # fmt: skip
+def test_words_that_only_narrow_are_no_search(question: str) -> None:
+    found = reading(question)
+    assert (found.values(), found.words) == ({"outcome": ["negative"]}, ())
+
+
 def test_a_mark_tells_a_capital_from_a_state() -> None:
     assert reading("عمّان").values() == {"party": ["JOR"]}
     assert reading("عمان").values() == {"party": ["OMN"]}

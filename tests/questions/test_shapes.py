@@ -50,3 +50,54 @@ def test_those_learn_who_are_trained_in_the_country_of_another(lang: Lang) -> No
 def test_whose_money_it_is_and_who_brings_others_together_are_told_apart(lang: Lang) -> None:
     assert misread(shapes.PAID, lang, "funder", "recipient") == {}
     assert misread(shapes.BROKERED, lang, "facilitator", "recipient") == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_those_received_of_whom_it_is_asked_by_whom_they_were_trained(lang: Lang) -> None:
+    wrong = {}
+    for one in shapes.filled({lang: shapes.ASKED_BY_WHOM[lang]}):
+        found = {n: v for n, v in read(one.text, lang, known()).values().items() if n not in _TOPIC}
+        if found != {"recipient": [one.second]}:
+            wrong[one.text] = found
+    assert wrong == {}
+
+
+def test_those_give_of_whom_it_is_asked_to_whom_they_taught_something() -> None:
+    wrong = {}
+    for one in shapes.filled({"fr": shapes.TO_WHOM}):
+        found = {n: v for n, v in read(one.text, "fr", known()).values().items() if n not in _TOPIC}
+        if found != {"provider": [one.first]}:
+            wrong[one.text] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_beside_a_name_that_is_not_read_the_other_has_any_role(lang: Lang) -> None:
+    wrong = {}
+    for one in shapes.filled({lang: shapes.HALF_READ[lang]}):
+        found = read(one.text, lang, known()).values()
+        if found != {"party": [one.second]}:
+            wrong[one.text] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "bodies"),
+    [("en", ("African Union", "IGAD", "SADC")), ("fr", ("l'Union africaine", "l'IGAD")),
+     ("es", ("la Unión Africana", "la IGAD")), ("ru", ("Африканского союза",)),
+     ("ar", ("الاتحاد الأفريقي", "إيغاد")), ("zh", ("非盟", "伊加特", "非洲联盟"))],
+)  # fmt: skip
+def test_the_countries_of_a_body_are_its_members(lang: Lang, bodies: tuple[str, ...]) -> None:
+    wrong = {}
+    for shape in shapes.MEMBERS[lang].splitlines():
+        for body in bodies:
+            found = read(shape.format(body), lang, known()).values()
+            if not any(name.endswith("group") and "members" in values[0] for name, values in found.items()):
+                wrong[shape.format(body)] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("question", ["What did the African Union teach?", "countries that IGAD helped",
+                                      "Which countries did the African Union help?"])  # fmt: skip
+def test_a_body_alone_is_itself(question: str) -> None:
+    assert not [name for name in read(question, "en", known()).values() if "group" in name]
