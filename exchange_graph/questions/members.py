@@ -45,14 +45,14 @@ def _join(found: list[Piece], head: int, place: int, text: str, lang: Lang, know
     group = _group(body, known)
     if group is None or (place + 1 < len(found) and text[body.end : found[-1].start].strip()):
         return
-    to_them = "to" in found[head].classes
+    joined = "ل" if "to" in found[head].classes else ""  # للدول
     asked = head < place and "who" in found[head].classes
     start = found[head].end - len(units(found[head].text)[-1].word) if asked else found[head].start
     last = found[-1]
     found[head + asked :] = [
         replace(
             body, text=text[start : last.end], first=found[head + asked].first, last=last.last, start=start,
-            end=last.end, ids=(group,), meanings=(Meaning("group", (group,), "short"),), joined="ل" if to_them else "",
+            end=last.end, ids=(group,), meanings=(Meaning("group", (group,), "short"),), joined=joined,
             owning=text[last.end : last.end + 1] in ("'", "’"),
             oblique=lang == "ru" and not words_in(text[start : last.end])[0].startswith(_MANY),
         )

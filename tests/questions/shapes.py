@@ -332,65 +332,6 @@ Estados miembros de {0}""",
 }
 """Words for the States of a body."""
 
-ASKED_BY_WHOM: dict[Lang, str] = {
-    "en": """By whom was {b.name} trained?
-By which countries was {b.name} helped?
-By whom were {b.people} taught?
-By whom has {b.name} been advised?
-By whom was {b.name} funded?""",
-    "fr": """Par qui {b.le} a-t-il été formé ?
-Par quels pays {b.le} a-t-il été aidé ?""",
-    "es": """¿Por quién fue capacitada {b.name}?
-¿Por qué países fue ayudada {b.name}?
-¿Por quiénes fue entrenada {b.name}?""",
-    "ru": """Кем была обучена {b.nom}?
-Какими странами была обучена {b.nom}?
-Кем {b.nom} была обучена?
-Кем обучалась {b.nom}?""",
-    "ar": """من قبل من تم تدريب {b.name}؟
-من قبل أي دول تم تدريب {b.name}؟
-على يد من تدربت {b.name}؟""",
-    "zh": """{b.name}由谁培训？
-{b.name}是被谁培训的？""",
-}
-"""The question is who did it; `{b.x}` received."""
-
-TO_WHOM = """À qui {a.le} a-t-il appris la rédaction de lois ?
-À qui {a.le} a-t-il enseigné la rédaction de lois ?
-À quels pays {a.le} a-t-il appris la rédaction de lois ?"""
-"""French has one word for teaching and learning; `{a.x}` taught."""
-
-HALF_READ: dict[Lang, str] = {
-    "en": "exchanges between Xyzwk and {b.name}",
-    "fr": "échanges entre Xyzwk et {b.le}",
-    "es": "intercambios entre Xyzwk y {b.name}",
-    "ru": """обмен опытом между Xyzwk и {b.ins}
-обмен опытом между {b.ins} и Xyzwk""",
-    "ar": "التبادل بين كسيزوك و{b.name}",
-    "zh": "{b.name}和Xyzwk之间的交流",
-}
-"""One of the two names is not read."""
-
-MEMBERS: dict[Lang, str] = {
-    "en": """{0} countries
-{0} member States
-countries of the {0}
-Which countries of the {0} taught?""",
-    "fr": """pays de {0}
-États membres de {0}
-Quels pays de {0} ont enseigné ?""",
-    "es": """países de {0}
-Estados miembros de {0}""",
-    "ru": """страны {0}
-страны — члены {0}
-какие государства — члены {0} делились опытом""",
-    "ar": """دول {0}
-الدول الأعضاء في {0}""",
-    "zh": """{0}国家
-{0}成员国""",
-}
-"""Words for the States of a body."""
-
 
 @dataclass(frozen=True, slots=True)
 class Filled:
