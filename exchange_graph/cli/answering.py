@@ -161,7 +161,6 @@ class _Printing:
                 for line in lines:
                     text(line, 2, 4)
 
-
     def _partner(self, one: Any) -> str:
         """Who it is, what it did, in which sectors, in how many exchanges."""
         did = joined((stood(part, self._lang) for part in one["did"]), self._lang)
@@ -173,8 +172,9 @@ class _Printing:
 
 def stood(one: Any, lang: Lang) -> str:
     """What somebody beside an exchange did: of who stood between, how, where a source says it."""
-    words = say(lang, f"claim.{one['part'] or one['role']}")
-    return words if one["basis"] == "stated" else beside(words, say(lang, f"value.basis.{one['basis']}"), lang)
+    words = say(lang, f"claim.{one.get('part') or one['role']}")
+    basis = one.get("basis")
+    return beside(words, say(lang, f"value.basis.{basis}"), lang) if basis else words
 
 
 def _lines(card: Any, lang: Lang) -> Iterator[str]:
@@ -192,7 +192,7 @@ def _lines(card: Any, lang: Lang) -> Iterator[str]:
     elif quote := card["citation"]["quote"]:
         yield quoted(quote, lang)
     asked = [_asked(one, lang) for one in card["ask"]]
-    asked += [f"+{card['ask_more']}"] if "ask_more" in card else []
+    asked += [say(lang, "suggest.not_told", count=card["ask_more"])] if "ask_more" in card else []
     asked += [card["nobody_to_ask"]] if "nobody_to_ask" in card else []
     if asked:
         yield f"@ {clauses(asked, lang)}"
@@ -207,7 +207,7 @@ _SIDES = {"provider": "provider", "recipient": "recipient", "broker": "brokers",
 
 def _asked(one: Any, lang: Lang) -> str:
     """A body to ask, on which side it stood, and the one that it took the place of."""
-    said = [stood({"role": _SIDES[one["side"]], "part": None, "basis": one["basis"]}, lang)]
+    said = [stood({**one, "role": _SIDES[one["side"]]}, lang)]
     if one["via"]:
         said.append(say(lang, "suggest.via", body=one["via"]["label"]))
     return beside(str(one["institution"]["label"]), clauses(said, lang), lang)
@@ -221,7 +221,7 @@ def _beside(card: Any, lang: Lang) -> Iterator[str]:
     for words, names in by_words.items():
         yield opened(words, joined(names, lang), lang)
     if "beside_more" in card:
-        yield f"+{card['beside_more']}"
+        yield say(lang, "suggest.not_told", count=card["beside_more"])
 
 
 def _question(question: Any) -> str:

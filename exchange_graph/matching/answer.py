@@ -16,7 +16,7 @@ Beside = Literal["funder", "supporter", "facilitator"]
 Stated = Literal["stated", "inferred"]
 NotCounted = Literal["planned", "contested", "inferred", "means", "no_recipient"]
 """Why an exchange that names a State as provider does not place it: it was not given, sources contradict each
-other, in a guarded sector no source states the role, it gave things, means or people, or no State received."""
+other, no source states the role (guarded sectors), it gave things, means or people, or no State received."""
 BANDS: tuple[BandName, ...] = (
     "done_here", "lived_it", "done_elsewhere", "has_offered", "related_sector", "knows_recipient",
 )  # fmt: skip
@@ -180,7 +180,7 @@ class Suggestions:
         return [record for record, kind in self.cards.items() if kind == "exchange"]
 
     def named(self) -> list[str]:
-        """The ids of every exchange of which something is said: told, planned, or beside which a body stood."""
+        """The ids of every exchange that something is said of: told, announced, or one that a body stood by."""
         beside = (i for one in self.partners for i in one.exchanges)
         every = (c for band in (*self.bands, *self.other_partners) for c in shown(band))
         planned = (i for one in every for remark in one.planned for i in remark.evidence)

@@ -19,7 +19,7 @@ FULL, BRIEF, OWN = 4, 2, 2
 """An answer tells at most as many experiences in full, as many in brief, and besides these as many that the
 recipient itself received in the sector, in brief."""
 SECTORS, LOOKED_AT = 2, 8
-"""Of a State that stands beside the sector as many sectors are named, from as many of its newest exchanges."""
+"""Of a State that stands beside the sector so many sectors are named, of so many of its newest exchanges."""
 CARDS, TOGETHER = 3, 4
 """At most as many of one State; where a tier shows more than a few, one of each, in brief."""
 

@@ -45,9 +45,7 @@ def _languages(asked: NeedInEvidence, bands: Iterable[Band]) -> Iterator[Sentenc
         yield from (_speaks(states, codes) for codes, states in _others(asked, own, bands)[:OTHERS])
 
 
-def _others(
-    asked: NeedInEvidence, own: Codes, bands: Iterable[Band]
-) -> list[tuple[Codes, tuple[str, ...]]]:
+def _others(asked: NeedInEvidence, own: Codes, bands: Iterable[Band]) -> list[tuple[Codes, tuple[str, ...]]]:
     """The States of the first bands that share no working language with the recipient, by theirs."""
     found: dict[Codes, list[str]] = {}
     for state in (one.state for band in bands if band.band in STRONG for one in shown(band)):

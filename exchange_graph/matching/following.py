@@ -84,7 +84,7 @@ def _view(found: Found, evidence: Evidence) -> ExchangeView | None:
 
 
 def surely_done(exchange: Exchange, view: ExchangeView) -> ExchangeView:
-    """The view without ways of working that are only inferred: answers tell how it was done, not how perhaps."""
-    sure = {claim.value for claim in exchange.modality if claim.basis != "inferred"}
+    """The view without ways of working that are only inferred: an answer tells how it was done."""
+    sure = {value for claim in exchange.modality if claim.basis != "inferred" for value in claim.value}
     kept = tuple(value for value in view.modality if value in sure)
     return view if kept == view.modality else view.model_copy(update={"modality": kept})

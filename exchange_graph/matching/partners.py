@@ -25,19 +25,23 @@ many sectors of each are told."""
 BESIDE: tuple[Beside, ...] = get_args(Beside)
 
 
-def partners(asked: NeedInEvidence, told: Collection[str], giving: Collection[str]) -> tuple[Partner, ...]:
+def partners(
+    asked: NeedInEvidence, told: Collection[str], brief: Collection[str], giving: Collection[str]
+) -> tuple[Partner, ...]:
     """Those of the sector asked for first, then most often first; none that has ended.
 
+    A card in `brief` does not tell who stood between: that is told here.
     In guarded sectors only those of exchanges in the sector, and no State nor a body that acts for one. A
     State that is `giving` in this answer, or gave in that exchange, is not told again as having paid.
     """
     positions = {p: asked.projection.columns.ids[p] for p in _received(asked).tolist()}
     found: dict[str, dict[Beside, list[int]]] = defaultdict(lambda: defaultdict(list))
     for position, record in positions.items():
-        for part, role in _beside(asked, position) if record not in told else ():
-            if _may(asked, part, giving) and position not in found[part.actor][role]:
+        for part, role in _beside(asked, position):
+            on_card = record in told and not (record in brief and role == "facilitator")
+            if not on_card and _may(asked, part, giving) and position not in found[part.actor][role]:
                 found[part.actor][role].append(position)
-    made = [_partner(asked, actor, roles) for actor, roles in found.items() if roles]
+    made = [_partner(asked, actor, roles) for actor, roles in found.items()]
     return tuple(one for _, one in sorted(made, key=lambda pair: pair[0])[:MOST])
 
 

@@ -44,8 +44,9 @@ NEEDS = 3
 FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 2
 """How many States a first and a second tier and the last bands show, and how many precedents are told beside
 those that the recipient itself received."""
-ROOM, ROOM_APART = 16, 12
-"""All bands together show at most as many States, and those of the other partners: best band first."""
+ROOM, APART = 12, 4
+"""The bands of one side together show at most as many States, best band first; of the other partners' last
+bands fewer."""
 
 AtLength = Callable[[NeedInEvidence, BandName, list[int], ToldCards], list[Candidate]]
 
@@ -89,7 +90,7 @@ class _Answering:
             self._sector_record(), None if abstained else self._thin(), abstained,
             tuple(self._why(over, others)) if abstained else (), self.telling.cards,
             self.telling.brief, precedents, sum(one.record in above for one in self.near),
-            partners(self.asked, self.telling.cards.keys(), giving), self._needs(),
+            partners(self.asked, self.telling.cards.keys(), self.telling.brief, giving), self._needs(),
             checklist(self.asked, found), tuple(constraints.removed(self.asked, anywhere)),
             constraints.relaxation(self.asked, int(here.sum()), abstained=abstained),
             struck(self.evidence), self.asked.hidden,
@@ -100,18 +101,17 @@ class _Answering:
 
         What the recipient itself received in the sector is told before the bands of evidence beside it.
         """
-        sides = ((self.south, ROOM), (~self.south, ROOM_APART))
-        first: list[list[Band]] = []
-        rooms = []
-        for side, room in sides:
-            self.room = room
-            first.append([*self._bands(side, last=False)])
-            rooms.append(self.room)
+        here, room = self._side(self.south, ROOM, last=False)
+        apart, room_apart = self._side(~self.south, ROOM, last=False)
         self._tell_own()
-        for held, (side, _), room in zip(first, sides, rooms, strict=True):
-            self.room = room
-            held += self._bands(side, last=True)
-        return tuple(first[0]), tuple(first[1])
+        further, _ = self._side(self.south, room, last=True)
+        further_apart, _ = self._side(~self.south, min(room_apart, APART), last=True)
+        return here + further, apart + further_apart
+
+    def _side(self, side: Mask, room: int, *, last: bool) -> tuple[tuple[Band, ...], int]:
+        """The bands of States on one side, and how many more may be shown."""
+        self.room = room
+        return tuple(self._bands(side, last=last)), self.room
 
     def _bands(self, side: Mask, *, last: bool) -> Iterator[Band]:
         for name in self.placed:

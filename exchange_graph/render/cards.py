@@ -29,6 +29,7 @@ from exchange_graph.render.shapes.suggestions import (
     CardCitationShape,
     CardOutcomeShape,
     CardShape,
+    DidShape,
     LessonTold,
 )
 from exchange_graph.render.speaking import Speaker
@@ -36,7 +37,7 @@ from exchange_graph.render.times import period_says, span_says, status_says
 from exchange_graph.render.withholding import Withheld
 
 MOST_ASKED = 4
-MOST_BESIDE = 3
+MOST_BESIDE, MOST_IN_BRIEF = 3, 2
 _BESIDE: tuple[Beside, ...] = get_args(Beside)
 NARROW = 2
 """A lesson that names more exchanges is a general one: it is told beside the cards."""
@@ -62,13 +63,15 @@ class Cards:
         self._day = last_day(as_of) if as_of else None
 
     def exchange(self, view: ExchangeView, *, brief: bool = False, own: bool = False) -> CardShape:
-        """A documented exchange; in brief without lesson, quote and whom to ask.
+        """A documented exchange; in brief without lesson, quote, whom to ask and who stood between.
 
         `own`: it is told as what the recipient received: then guarded sectors name no State that paid.
         """
         givers = [party for party in view.parties if party.role == "provider"]
         asked = [] if brief else [*self._to_ask(view)]
         beside = [*self._beside(view, {one["institution"]["id"] for one in asked}, own=own)]
+        beside = [one for one in beside if not brief or one["role"] != "facilitator"]
+        most = MOST_IN_BRIEF if brief else MOST_BESIDE
         shape: CardShape = {
             "id": view.id,
             "kind": "exchange",
@@ -88,12 +91,12 @@ class Cards:
             shape["lang"] = other
         if len(asked) > MOST_ASKED:
             shape["ask_more"] = len(asked) - MOST_ASKED
-        if not brief and (bare := self._bare(view)):
-            shape["nobody_to_ask"] = self._speaker.composed(lambda lang: self._no_body(bare, lang))
+        if not brief and (said := self._nobody(view)):
+            shape["nobody_to_ask"] = said
         if beside:
-            shape["beside"] = beside[:MOST_BESIDE]
-        if len(beside) > MOST_BESIDE:
-            shape["beside_more"] = len(beside) - MOST_BESIDE
+            shape["beside"] = beside[:most]
+        if len(beside) > most:
+            shape["beside_more"] = len(beside) - most
         return shape
 
     def known(self, record: AnyRecord) -> CardShape:
@@ -199,12 +202,14 @@ class Cards:
                 for body, via in _living(party.id or "", self._known):
                     if body not in seen and self._withheld.body(body):
                         seen.add(body)
-                        yield {
-                            "side": "broker" if party.part == "brokers" else side,
-                            "institution": self._speaker.ref(body),
-                            "via": self._via(via),
-                            "basis": party.basis,
-                        }
+                        yield self._to_be_asked(side, party, body, via)
+
+    def _to_be_asked(self, side: AskedSide, party: Party, body: str, via: str | None) -> AskShape:
+        side = "broker" if party.part == "brokers" else side
+        shape: AskShape = {"side": side, "institution": self._speaker.ref(body), "via": self._via(via)}
+        if party.basis != "stated":
+            shape["basis"] = party.basis
+        return shape
 
     def _beside(self, view: ExchangeView, asked: set[str], *, own: bool) -> Iterator[BesideShape]:
         """Who paid, supported or stood between, each once a role, but for bodies that are to be asked."""
@@ -214,31 +219,47 @@ class Cards:
                 actor = party.id or ""
                 if actor not in asked and (role, actor) not in seen:
                     seen.add((role, actor))
-                    ref = self._speaker.ref(actor)
-                    yield {"actor": ref, "role": role, "part": party.part, "basis": party.basis}
+                    yield {"actor": self._speaker.ref(actor), **did(role, party)}
 
     def _stood(self, party: Party, *, own: bool) -> bool:
         if party.id is None or not self._withheld.named(party):
             return False
-        return not self._guarded or (party.basis != "inferred" and not (own and party.country))
+        return not self._guarded or (self._sure(party) and not (own and party.country))
 
-    def _bare(self, view: ExchangeView) -> list[str]:
-        """The States that gave of which no body is on record for the exchange in any role."""
-        bodies = {p.country for p in view.parties if p.type == "institution"}
-        gave = (p for p in view.parties if p.role == "provider" and p.type == "country")
-        named = (p.country for p in gave if self._withheld.named(p))
-        return [state for state in dict.fromkeys(named) if state and state not in bodies]
+    def _nobody(self, view: ExchangeView) -> WordsShape | None:
+        """Of which of the States that gave no body is on record in any role, or none that a source states."""
+        bodies = [p for p in view.parties if p.type == "institution"]
+        known, sure = ({p.country for p in some} for some in (bodies, filter(self._sure, bodies)))
+        gave = (p.country for p in view.parties if p.role == "provider" and self._withheld.named(p))
+        states = [state for state in dict.fromkeys(gave) if state and state not in sure]
+        if not states:
+            return None
+        none = [state for state in states if state not in known]
+        key = "card.no_body" if none else "card.no_sure_body"
+        return self._speaker.composed(lambda lang: self._of(key, none or states, lang))
 
-    def _no_body(self, states: list[str], lang: Lang) -> str:
-        return say(lang, "card.no_body", states=joined((self._known.label(i, lang) for i in states), lang))
+    def _of(self, key: str, states: list[str], lang: Lang) -> str:
+        return say(lang, key, states=joined((self._known.label(i, lang) for i in states), lang))
+
+    def _sure(self, party: Party) -> bool:
+        return not self._guarded or party.basis != "inferred"
 
     def _via(self, body: str | None) -> Ref | None:
         return self._speaker.ref(body) if body and self._withheld.body(body) else None
 
     def _asked(self, party: Party) -> bool:
         brokers = party.role != "facilitator" or party.part in ("brokers", None)
-        sure = not self._guarded or party.basis != "inferred"
-        return party.type == "institution" and brokers and sure and self._withheld.named(party)
+        return party.type == "institution" and brokers and self._sure(party) and self._withheld.named(party)
+
+
+def did(role: Beside, party: Party) -> DidShape:
+    """What a party beside an exchange did, as far as a source says it."""
+    shape: DidShape = {"role": role}
+    if party.part:
+        shape["part"] = party.part
+    if party.basis != "stated":
+        shape["basis"] = party.basis
+    return shape
 
 
 def _when(view: ExchangeView, lang: Lang) -> str:

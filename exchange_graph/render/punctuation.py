@@ -13,7 +13,7 @@ _COLON: dict[Lang, str] = {"zh": "：", "fr": " : "}
 _SEMICOLON: dict[Lang, str] = {"ar": "؛ ", "zh": "；", "fr": " ; "}
 _QUOTED: dict[Lang, str] = {"ar": "”{}“", "fr": "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»", "ru": "«{}»"}
 _AS_SOUNDED = str.maketrans("斐瑙汶秘", "匪闹问必")
-"""Characters of names of States that GB 2312 does not have by their sound, and others that sound like them."""
+"""Characters in names of States that GB 2312 does not have by their sound, and others of that sound."""
 _ARROW: dict[Lang, str] = {"ar": "←"}
 _BRACKETS: dict[Lang, str] = {"zh": "（{}）"}
 _MORE: dict[Lang, str] = {"ar": "{names} و{count} غيرها"}
@@ -65,7 +65,7 @@ def quoted(words: str, lang: Lang) -> str:
 def by_name(name: str, lang: Lang) -> bytes:
     """What sorts names: letters without marks and capitals; in Chinese by pinyin.
 
-    GB 2312 has the common characters, those of the names of States but for a few, in the order of their sound.
+    GB 2312 has the common characters in the order of their sound, those of all but a few names of States.
     """
     return name.translate(_AS_SOUNDED).encode("gb18030") if lang == "zh" else fold(name).encode()
 

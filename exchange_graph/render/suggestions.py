@@ -11,7 +11,6 @@ from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
 from exchange_graph.matching.answer import (
     Band,
-    Beside,
     Candidate,
     CardKind,
     NotCounted,
@@ -26,7 +25,7 @@ from exchange_graph.matching.answer import (
 from exchange_graph.matching.checklist import REPORT
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.sentence import LabelOf, Sentence
-from exchange_graph.render.cards import Cards
+from exchange_graph.render.cards import Cards, did
 from exchange_graph.render.punctuation import by_name
 from exchange_graph.render.sentences import Sentences
 from exchange_graph.render.shapes.suggestions import (
@@ -34,7 +33,6 @@ from exchange_graph.render.shapes.suggestions import (
     CandidateShape,
     CardShape,
     CountsShape,
-    DidShape,
     ModalityShape,
     NeedAnswered,
     NeedOnRecord,
@@ -90,7 +88,7 @@ class _InWords:
             "precedents": [{"card": one.record, "why": words.listed(one.why)} for one in answer.precedents],
             "told_above": answer.told_above,
             "lessons": general[:LESSONS],
-            "partners": [self._partner(p) for p in answer.partners if self._withheld.body(p.actor)],
+            "partners": [self._partner(one) for one in answer.partners if self._withheld.body(one.actor)],
             "modality": self._modality(),
             "ask_before_you_call": [self._question(one) for one in answer.questions],
             "removed": [
@@ -156,19 +154,12 @@ class _InWords:
             for record in partner.exchanges if record in self._views
             for party in self._views[record].parties if party.id == partner.actor
         )  # fmt: skip
-        did: dict[tuple[Beside, str | None], DidShape] = {}
-        for party in parties:
-            for role in partner.roles:
-                if party.role == role:
-                    said: DidShape = {"role": role, "part": party.part, "basis": party.basis}
-                    if did.setdefault((role, party.part), said)["basis"] == "inferred":
-                        did[role, party.part] = said
-        for role in partner.roles:
-            if not any(done == role for done, _ in did):
-                did[role, None] = {"role": role, "part": None, "basis": "stated"}
+        said = [did(role, party) for party in parties for role in partner.roles if party.role == role]
+        stated_first = sorted(said, key=lambda one: "basis" in one)
+        done = {(one["role"], one.get("part")): one for one in reversed(stated_first)}
         return {
             "actor": self._speaker.ref(partner.actor),
-            "did": [*did.values()],
+            "did": sorted(done.values(), key=lambda one: (one["role"], one.get("part", ""))),
             "sectors": self._speaker.refs(partner.sectors),
             "count": partner.count,
             "exchanges": list(partner.exchanges),

@@ -18,7 +18,7 @@ def test_it_prints_experiences_with_whom_to_ask_and_the_statement(graph: Command
     assert "Has done this with: Liberia" in lines
     assert "    Sierra Leone, Sweden → Liberia: revenue" in lines
     told = " ".join(said.out.split())
-    assert "Liberia Revenue Authority (took the place of Liberia's revenue department)" in told
+    assert "Liberia Revenue Authority (receives; took the place of Liberia's revenue department)" in told
     assert "Ask before you call" in lines
     assert "39(a)" in said.out
 

@@ -54,6 +54,7 @@ async def test_a_page_shows_the_answer_of_the_interface_and_names_nobody_else(se
         of_bodies = {ref["institution"]["id"] for card in answer["cards"].values() for ref in card["ask"]}
         named = {state["provider"]["id"] for state in candidates(answer)} | {recipient} | of_bodies
         named |= {one["actor"]["id"] for one in answer["partners"]}
+        named |= {one["actor"]["id"] for card in answer["cards"].values() for one in card.get("beside", ())}
         assert set(_STATE.findall(page.partition("<h1>")[2])) <= named
 
 

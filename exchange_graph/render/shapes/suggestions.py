@@ -168,23 +168,31 @@ AskedSide = Literal["provider", "recipient", "broker", "facilitator"]
 class AskShape(TypedDict):
     """A body to ask. `via` is the one that took part, where that has ended.
 
-    A `broker` is stated to have brokered; of a `facilitator` no source says how it took part. `basis` is that
-    of its role.
+    A `broker` is stated to have brokered; of a `facilitator` no source says how it took part. `basis` stands
+    where no source states the role.
     """
 
     side: AskedSide
     institution: Ref
     via: Ref | None
-    basis: Literal["stated", "inferred", "assigned"]
+    basis: NotRequired[Literal["inferred", "assigned"]]
 
 
-class BesideShape(TypedDict):
-    """Who paid for an exchange, supported it or stood between: a facilitator's `part`, where that is said."""
+class DidShape(TypedDict):
+    """What somebody beside an exchange did: of a facilitator the `part`, where a source says it.
+
+    `basis` stands where no source states the role.
+    """
+
+    role: Literal["funder", "supporter", "facilitator"]
+    part: NotRequired[Literal["brokers", "hosts", "implements"]]
+    basis: NotRequired[Literal["inferred", "assigned"]]
+
+
+class BesideShape(DidShape):
+    """Who paid for an exchange, supported it or stood between."""
 
     actor: Ref
-    role: Literal["funder", "supporter", "facilitator"]
-    part: Literal["brokers", "hosts", "implements"] | None
-    basis: Literal["stated", "inferred", "assigned"]
 
 
 class CardCitationShape(TypedDict):
@@ -201,8 +209,8 @@ class CardCitationShape(TypedDict):
 class CardShape(TypedDict):
     """One experience, told once in an answer. `ask_more` bodies are on record besides those named.
 
-    `nobody_to_ask` names the States that gave of which no body is on record for it. `beside` are those who paid,
-    supported or stood between and are not to be asked, `beside_more` how many more.
+    `nobody_to_ask` names the States that gave of which no body is on record for it. `beside` are those who
+    paid, supported or stood between and are not to be asked, `beside_more` how many more.
     Of an exchange: `roles`, how many stand in each, and whether a source dates it or bounds alone are known.
     """
 
@@ -231,14 +239,6 @@ class PrecedentShape(TypedDict):
 
     card: str
     why: WordsShape
-
-
-class DidShape(TypedDict):
-    """What a body did: a facilitator's `part`, where that is said."""
-
-    role: Literal["funder", "supporter", "facilitator"]
-    part: Literal["brokers", "hosts", "implements"] | None
-    basis: Literal["stated", "inferred", "assigned"]
 
 
 class PartnerShape(TypedDict):
