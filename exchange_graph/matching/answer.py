@@ -180,7 +180,7 @@ class Suggestions:
         return [record for record, kind in self.cards.items() if kind == "exchange"]
 
     def named(self) -> list[str]:
-        """The ids of every exchange that something is said of: told, announced, or one that a body stood by."""
+        """The ids of every exchange that something is said of: told, announced, or one a body stood by."""
         beside = (i for one in self.partners for i in one.exchanges)
         every = (c for band in (*self.bands, *self.other_partners) for c in shown(band))
         planned = (i for one in every for remark in one.planned for i in remark.evidence)

@@ -44,7 +44,7 @@ NEEDS = 3
 FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 2
 """How many States a first and a second tier and the last bands show, and how many precedents are told beside
 those that the recipient itself received."""
-ROOM, APART = 12, 4
+ROOM, APART = 12, 2
 """The bands of one side together show at most as many States, best band first; of the other partners' last
 bands fewer."""
 

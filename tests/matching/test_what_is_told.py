@@ -229,8 +229,8 @@ def test_names_of_states_in_chinese_are_sorted_by_sound() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_related_sectors_are_named_in_every_language(lang: Any) -> None:
-    related = sector("budget", "core", label=text("budget", **{lang: f"budget in {lang}"} if lang != "en" else {}),
-                     related=(Related(id="tax", reason=text("revenue feeds it")),))  # fmt: skip
-    held = world(related, gave(recipient="ELU", sectors="budget"))
+    label = text("budget", **({} if lang == "en" else {lang: f"budget in {lang}"}))
+    pair = (Related(id="tax", reason=text("revenue feeds it")),)
+    held = world(sector("budget", "core", label=label, related=pair), gave(recipient="ELU", sectors="budget"))
     (band,) = told(answer(held), held, lang)["bands"]
-    assert ("budget" if lang == "en" else f"budget in {lang}") in band["tiers"][0]["candidates"][0]["near"]
+    assert label.best(lang)[0] in band["tiers"][0]["candidates"][0]["near"]
