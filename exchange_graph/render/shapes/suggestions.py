@@ -7,6 +7,7 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from exchange_graph.domain.exchange import Role
+from exchange_graph.domain.openness import NeedStatus
 from exchange_graph.render.shapes.common import OtherLang, Ref, WordsShape
 
 BandId = Literal[
@@ -20,9 +21,6 @@ class RequirementsShape(TypedDict):
     languages: list[str]
     gender_expertise: bool
     regions: list[str]
-
-
-NeedStatus = Literal["open", "answered", "closed", "not-known-to-be-open"]
 
 
 class NeedOnRecord(TypedDict):
