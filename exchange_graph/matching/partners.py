@@ -19,7 +19,7 @@ from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.projection import Projection
 
-MOST, BUSY, SHOWN, SECTORS = 2, 30, 1, 2
+MOST, BUSY, SHOWN, SECTORS = 3, 30, 1, 2
 """How many partners are named, how many of a recipient's exchanges are looked at, how many exchanges and how
 many sectors of each are told."""
 BESIDE: tuple[Beside, ...] = get_args(Beside)
