@@ -89,6 +89,8 @@ def _answering(template: str, look: Looked) -> Callable[[Request], Awaitable[Res
         running = request.app.state.running
         visit = Visit(request, lang, running, await running.catalogues.current())
         words.reading.set(lang)
+        if visit.asked_in != lang:
+            return RedirectResponse(dict(visit.translations())[visit.asked_in], 307)
         try:
             data = {**await look(visit), "visit": visit, "translations": visit.translations()}
         except Refused as refused:

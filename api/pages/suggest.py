@@ -46,15 +46,17 @@ async def _told(path: str, visit: Visit) -> dict[str, Any]:
     answer = await visit.ask(path, visit.pairs)
     telling = _OnCards(answer, visit)
     nearest = telling.nearest(answer["bands"], answer["need"]["guarded"])
+    others = telling.bands(answer["other_partners"]["bands"])
+    precedents = [{**telling.card(one["card"]), "why": one["why"]} for one in answer["precedents"]]
     return {
         "answer": answer,
         "form": await form(visit) if path == _ASKED else None,
         "problems": [],
         "musts": _musts(answer["need"]["requirements"], visit),
         "nearest": nearest,
-        "others": telling.bands(answer["other_partners"]["bands"]),
+        "others": others,
         "further": telling.further(answer["bands"]),
-        "precedents": [{**telling.card(one["card"]), "why": one["why"]} for one in answer["precedents"]],
+        "precedents": precedents,
         "holds": visit.page_of(answer["sector_record"]["all"]) if answer["sector_record"] else None,
         "asked_again": visit.to("/suggest", _as_query(answer["need"])),
         "json": visit.data(path, visit.pairs),
@@ -84,7 +86,7 @@ class _OnCards:
     """Tells each card once, in the order of the page; where it comes again it is referred to."""
 
     def __init__(self, answer: Mapping[str, Any], visit: Visit) -> None:
-        self._cards, self._visit = answer["cards"], visit
+        self._cards, self._visit, self._need = answer["cards"], visit, answer["need"]
         self._told: set[str] = set()
 
     def nearest(self, bands: list[dict[str, Any]], guarded: bool) -> list[dict[str, Any]]:
@@ -114,7 +116,13 @@ class _OnCards:
             **candidate,
             "cards": [self.card(one) for one in candidate["cards"]],
             "size": self._size(candidate["counts"]) if candidate["counts"] else [],
+            "every": self._every(candidate["provider"]["id"]),
         }
+
+    def _every(self, state: str) -> str:
+        """The list of all that a State has on record as provider."""
+        as_of = [("as_of", self._need["as_of"])] if self._need["as_of"] else []
+        return self._visit.to("/exchanges", [("counted", "true"), ("provider", state), *as_of])
 
     def card(self, record_id: str) -> dict[str, Any]:
         """A card with where its record is shown; `above` where it was told already."""

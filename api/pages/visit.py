@@ -13,6 +13,7 @@ from api.pages.addresses import written
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.records import KINDS
+from exchange_graph.errors import BadInput, Problem, Wording
 from exchange_graph.settings import Settings
 
 
@@ -38,8 +39,26 @@ class Visit:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The query as it was asked, without the fields of a form that were left empty."""
-        return [pair for pair in self.request.query_params.multi_items() if pair[1]]
+        """The query as it was asked, without the fields of a form that were left empty.
+
+        Without `lang` too: the language of a page stands in its address.
+        """
+        return [
+            (name, value)
+            for name, value in self.request.query_params.multi_items()
+            if value and name != "lang"
+        ]
+
+    @property
+    def asked_in(self) -> Lang:
+        """The language that the query asks for, as it may the interface; else that of the address."""
+        given = {value for name, value in self.request.query_params.multi_items() if name == "lang" and value}
+        known: list[Lang] = [lang for lang in LANGUAGES if lang in given]
+        if len(given) != len(known) or len(known) > 1:
+            every = " ".join(f"/{lang}/" for lang in LANGUAGES)
+            why = Wording("the language of a page stands in its address, as one of {every}", every=every)
+            raise BadInput([Problem("lang", why)])
+        return known[0] if known else self.lang
 
     @property
     def part(self) -> str:

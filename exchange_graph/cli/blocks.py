@@ -16,8 +16,11 @@ WIDEST = 80
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CLOSING = "、。，：；！？）》”’」』…"
 _OPENING = "（《“‘「『"
-_UNIT = re.compile(rf"\s+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+[{_CLOSING}]*")
-"""What a line may be broken after: spaces, and any Chinese character but before a closing mark."""
+_HELD = r"[^\S\u00a0\u202f]"
+_WORD = rf"(?:«\s)?(?:[^\s{_WIDE}]|[\u00a0\u202f])+(?:\s[;:!?»]+(?!\S))*"
+_UNIT = re.compile(rf"{_HELD}+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|{_WORD}[{_CLOSING}]*")
+"""What a line may be broken after: spaces, and any Chinese character but before a closing mark. French has a
+space before its high marks, which stay with the word."""
 
 
 def width() -> int:

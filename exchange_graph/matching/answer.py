@@ -14,6 +14,9 @@ BandName = Literal[
 CardKind = Literal["exchange", "experience", "offer"]
 Beside = Literal["funder", "supporter", "facilitator"]
 Stated = Literal["stated", "inferred"]
+NotCounted = Literal["planned", "contested", "inferred", "means", "no_recipient"]
+"""Why an exchange that names a State as provider does not place it: it was not given, sources contradict each
+other, no source states the role (guarded sectors), it gave things, means or people, or no State received."""
 BANDS: tuple[BandName, ...] = (
     "done_here", "lived_it", "done_elsewhere", "has_offered", "related_sector", "knows_recipient",
 )  # fmt: skip
@@ -40,7 +43,7 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class PlacingCounts:
-    """What is on record of a State, in exchanges that place it; `not_counted` are those that do not.
+    """What is on record of a State, in exchanges that place it; `left` are those that do not, by reason.
 
     Of many States only what is in the sectors asked for.
     """
@@ -49,12 +52,15 @@ class PlacingCounts:
     in_sector: Placing
     here: Placing | None = None
     in_all: Placing | None = None
-    not_counted: int = 0
+    left: tuple[tuple[NotCounted, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A State with what is said of it. `cards` are ids of what is told, `more` is how many are not."""
+    """A State with what is said of it. `cards` are ids of what is told, `more` is how many are not.
+
+    Beside the sector, `near` says what it stands on: the sectors, or that it took part.
+    """
 
     state: str
     basis: Stated
@@ -65,6 +71,7 @@ class Candidate:
     unknown: tuple[Sentence, ...] = ()
     planned: tuple[Remark, ...] = ()
     counts: PlacingCounts | None = None
+    near: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +94,29 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """An experience near to the need that no card above tells, and why it is near."""
+    """An experience near to the need that no card above tells, and why it is near.
+
+    `own`: the recipient itself received it, in the very sector.
+    """
 
     record: str
     kind: CardKind
     why: tuple[Sentence, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who funded, supported or brokered what is told, or is active with the recipient."""
+    """Who paid for, supported or stood between in what the recipient received and no card tells.
+
+    `exchanges` are the newest of `count`, `sectors` what they are in.
+    """
 
     actor: str
-    role: Beside
+    roles: tuple[Beside, ...]
     exchanges: tuple[str, ...]
+    count: int
+    sectors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,7 @@ class Question:
 
     question: Sentence
     place: str
-    known: Sentence | None = None
+    known: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +149,8 @@ class SectorHolds:
 class Suggestions:
     """The whole answer to a need at one revision, as if the exchanges `struck` were not on record.
 
-    `cards` names each record that is told, once, best band first; `brief` ones in a line.
+    `cards` names each record that is told, once, best band first; `brief` ones in a line. `needs` are those
+    on record of this State in these sectors.
     """
 
     need: ResolvedNeed
@@ -151,7 +168,7 @@ class Suggestions:
     precedents: tuple[Precedent, ...]
     told_above: int
     partners: tuple[Partner, ...]
-    modality: tuple[tuple[str, tuple[str, ...]], ...]
+    needs: tuple[str, ...]
     questions: tuple[Question, ...]
     removed: tuple[Removed, ...]
     relaxation: Sentence | None = None
@@ -161,6 +178,13 @@ class Suggestions:
     def exchanges(self) -> list[str]:
         """The ids of the exchanges that cards tell of."""
         return [record for record, kind in self.cards.items() if kind == "exchange"]
+
+    def named(self) -> list[str]:
+        """The ids of every exchange that something is said of: told, announced, or one a body stood by."""
+        beside = (i for one in self.partners for i in one.exchanges)
+        every = (c for band in (*self.bands, *self.other_partners) for c in shown(band))
+        planned = (i for one in every for remark in one.planned for i in remark.evidence)
+        return [*dict.fromkeys([*self.exchanges(), *beside, *planned])]
 
     def band(self, name: BandName) -> tuple[str, ...]:
         """The States shown in a band."""

@@ -7,15 +7,19 @@ from dataclasses import replace
 import numpy as np
 
 from exchange_graph.matching.answer import BandName, Candidate, CardKind, Stated
-from exchange_graph.matching.bands import LAST, stands_on
+from exchange_graph.matching.bands import LAST, basis, stands_on
 from exchange_graph.matching.counts import counts, stated_of
 from exchange_graph.matching.fit import fit
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.remarks import against, planned, unknown
+from exchange_graph.matching.sentence import LabelOf, Sentence
 from exchange_graph.projection.columns import Ints
 
-FULL, BRIEF = 4, 2
-"""An answer tells at most as many experiences in full, and as many in brief."""
+FULL, BRIEF, OWN = 4, 2, 2
+"""An answer tells at most as many experiences in full, as many in brief, and besides these as many that the
+recipient itself received in the sector, in brief."""
+SECTORS, LOOKED_AT = 2, 8
+"""Of a State that stands beside the sector so many sectors are named, of so many of its newest exchanges."""
 CARDS, TOGETHER = 3, 4
 """At most as many of one State; where a tier shows more than a few, one of each, in brief."""
 
@@ -25,14 +29,27 @@ class ToldCards:
 
     def __init__(self) -> None:
         self.cards: dict[str, CardKind] = {}
-        self.brief: set[str] = set()
+        self._lines: set[str] = set()
+        self._own: set[str] = set()
+
+    @property
+    def brief(self) -> frozenset[str]:
+        """Those told in brief."""
+        return frozenset(self._lines | self._own)
 
     def tell(self, record: str, kind: CardKind, *, brief: bool = False) -> bool:
         """Whether a record is told: now, or before."""
-        room = len(self.brief) < BRIEF if brief else len(self.cards) - len(self.brief) < FULL
+        room = len(self._lines) < BRIEF if brief else len(self.cards) - len(self.brief) < FULL
         if record not in self.cards and room:
             self.cards[record] = kind
-            self.brief |= {record} if brief else set()
+            self._lines |= {record} if brief else set()
+        return record in self.cards
+
+    def tell_own(self, record: str) -> bool:
+        """The same of an exchange that the recipient received in the sector: it has a room of its own."""
+        if record not in self.cards and len(self._own) < OWN:
+            self.cards[record] = "exchange"
+            self._own.add(record)
         return record in self.cards
 
 
@@ -56,7 +73,22 @@ def _beside(asked: NeedInEvidence, band: BandName, one: Candidate, state: int) -
 
 def in_brief(asked: NeedInEvidence, band: BandName, states: list[int], telling: ToldCards) -> list[Candidate]:
     """States in a line each: one experience, and what calls for caution."""
-    return [_told(asked, band, state, telling, 1, True) for state in states]
+    made = [_told(asked, band, state, telling, 1, True) for state in states]
+    return [
+        replace(one, near=_near(asked, band, state)) if band in LAST else one
+        for one, state in zip(made, states, strict=True)
+    ]
+
+
+def _near(asked: NeedInEvidence, band: BandName, state: int) -> Sentence:
+    """What a State stands on beside the sector: the sectors it has worked in, or that it took part."""
+    given = basis(asked, band).exchanges_of(state)
+    if not len(given):
+        return Sentence.of("near.joined")
+    traces = map(asked.projection.trace, given[:LOOKED_AT].tolist())
+    fits = set(asked.need.related)
+    every = dict.fromkeys(s for one in traces for s in one.sectors if band != "related_sector" or s in fits)
+    return Sentence.of(f"near.{band}", sectors=tuple(map(LabelOf, [*every][:SECTORS])))
 
 
 def _told(
@@ -70,7 +102,8 @@ def _told(
     told = tuple(i for i, kind in order[:most] if telling.tell(i, kind, brief=brief))
     return Candidate(
         code, _basis(asked, state, positions), told, len(positions) + len(own) - len(told),
-        against=against(asked, _shown(asked, band, state, told)), planned=planned(asked, state),
+        against=against(asked, _shown(asked, band, state, told), on_cards=True),
+        planned=planned(asked, state),
     )  # fmt: skip
 
 

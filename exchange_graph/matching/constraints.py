@@ -57,17 +57,17 @@ def band_of(asked: NeedInEvidence, number: int) -> BandName | None:
     return None if out else next((band for band, mask in placed(asked).items() if mask[number]), None)
 
 
-def removed(asked: NeedInEvidence, strong: Mask, anywhere: Mask) -> Iterator[Removed]:
+def removed(asked: NeedInEvidence, anywhere: Mask) -> Iterator[Removed]:
     """How many each condition took out of the answer, and whom facts that do not count leave out.
 
-    `anywhere` are the States that evidence places, `strong` those of them in the first three bands.
+    `anywhere` are the States that evidence places in a band: they are not left out.
     """
     for name, meets in conditions(asked).items():
         says = Sentence.of("removed.condition", condition=_said(name, asked.need.requirements))
         yield Removed(name, int((anywhere & ~meets).sum()), says)
     for reason, states in _weightless(asked).items():
         own = asked.projection.index.get(asked.recipient)
-        out = [s for s in states if not strong[s] and s != own]
+        out = [s for s in states if not anywhere[s] and s != own]
         if out:
             yield Removed(reason, len(out), Sentence.of(f"removed.{reason}"))
     if asked.evidence.hidden:
@@ -76,7 +76,7 @@ def removed(asked: NeedInEvidence, strong: Mask, anywhere: Mask) -> Iterator[Rem
 
 
 def _weightless(asked: NeedInEvidence) -> dict[str, list[int]]:
-    """States of the South that would stand higher but for exchanges that weigh nothing, by reason."""
+    """States of the South with exchanges in the sector that weigh nothing, by reason."""
 
     def found() -> dict[str, list[int]]:
         projection, columns = asked.projection, asked.projection.columns

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import get_args
+
 import numpy as np
 
-from exchange_graph.matching.answer import Placing, PlacingCounts
+from exchange_graph.matching.answer import NotCounted, Placing, PlacingCounts
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.tally import Tally
 
 Query = tuple[tuple[str, str], ...]
+_REASONS: tuple[NotCounted, ...] = get_args(NotCounted)
 
 
 def counts(asked: NeedInEvidence, state: int, *, brief: bool) -> PlacingCounts:
@@ -21,8 +25,30 @@ def counts(asked: NeedInEvidence, state: int, *, brief: bool) -> PlacingCounts:
     if brief:
         return PlacingCounts(here, sector)
     every = _placing(asked, asked.volume, state, ())
-    left = len(asked.projection.named(state)) - every.stated - every.inferred
-    return PlacingCounts(here, sector, _placing(asked, asked.recipient_tally, state, to), every, left)
+    return PlacingCounts(
+        here, sector, _placing(asked, asked.recipient_tally, state, to), every, _left(asked, state)
+    )
+
+
+def _left(asked: NeedInEvidence, state: int) -> tuple[tuple[NotCounted, int], ...]:
+    """How many exchanges name the State as provider and do not place it, by reason."""
+    named = asked.projection.named(state)
+    left = named[~np.isin(named, asked.volume.exchanges_of(state))]
+    found = Counter(_why_not(asked, position, state) for position in left.tolist())
+    return tuple((reason, found[reason]) for reason in _REASONS if found[reason])
+
+
+def _why_not(asked: NeedInEvidence, position: int, state: int) -> NotCounted:
+    projection, columns = asked.projection, asked.projection.columns
+    if not projection.given[position]:
+        return "planned"
+    low, high = np.searchsorted(columns.gave_of, [position, position + 1])
+    rows = np.arange(low, high)[columns.giver[low:high] == state]
+    if len(rows):
+        return "contested" if columns.doubted[rows].all() else "inferred"
+    parts, code = projection.trace(position).parts, projection.states[state]
+    taken = any(p.role == "recipient" and p.state not in (None, code) for p in parts)
+    return "means" if taken else "no_recipient"
 
 
 def _placing(asked: NeedInEvidence, tally: Tally, state: int, more: Query) -> Placing:

@@ -12,7 +12,7 @@ from functools import cached_property
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
 from exchange_graph.domain.dates import last_day, year
-from exchange_graph.domain.knowledge import Experience, Offer
+from exchange_graph.domain.knowledge import Experience, Need, Offer
 from exchange_graph.domain.openness import years_after
 from exchange_graph.domain.sourced import known_from
 from exchange_graph.domain.vocabulary import PUT_ON, Country, Group, Institution, Sector, Serves
@@ -142,6 +142,21 @@ class Facts:
         for offer, states, stands in self._offers:
             if stands and wanted & set(offer.sectors) and self._open_to(offer, recipient):
                 found |= {state: (*found.get(state, ()), offer) for state in states}
+        return found
+
+    def needs(self, sectors: Iterable[str], recipient: str) -> list[Need]:
+        """The needs of a State, or of a body that acts for it, in one of these sectors."""
+        found = [n for n in self._needs.get(recipient, ()) if set(sectors) & set(n.sectors)]
+        return sorted(found, key=lambda one: one.id)
+
+    @cached_property
+    def _needs(self) -> dict[str, list[Need]]:
+        """By State."""
+        found: dict[str, list[Need]] = defaultdict(list)
+        for one in self.known.all(Need):
+            if one.whose and self._public(one.citations):
+                for state in self._states([one.whose]):
+                    found[state].append(one)
         return found
 
     def former_offers(self, sectors: Iterable[str]) -> list[Offer]:

@@ -9,9 +9,6 @@ from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.sentence import LabelOf, Sentence, Tongue
 from exchange_graph.matching.signals.road import Chains, Step, chains_of
 
-LISTS = 2
-"""At most as many lists that both joined are named, those with the fewest members."""
-
 
 def fit(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
     """A chain of teaching, a working language, lists that both joined; nothing in guarded sectors."""
@@ -54,6 +51,6 @@ def _lists(asked: NeedInEvidence, code: str) -> Iterator[Remark]:
         ("joined lists", recipient),
         lambda: [g.id for g in facts.joined_lists if facts.member(g.id, recipient) is True],
     )
-    shared = [group for group in own if facts.member(group, code) is True][:LISTS]
+    shared = [group for group in own if facts.member(group, code) is True]
     if shared:
         yield Remark(Sentence.of("fit.lists", lists=tuple(map(LabelOf, shared))), tuple(shared))

@@ -74,8 +74,17 @@ class EvidenceFollower:
 
 def _view(found: Found, evidence: Evidence) -> ExchangeView | None:
     """Of an exchange, what was public by the evidence's day."""
-    if evidence.as_of is None or not isinstance(found.record, Exchange):
+    if not isinstance(found.record, Exchange):
         return found.view
+    if evidence.as_of is None:
+        return surely_done(found.record, found.view) if found.view else None
     context = evidence.known.context
     cut = as_known(found.record, evidence.as_of, context)
-    return derive(cut, context) if cut else None
+    return surely_done(cut, derive(cut, context)) if cut else None
+
+
+def surely_done(exchange: Exchange, view: ExchangeView) -> ExchangeView:
+    """The view without ways of working that are only inferred: an answer tells how it was done."""
+    sure = {value for claim in exchange.modality if claim.basis != "inferred" for value in claim.value}
+    kept = tuple(value for value in view.modality if value in sure)
+    return view if kept == view.modality else view.model_copy(update={"modality": kept})

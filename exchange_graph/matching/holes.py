@@ -62,7 +62,9 @@ class HoleQuestion:
     sectors: tuple[str, ...] = ()
 
 
-async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore) -> HoleQuestion:
+async def asked(
+    groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore
+) -> HoleQuestion:
     """Names and codes as ids; `BadInput` names each that is none."""
     reader = Resolution(known, store)
     found = HoleQuestion(

@@ -28,7 +28,12 @@ def _common(states: tuple[Candidate, ...]) -> tuple[Sentence, ...]:
 
 
 def _said(one: Candidate) -> Iterable[Sentence]:
-    return (*(remark.says for remark in (*one.fit, *one.against)), *one.unknown)
+    return map(_of_all, (*(remark.says for remark in (*one.fit, *one.against)), *one.unknown))
+
+
+def _of_all(says: Sentence) -> Sentence:
+    """A sentence about one exchange as it is said of those of several States."""
+    return Sentence.of("unknown.outcome") if says.key == "unknown.outcome_one" else says
 
 
 def _names_one(says: Sentence, states: tuple[Candidate, ...]) -> bool:
@@ -43,7 +48,7 @@ def _without(tier: Tier, common: tuple[Sentence, ...]) -> Tier:
         replace(
             one, fit=tuple(r for r in one.fit if r.says not in common),
             against=tuple(r for r in one.against if r.says not in common),
-            unknown=tuple(says for says in one.unknown if says not in common),
+            unknown=tuple(says for says in one.unknown if _of_all(says) not in common),
         )
         for one in tier.candidates
     )  # fmt: skip

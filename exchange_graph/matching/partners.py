@@ -1,52 +1,79 @@
-"""Who stood beside what is told, or works with the recipient; and how it was done."""
+"""Who has brokered, supported or paid for what the recipient received and no card tells.
+
+Who did so for an exchange that is told stands on its card.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from exchange_graph.domain.vocabulary import Institution
 from exchange_graph.graph.trace import Part
 from exchange_graph.matching.answer import Beside, Partner
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.projection import Projection
 
-MOST, BUSY, SHOWN = 3, 30, 1
-"""How many partners are named, how many of a recipient's exchanges are looked at, how many ids are told."""
+MOST, BUSY, SHOWN, SECTORS = 3, 30, 1, 2
+"""How many partners are named, how many of a recipient's exchanges are looked at, how many exchanges and how
+many sectors of each are told."""
 BESIDE: tuple[Beside, ...] = get_args(Beside)
 
 
-def partners(asked: NeedInEvidence, told: Sequence[str], here: Sequence[str]) -> tuple[Partner, ...]:
-    """Who paid for, supported or brokered what is told, or works with the recipient; most often first.
+def partners(
+    asked: NeedInEvidence, told: Collection[str], brief: Collection[str], giving: Collection[str]
+) -> tuple[Partner, ...]:
+    """Those of the sector asked for first, then most often first; none that has ended.
 
-    In guarded sectors no State is named, nor a body that acts for one, but beside the exchanges `here`:
-    those of States that have done this with the recipient.
+    A card in `brief` does not tell who stood between: that is told here.
+    In guarded sectors only those of exchanges in the sector, and no State nor a body that acts for one. A
+    State that is `giving` in this answer, or gave in that exchange, is not told again as having paid.
     """
-    projection = asked.projection
-    positions = dict.fromkeys(projection.position[record] for record in told)
-    positions |= dict.fromkeys(_received(asked).tolist())
-    named = {projection.position[record] for record in here}
-    found: dict[tuple[str, Beside], list[str]] = defaultdict(list)
-    for position in positions:
-        record = projection.columns.ids[position]
+    positions = {p: asked.projection.columns.ids[p] for p in _received(asked).tolist()}
+    found: dict[str, dict[Beside, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for position, record in positions.items():
         for part, role in _beside(asked, position):
-            nameless = asked.guarded and part.state is not None and position not in named
-            if not nameless and record not in found[part.actor, role]:
-                found[part.actor, role].append(record)
-    kept = [(key, ids) for key, ids in found.items() if ids]
-    ranked = sorted(kept, key=lambda item: (-len(item[1]), item[0]))
-    return tuple(Partner(actor, role, tuple(ids[:SHOWN])) for (actor, role), ids in ranked[:MOST])
+            on_card = record in told and not (record in brief and role == "facilitator")
+            if not on_card and _may(asked, part, giving) and position not in found[part.actor][role]:
+                found[part.actor][role].append(position)
+    made = [_partner(asked, actor, roles) for actor, roles in found.items()]
+    return tuple(one for _, one in sorted(made, key=lambda pair: pair[0])[:MOST])
+
+
+def _partner(
+    asked: NeedInEvidence, actor: str, roles: dict[Beside, list[int]]
+) -> tuple[tuple[bool, int, str], Partner]:
+    """A partner, and what it is ordered by."""
+    every = [*dict.fromkeys(position for held in roles.values() for position in held)]
+    inside = asked.projection.member_of(asked.need.within)
+    every.sort(key=lambda position: not inside[position])
+    traces = [asked.projection.trace(position) for position in every]
+    sectors = dict.fromkeys(sector for trace in traces for sector in trace.sectors)
+    ordered = sorted(sectors, key=lambda sector: sector not in asked.need.within)
+    ids, did = tuple(trace.id for trace in traces), tuple(role for role in BESIDE if role in roles)
+    made = Partner(actor, did, ids[:SHOWN], len(ids), tuple(ordered[:SECTORS]))
+    return (not inside[every[0]], -len(ids), actor), made
+
+
+def _may(asked: NeedInEvidence, part: Part, giving: Collection[str]) -> bool:
+    if part.state in asked.hidden or part.state in giving or asked.recipient in (part.state, part.actor):
+        return False
+    body = asked.evidence.known.get(Institution, part.actor)
+    ended = body is not None and (body.until is not None or bool(body.succeeded_by))
+    return not ended and not (asked.guarded and (part.state is not None or part.inferred))
 
 
 def _beside(asked: NeedInEvidence, position: int) -> Iterator[tuple[Part, Beside]]:
-    for part in asked.projection.trace(position).parts:
+    parts = asked.projection.trace(position).parts
+    gave = {part.state for part in parts if part.role == "provider" and part.state}
+    for part in parts:
         for role in BESIDE:
-            own = asked.recipient in (part.state, part.actor)
-            if part.role == role and not own and part.state not in asked.hidden:
+            if part.role == role and part.state not in gave:
                 yield part, role
 
 
@@ -54,10 +81,11 @@ def _received(asked: NeedInEvidence) -> Ints:
     """What the recipient received; of other sectors only what is not guarded and did not end badly."""
     projection = asked.projection
     received = projection.to(asked.recipient)
-    barred = projection.troubled | projection.member_of(asked.facts.guarded)
-    fits = projection.member_of(asked.need.within) | ~barred
-    usable = projection.given & fits & _its_own(asked)
-    newest: Ints = received[usable[received]][:BUSY]
+    fits = projection.member_of(asked.need.within)
+    if not asked.guarded:
+        barred = projection.troubled | projection.member_of(asked.facts.guarded)
+        fits = (fits | ~barred) & _its_own(asked)
+    newest: Ints = received[(projection.given & fits)[received]][:BUSY]
     return newest
 
 
@@ -76,13 +104,3 @@ def _for_one(projection: Projection) -> NDArray[np.bool_]:
     columns = projection.columns
     one: NDArray[np.bool_] = np.bincount(columns.got_of, minlength=len(columns.ids)) == 1
     return one
-
-
-def modality(asked: NeedInEvidence, told: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """How what is told was done, the commonest way first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for record in told:
-        for value in asked.projection.trace(asked.projection.position[record]).modality:
-            found[value].append(record)
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple((value, tuple(ids[:SHOWN])) for value, ids in ranked[:MOST])

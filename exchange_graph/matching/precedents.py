@@ -43,7 +43,8 @@ def _exchanges(asked: NeedInEvidence) -> list[Precedent]:
             record = asked.projection.columns.ids[position]
             if len(found) < NEAREST and record not in found:
                 why = (Sentence.of(key), *_likeness(asked, taker))
-                found[record] = Precedent(record, "exchange", why)
+                own = sectors == asked.need.within and taker == asked.projection.index.get(asked.recipient)
+                found[record] = Precedent(record, "exchange", why, own)
     return [*found.values()]
 
 

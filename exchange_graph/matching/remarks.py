@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from exchange_graph.domain.dates import year
+from exchange_graph.graph.trace import Trace
 from exchange_graph.matching.answer import Remark
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
-from exchange_graph.matching.sentence import LabelOf, Sentence
+from exchange_graph.matching.sentence import LabelOf, Sentence, Word
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, OUTCOMES, Ints
 
 OLD_YEARS = 10
@@ -19,12 +20,15 @@ _REMARKABLE = frozenset({"participations", "outcome"})
 """Contradictions that are a remark on a State; one over a date or a figure is none."""
 
 
-def against(asked: NeedInEvidence, positions: Ints) -> tuple[Remark, ...]:
-    """What calls for caution in the exchanges that are told of a State."""
-    return tuple(_against(asked, positions)) if len(positions) else ()
+def against(asked: NeedInEvidence, positions: Ints, *, on_cards: bool = False) -> tuple[Remark, ...]:
+    """What calls for caution in these exchanges of a State.
+
+    Where cards tell them, their dates stand there: the remark on age would fall on those alone that have one.
+    """
+    return tuple(_against(asked, positions, on_cards)) if len(positions) else ()
 
 
-def _against(asked: NeedInEvidence, positions: Ints) -> Iterator[Remark]:
+def _against(asked: NeedInEvidence, positions: Ints, on_cards: bool) -> Iterator[Remark]:
     columns = asked.projection.columns
     traces = [asked.projection.trace(p) for p in positions.tolist()]
 
@@ -38,7 +42,7 @@ def _against(asked: NeedInEvidence, positions: Ints) -> Iterator[Remark]:
     if len(failed):
         yield remark("against.negative", failed)
     dated = columns.dated[positions]
-    if dated.all() and int(dated.max()) < asked.year - OLD_YEARS:
+    if not on_cards and dated.all() and int(dated.max()) < asked.year - OLD_YEARS:
         yield remark("against.old", positions, years=OLD_YEARS)
     alone = np.unique(columns.alone[positions])
     if len(positions) > 1 and len(alone) == 1 and int(alone[0]) != NOBODY:
@@ -66,21 +70,27 @@ def planned(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
     columns = asked.projection.columns
     remarks = []
     for position in [*dict.fromkeys(found.get(state, ()))][:SHOWN]:
-        trace = asked.projection.trace(position)
-        begins = trace.planned or trace.start
-        key = "planned.year" if begins else "planned.undated"
-        if trace.status == "cancelled":
-            key = "planned.cancelled"
-        says = Sentence.of(key, **({"year": year(begins)} if begins and key == "planned.year" else {}))
+        says = _announced(asked, asked.projection.trace(position))
         remarks.append(Remark(says, (columns.ids[position],)))
     return tuple(remarks)
+
+
+def _announced(asked: NeedInEvidence, trace: Trace) -> Sentence:
+    """An exchange by its heading; in guarded sectors, where that may name others, without it."""
+    exchange = Word("planned.unnamed") if asked.guarded else LabelOf(trace.id)
+    if trace.status == "cancelled":
+        return Sentence.of("planned.cancelled", exchange=exchange)
+    begins = trace.planned or trace.start
+    if begins is None:
+        return Sentence.of("planned.undated", exchange=exchange)
+    return Sentence.of("planned.year", exchange=exchange, year=year(begins))
 
 
 def unknown(asked: NeedInEvidence, state: int, positions: Ints) -> tuple[Sentence, ...]:
     """Facts we do not have of a State, that a reader may take for no."""
     code, found = asked.projection.states[state], []
     if len(positions) and not asked.projection.columns.outcome[positions].any():
-        found.append(Sentence.of("unknown.outcome"))
+        found.append(Sentence.of("unknown.outcome" if len(positions) > 1 else "unknown.outcome_one"))
     lived = asked.experiences.get(code, ())
     if not len(positions) and lived and not any(one.result for one in lived):
         found.append(Sentence.of("unknown.outcome_lived"))

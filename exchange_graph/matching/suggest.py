@@ -29,20 +29,24 @@ from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.need_in_evidence import Mask, NeedInEvidence
 from exchange_graph.matching.notes import noted
-from exchange_graph.matching.partners import modality, partners
+from exchange_graph.matching.partners import partners
 from exchange_graph.matching.precedents import nearest, tellable
 from exchange_graph.matching.scoring import Scores
-from exchange_graph.matching.sentence import LabelOf, Sentence
+from exchange_graph.matching.sentence import LabelOf, Sentence, Word
 from exchange_graph.matching.set_aside import NOBODY_IS, SetAside
 from exchange_graph.matching.tiers import border, ranked
 from exchange_graph.matching.weights import Weights, shipped
 
 THIN = 3
 """Fewer exchanges than this behind the bands of the sector itself is said above them."""
+NEEDS = 3
+"""As many needs on record are named."""
 FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 2
-"""How many States a first and a second tier and the last bands show, and how many precedents are told."""
-ROOM, ROOM_APART = 16, 12
-"""All bands together show at most as many States, and those of the other partners: best band first."""
+"""How many States a first and a second tier and the last bands show, and how many precedents are told beside
+those that the recipient itself received."""
+ROOM, APART = 12, 2
+"""The bands of one side together show at most as many States, best band first; of the other partners' last
+bands fewer."""
 
 AtLength = Callable[[NeedInEvidence, BandName, list[int], ToldCards], list[Candidate]]
 
@@ -69,37 +73,56 @@ class _Answering:
         self.allowed = constraints.allowed(asked)
         self.open = self.allowed & ~asked.mask(asked.hidden)
         self.telling, self.room = ToldCards(), ROOM
+        self.near = nearest(asked)
 
     def answer(self) -> Suggestions:
         strong = bands.together(self.placed, *STRONG)
         here = strong & self.south & self.open
         over = self.asked.expired
-        found = () if over else tuple(self._bands(self.south, ROOM))
-        others = () if over else tuple(self._bands(~self.south, ROOM_APART))
-        above = [*self.telling.cards]
-        precedents = self._precedents()
-        told = [i for i, kind in self.telling.cards.items() if kind == "exchange"]
+        found, others = ((), ()) if over else self._found()
+        above = {i for band in found + others for one in shown(band) for i in one.cards}
+        precedents = self._precedents(above)
         abstained = over is not None or not here.any()
         anywhere = bands.together(self.placed, *BANDS)
+        giving = {one.state for band in found + others for one in shown(band)}
         return Suggestions(
             self.need, self.evidence.revision, self.evidence.projection.at, self.model, found, others,
-            self._sector_record(), None if abstained else self._thin(here), abstained,
+            self._sector_record(), None if abstained else self._thin(), abstained,
             tuple(self._why(over, others)) if abstained else (), self.telling.cards,
-            frozenset(self.telling.brief), precedents,
-            sum(one.record in above for one in nearest(self.asked)),
-            partners(self.asked, told, self._told_here(found + others)),
-            modality(self.asked, told), checklist(self.asked),
-            tuple(constraints.removed(self.asked, strong & self.south, anywhere)),
+            self.telling.brief, precedents, sum(one.record in above for one in self.near),
+            partners(self.asked, self.telling.cards.keys(), self.telling.brief, giving), self._needs(),
+            checklist(self.asked, found), tuple(constraints.removed(self.asked, anywhere)),
             constraints.relaxation(self.asked, int(here.sum()), abstained=abstained),
             struck(self.evidence), self.asked.hidden,
         )  # fmt: skip
 
-    def _bands(self, side: Mask, room: int) -> Iterator[Band]:
+    def _found(self) -> tuple[tuple[Band, ...], tuple[Band, ...]]:
+        """The bands, and those of the other partners.
+
+        What the recipient itself received in the sector is told before the bands of evidence beside it.
+        """
+        here, room = self._side(self.south, ROOM, last=False)
+        apart, room_apart = self._side(~self.south, ROOM, last=False)
+        self._tell_own()
+        further, _ = self._side(self.south, room, last=True)
+        further_apart, _ = self._side(~self.south, min(room_apart, APART), last=True)
+        return here + further, apart + further_apart
+
+    def _side(self, side: Mask, room: int, *, last: bool) -> tuple[tuple[Band, ...], int]:
+        """The bands of States on one side, and how many more may be shown."""
         self.room = room
+        return tuple(self._bands(side, last=last)), self.room
+
+    def _bands(self, side: Mask, *, last: bool) -> Iterator[Band]:
         for name in self.placed:
             members = np.flatnonzero(self.placed[name] & side & self.open).tolist()
-            if members:
-                yield self._last(name, members) if name in bands.LAST else self._tiered(name, members)
+            if members and (name in bands.LAST) is last:
+                yield self._last(name, members) if last else self._tiered(name, members)
+
+    def _tell_own(self) -> None:
+        for one in self.near:
+            if one.own and tellable(self.asked, one.record):
+                self.telling.tell_own(one.record)
 
     def _last(self, name: BandName, members: list[int]) -> Band:
         order = ranked(self.asked, self.scores, members)
@@ -119,15 +142,19 @@ class _Answering:
         candidates = made(self.asked, name, shown_here, self.telling)
         return Tier(tuple(candidates), len(order) - len(shown_here), why)
 
-    def _precedents(self) -> tuple[Precedent, ...]:
-        """The nearest that nothing above tells."""
-        left = [one for one in nearest(self.asked) if one.record not in self.telling.cards]
+    def _precedents(self, above: set[str]) -> tuple[Precedent, ...]:
+        """The nearest that no State's card tells: what the recipient received itself, then others."""
+        own = [one for one in self.near if one.record in self.telling.cards and one.record not in above]
+        left = [one for one in self.near if one.record not in self.telling.cards]
         left = [one for one in left if one.kind == "offer" or tellable(self.asked, one.record)]
-        return tuple(one for one in left[:PRECEDENTS] if self.telling.tell(one.record, one.kind, brief=True))
+        more = [one for one in left[:PRECEDENTS] if self.telling.tell(one.record, one.kind, brief=True)]
+        return (*own, *more)
 
-    def _told_here(self, found: tuple[Band, ...]) -> list[str]:
-        cards = [i for band in found if band.band == "done_here" for c in shown(band) for i in c.cards]
-        return [i for i in cards if self.telling.cards[i] == "exchange"]
+    def _needs(self) -> tuple[str, ...]:
+        """What this State is on record as having asked for in these sectors, but for the need asked."""
+        found = self.asked.facts.needs(self.need.within, self.need.recipient)
+        own = self.need.record.id if self.need.record else None
+        return tuple(one.id for one in found if one.id != own)[:NEEDS]
 
     def _sector_record(self) -> SectorHolds | None:
         """How much guarded sectors hold, whoever asks and whatever is set aside: as their list has it."""
@@ -140,15 +167,21 @@ class _Answering:
         rows = wanted[columns.named_of] & states[columns.named]
         return SectorHolds(len(np.unique(columns.named[rows])), len(np.unique(columns.named_of[rows])))
 
-    def _thin(self, strong: Mask) -> Sentence | None:
-        states = np.flatnonzero(strong).tolist()
-        positions = {p for state in states for p in self.asked.sector.exchanges_of(state)[:THIN].tolist()}
+    def _thin(self) -> Sentence | None:
+        """On how little the first bands stand: the exchanges by which each State stands in its own."""
+        positions = {
+            position
+            for name in STRONG if name in self.placed
+            for state in np.flatnonzero(self.placed[name] & self.south & self.open).tolist()
+            for position in bands.stands_on(self.asked, name, state)[:THIN].tolist()
+        }  # fmt: skip
         if len(positions) >= THIN:
             return None
         if not positions:
             return Sentence.of("thin.none")
         grade = min(self.evidence.projection.trace(p).grade for p in positions)
-        return Sentence.of("thin.some", exchanges=len(positions), grade=grade)
+        means = Word(f"thin.grade.{grade}")
+        return Sentence.of("thin.some", exchanges=len(positions), grade=grade, means=means)
 
     def _why(self, over: str | None, others: tuple[Band, ...]) -> Iterator[Sentence]:
         projection = self.evidence.projection
@@ -174,7 +207,7 @@ class _Answering:
         if gave:
             yield Sentence.of("abstained.own", recipient=LabelOf(recipient), exchanges=gave)
         if asked.guarded:
-            yield Sentence.of("abstained.guarded")
+            yield Sentence.of("abstained.guarded", recipient=LabelOf(recipient))
             return
         knows = gave or recipient in asked.experiences or recipient in asked.offers
         yield Sentence.of("abstained.no_other" if knows else "abstained.none")

@@ -203,17 +203,33 @@ class Projection:
         return found[state]
 
     def joined(self, sectors: Ids) -> dict[int, Ints]:
-        """By State, positions of the exchanges in these sectors in which it took part, direction not said."""
+        """By State, positions of the exchanges in these sectors in which it took part, direction not said.
+
+        Not those in which it is named as having given or received: there the direction is said.
+        """
 
         def found() -> dict[int, Ints]:
             columns = self.columns
             rows = np.flatnonzero(self.member_of(sectors)[columns.joined_of])
-            rows = rows[self.given[columns.joined_of[rows]]]
+            rows = rows[self.given[columns.joined_of[rows]] & ~self._on_a_side()[rows]]
             lists = _postings(columns.participant[rows], columns.joined_of[rows], len(self.states))
             return {state: positions for state, positions in enumerate(lists) if len(positions)}
 
         joined: dict[int, Ints] = self.remember(("joined", sectors), found)
         return joined
+
+    def _on_a_side(self) -> NDArray[np.bool_]:
+        """By row of who took part, whether the same State gave or received in that exchange."""
+
+        def found() -> NDArray[np.bool_]:
+            columns, size = self.columns, len(self.states) + 1
+            sides = np.concatenate([
+                columns.got_of * size + columns.recipient, columns.named_of * size + columns.named
+            ])  # fmt: skip
+            return np.isin(columns.joined_of * size + columns.participant, sides)
+
+        marked: NDArray[np.bool_] = self.remember(("on a side",), found)
+        return marked
 
     def taught_by(self, state: str) -> Tally:
         """Counts by recipient over all that one State gave."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
@@ -16,6 +17,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.sourced import known_from
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Institution
+from exchange_graph.matching.answer import Beside
 from exchange_graph.render.heading import heading
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import beside, clauses, joined, opened
@@ -23,9 +25,11 @@ from exchange_graph.render.shapes.common import Ref, WordsShape
 from exchange_graph.render.shapes.suggestions import (
     AskedSide,
     AskShape,
+    BesideShape,
     CardCitationShape,
     CardOutcomeShape,
     CardShape,
+    DidShape,
     LessonTold,
 )
 from exchange_graph.render.speaking import Speaker
@@ -33,9 +37,13 @@ from exchange_graph.render.times import period_says, span_says, status_says
 from exchange_graph.render.withholding import Withheld
 
 MOST_ASKED = 4
+MOST_BESIDE, MOST_IN_BRIEF = 3, 2
+_BESIDE: tuple[Beside, ...] = get_args(Beside)
 NARROW = 2
 """A lesson that names more exchanges is a general one: it is told beside the cards."""
-_SIDES: dict[Role, AskedSide] = {"provider": "provider", "recipient": "recipient", "facilitator": "broker"}
+_SIDES: dict[Role, AskedSide] = {
+    "provider": "provider", "recipient": "recipient", "facilitator": "facilitator",
+}  # fmt: skip
 _TOLD = ("interrupted", "ongoing")
 """What a card says of the status: the rest is plain from the period and the outcome."""
 
@@ -43,22 +51,31 @@ _TOLD = ("interrupted", "ongoing")
 class Cards:
     """Tells records as cards in the language of a speaker; what names the withheld is left out.
 
-    As of a day only what was public by then is told; a title is written of all that is known today.
+    As of a day only what was public by then is told; a title is written of all that is known today. In
+    `guarded` sectors no body is named by an inferred role.
     """
 
-    def __init__(self, speaker: Speaker, withheld: Withheld, as_of: str | None = None) -> None:
-        self._speaker, self._withheld = speaker, withheld
+    def __init__(
+        self, speaker: Speaker, withheld: Withheld, as_of: str | None = None, *, guarded: bool = False
+    ) -> None:
+        self._speaker, self._withheld, self._guarded = speaker, withheld, guarded
         self._known: Catalogue = speaker.catalogue
         self._day = last_day(as_of) if as_of else None
 
-    def exchange(self, view: ExchangeView, *, brief: bool = False) -> CardShape:
-        """A documented exchange; in brief without lesson, quote and whom to ask."""
+    def exchange(self, view: ExchangeView, *, brief: bool = False, own: bool = False) -> CardShape:
+        """A documented exchange; in brief without lesson, quote, whom to ask and who stood between.
+
+        `own`: it is told as what the recipient received: then guarded sectors name no State that paid.
+        """
         givers = [party for party in view.parties if party.role == "provider"]
         asked = [] if brief else [*self._to_ask(view)]
+        beside = [*self._beside(view, {one["institution"]["id"] for one in asked}, own=own)]
+        beside = [one for one in beside if not brief or one["role"] != "facilitator"]
+        most = MOST_IN_BRIEF if brief else MOST_BESIDE
         shape: CardShape = {
             "id": view.id,
             "kind": "exchange",
-            "heading": self._speaker.composed(lambda lang: self._heading(view, lang)),
+            "heading": self._speaker.composed(lambda lang: self.heading(view, lang)),
             "title": None if self._day else self._text(view.title),
             "when": self._speaker.composed(lambda lang: _when(view, lang)),
             "basis": "inferred" if givers and all(p.basis == "inferred" for p in givers) else "stated",
@@ -74,6 +91,12 @@ class Cards:
             shape["lang"] = other
         if len(asked) > MOST_ASKED:
             shape["ask_more"] = len(asked) - MOST_ASKED
+        if not brief and (said := self._nobody(view)):
+            shape["nobody_to_ask"] = said
+        if beside:
+            shape["beside"] = beside[:most]
+        if len(beside) > most:
+            shape["beside_more"] = len(beside) - most
         return shape
 
     def known(self, record: AnyRecord) -> CardShape:
@@ -137,8 +160,9 @@ class Cards:
             shape["lang"] = other
         return shape
 
-    def _heading(self, view: ExchangeView, lang: Lang) -> str:
-        return heading(view, lang, self._speaker.label_in(lang), self._withheld.named)
+    def heading(self, view: ExchangeView, lang: Lang, *, bare: bool = False) -> str:
+        """The line that opens an exchange, with the withheld as a number."""
+        return heading(view, lang, self._speaker.label_in(lang), self._withheld.named, bare=bare)
 
     def _text(self, text: Text | None) -> WordsShape | None:
         return self._speaker.maybe(text) if self._withheld.may(text) else None
@@ -178,18 +202,70 @@ class Cards:
                 for body, via in _living(party.id or "", self._known):
                     if body not in seen and self._withheld.body(body):
                         seen.add(body)
-                        yield {"side": side, "institution": self._speaker.ref(body), "via": self._via(via)}
+                        yield self._to_be_asked(side, party, body, via)
+
+    def _to_be_asked(self, side: AskedSide, party: Party, body: str, via: str | None) -> AskShape:
+        side = "broker" if party.part == "brokers" else side
+        shape: AskShape = {"side": side, "institution": self._speaker.ref(body), "via": self._via(via)}
+        if party.basis != "stated":
+            shape["basis"] = party.basis
+        return shape
+
+    def _beside(self, view: ExchangeView, asked: set[str], *, own: bool) -> Iterator[BesideShape]:
+        """Who paid, supported or stood between, each once a role, but for bodies that are to be asked."""
+        seen: set[tuple[Role, str]] = set()
+        for role in _BESIDE:
+            for party in (p for p in view.parties if p.role == role and self._stood(p, own=own)):
+                actor = party.id or ""
+                if actor not in asked and (role, actor) not in seen:
+                    seen.add((role, actor))
+                    yield {"actor": self._speaker.ref(actor), **did(role, party)}
+
+    def _stood(self, party: Party, *, own: bool) -> bool:
+        if party.id is None or not self._withheld.named(party):
+            return False
+        return not self._guarded or (self._sure(party) and not (own and party.country))
+
+    def _nobody(self, view: ExchangeView) -> WordsShape | None:
+        """Of which of the States that gave no body is on record in any role, or none that a source states."""
+        bodies = [p for p in view.parties if p.type == "institution"]
+        known, sure = ({p.country for p in some} for some in (bodies, filter(self._sure, bodies)))
+        gave = (p.country for p in view.parties if p.role == "provider" and self._withheld.named(p))
+        states = [state for state in dict.fromkeys(gave) if state and state not in sure]
+        if not states:
+            return None
+        none = [state for state in states if state not in known]
+        key = "card.no_body" if none else "card.no_sure_body"
+        return self._speaker.composed(lambda lang: self._of(key, none or states, lang))
+
+    def _of(self, key: str, states: list[str], lang: Lang) -> str:
+        return say(lang, key, states=joined((self._known.label(i, lang) for i in states), lang))
+
+    def _sure(self, party: Party) -> bool:
+        return not self._guarded or party.basis != "inferred"
 
     def _via(self, body: str | None) -> Ref | None:
         return self._speaker.ref(body) if body and self._withheld.body(body) else None
 
     def _asked(self, party: Party) -> bool:
         brokers = party.role != "facilitator" or party.part in ("brokers", None)
-        return party.type == "institution" and brokers and self._withheld.named(party)
+        return party.type == "institution" and brokers and self._sure(party) and self._withheld.named(party)
+
+
+def did(role: Beside, party: Party) -> DidShape:
+    """What a party beside an exchange did, as far as a source says it."""
+    shape: DidShape = {"role": role}
+    if party.part:
+        shape["part"] = party.part
+    if party.basis != "stated":
+        shape["basis"] = party.basis
+    return shape
 
 
 def _when(view: ExchangeView, lang: Lang) -> str:
     said = [period_says(view, lang)]
+    if "period" in view.contested:
+        said = [beside(said[0], say(lang, "heading.differ"), lang)]
     if view.status and view.status.value in _TOLD:
         said.append(status_says(view.status, lang))
     return clauses(said, lang)

@@ -23,16 +23,19 @@ NAMED_AT_MOST = 3
 OTHERS: tuple[Role, ...] = ("facilitator", "funder", "supporter")
 
 
-def heading(view: ExchangeView, lang: Lang, label: Label, named: Named = lambda party: True) -> str:
+def heading(
+    view: ExchangeView, lang: Lang, label: Label, named: Named = lambda party: True, *, bare: bool = False
+) -> str:
     """The heading of an exchange in `lang`; `label` gives the name of a record inside a sentence.
 
-    Parties that may not be `named` are told as a number.
+    Parties that may not be `named` are told as a number. `bare`: what is only planned is said by the sentence
+    that it stands in.
     """
     line = _Who(view, lang, label, named).who()
     if view.sectors:
         sectors = (label(sector.id) for sector in view.sectors)
         line = opened(line, shortened(sectors, lang, NAMED_AT_MOST), lang)
-    if view.status and not view.given:
+    if view.status and not view.given and not bare:
         line = opened(say(lang, f"value.status.{view.status.value}"), line, lang)
     return line
 

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable
 
 from exchange_graph.domain.languages import Lang
+from exchange_graph.text.tokens import fold
 
 _COMMA: dict[Lang, str] = {"zh": "、", "ar": "، "}
 _COLON: dict[Lang, str] = {"zh": "：", "fr": " : "}
 _SEMICOLON: dict[Lang, str] = {"ar": "؛ ", "zh": "；", "fr": " ; "}
+_QUOTED: dict[Lang, str] = {"ar": "”{}“", "fr": "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»", "ru": "«{}»"}
+_AS_SOUNDED = str.maketrans("斐瑙汶秘", "匪闹问必")
+"""Characters in names of States that GB 2312 does not have by their sound, and others of that sound."""
 _ARROW: dict[Lang, str] = {"ar": "←"}
 _BRACKETS: dict[Lang, str] = {"zh": "（{}）"}
 _MORE: dict[Lang, str] = {"ar": "{names} و{count} غيرها"}
@@ -51,6 +55,19 @@ def clauses(said: Iterable[str], lang: Lang) -> str:
 def beside(said: str, remark: str, lang: Lang) -> str:
     """What is said, with a remark in brackets."""
     return said + _BRACKETS.get(lang, " ({})").format(remark)
+
+
+def quoted(words: str, lang: Lang) -> str:
+    """The very words of a source, between the marks of the reader's language."""
+    return _QUOTED.get(lang, "“{}”").format(words)
+
+
+def by_name(name: str, lang: Lang) -> bytes:
+    """What sorts names: letters without marks and capitals; in Chinese by pinyin.
+
+    GB 2312 has the common characters in the order of their sound, those of all but a few names of States.
+    """
+    return name.translate(_AS_SOUNDED).encode("gb18030") if lang == "zh" else fold(name).encode()
 
 
 def whole(value: object, lang: Lang) -> object:

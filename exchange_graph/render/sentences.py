@@ -17,11 +17,11 @@ LabelInLang = Callable[[str, Lang], str]
 
 
 class Sentences:
-    """Says sentences in the language of a speaker."""
+    """Says sentences in the language of a speaker; `label` names what the catalogue does not: exchanges."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, label: LabelInLang | None = None) -> None:
         self._speaker = speaker
-        self._label = speaker.catalogue.label
+        self._label = label or speaker.catalogue.label
 
     def words(self, says: Sentence) -> WordsShape:
         """A sentence as asked."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from exchange_graph.domain.knowledge import Need
+from exchange_graph.domain.languages import Lang
 from exchange_graph.domain.openness import known_since, status_of_need
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Source
@@ -11,6 +13,8 @@ from exchange_graph.matching.answer import (
     Band,
     Candidate,
     CardKind,
+    NotCounted,
+    Partner,
     Placing,
     PlacingCounts,
     Question,
@@ -21,14 +25,18 @@ from exchange_graph.matching.answer import (
 from exchange_graph.matching.checklist import REPORT
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.sentence import LabelOf, Sentence
-from exchange_graph.render.cards import Cards
+from exchange_graph.render.cards import Cards, did
+from exchange_graph.render.punctuation import by_name
 from exchange_graph.render.sentences import Sentences
 from exchange_graph.render.shapes.suggestions import (
     BandShape,
     CandidateShape,
     CardShape,
     CountsShape,
+    ModalityShape,
     NeedAnswered,
+    NeedOnRecord,
+    PartnerShape,
     PlacingInAllShape,
     PlacingShape,
     QuestionShape,
@@ -39,14 +47,13 @@ from exchange_graph.render.shapes.suggestions import (
 )
 from exchange_graph.render.speaking import Speaker
 from exchange_graph.render.withholding import Withheld
-from exchange_graph.text.tokens import fold
 
-LESSONS = 3
-"""At most as many general lessons are told."""
+LESSONS, WAYS = 3, 3
+"""At most as many general lessons are told, and ways of working."""
 
 
 def suggestions(answer: Suggestions, views: Mapping[str, ExchangeView], speaker: Speaker) -> SuggestionsShape:
-    """The answer in words; `views` has the exchanges that its cards tell."""
+    """The answer in words; `views` has the exchanges that it names (`named`)."""
     return _InWords(answer, views, speaker).shape()
 
 
@@ -58,9 +65,11 @@ def remark(said: Remark, sentences: Sentences) -> RemarkShape:
 class _InWords:
     def __init__(self, answer: Suggestions, views: Mapping[str, ExchangeView], speaker: Speaker) -> None:
         self._answer, self._views, self._speaker = answer, views, speaker
-        self._sentences = Sentences(speaker)
+        self._sentences = Sentences(speaker, self._label)
         self._withheld = Withheld(answer.hidden, speaker.catalogue)
-        self._cards = Cards(speaker, self._withheld, answer.need.as_of)
+        guarded = answer.need.guarded
+        self._cards = Cards(speaker, self._withheld, answer.need.as_of, guarded=guarded)
+        self._own = {one.record for one in answer.precedents}
 
     def shape(self) -> SuggestionsShape:
         answer, speaker, words = self._answer, self._speaker, self._sentences
@@ -79,12 +88,8 @@ class _InWords:
             "precedents": [{"card": one.record, "why": words.listed(one.why)} for one in answer.precedents],
             "told_above": answer.told_above,
             "lessons": general[:LESSONS],
-            "partners": [
-                {"actor": speaker.ref(p.actor), "role": p.role, "exchanges": list(p.exchanges)}
-                for p in answer.partners
-                if self._withheld.body(p.actor)
-            ],
-            "modality": [{"value": value, "exchanges": list(ids)} for value, ids in answer.modality],
+            "partners": [self._partner(one) for one in answer.partners if self._withheld.body(one.actor)],
+            "modality": self._modality(),
             "ask_before_you_call": [self._question(one) for one in answer.questions],
             "removed": [
                 {"constraint": r.constraint, "count": r.count, "says": words.words(r.says)}
@@ -117,7 +122,58 @@ class _InWords:
             "day": self._answer.day,
             "status": status_of_need(need.record, self._answer.day, context) if need.record else None,
             "source_day": known_since(need.record, context) if need.record else None,
+            "on_record": [*self._needs()],
         }
+
+    def _needs(self) -> Iterator[NeedOnRecord]:
+        """Other needs of the State in these sectors."""
+        known, speaker = self._speaker.catalogue, self._speaker
+        records = (known.get(Need, record) for record in self._answer.needs)
+        for one in (need for need in records if need and self._withheld.may(need.title)):
+            shape: NeedOnRecord = {
+                "id": one.id,
+                "label": speaker.words(one.title),
+                "status": status_of_need(one, self._answer.day, known.context),
+                "source_day": known_since(one, known.context),
+            }
+            if other := speaker.other(one.title):
+                shape["lang"] = other
+            yield shape
+
+    def _label(self, record: str, lang: Lang) -> str:
+        """The name of a record; of an exchange its heading."""
+        view = self._views.get(record)
+        if view:
+            return self._cards.heading(view, lang, bare=True)
+        return self._speaker.catalogue.label(record, lang)
+
+    def _partner(self, partner: Partner) -> PartnerShape:
+        """Who stood beside, with what it did: a facilitator's part as the exchanges that are named say it."""
+        parties = (
+            party
+            for record in partner.exchanges if record in self._views
+            for party in self._views[record].parties if party.id == partner.actor
+        )  # fmt: skip
+        said = [did(role, party) for party in parties for role in partner.roles if party.role == role]
+        stated_first = sorted(said, key=lambda one: "basis" in one)
+        done = {(one["role"], one.get("part")): one for one in reversed(stated_first)}
+        return {
+            "actor": self._speaker.ref(partner.actor),
+            "did": sorted(done.values(), key=lambda one: (one["role"], one.get("part", ""))),
+            "sectors": self._speaker.refs(partner.sectors),
+            "count": partner.count,
+            "exchanges": list(partner.exchanges),
+        }
+
+    def _modality(self) -> list[ModalityShape]:
+        """How what is told was done, the commonest way first; `other` tells nobody anything."""
+        found: dict[str, list[str]] = {}
+        for record in self._answer.exchanges():
+            for value in self._views[record].modality:
+                found.setdefault(value, []).append(record)
+        found.pop("other", None)
+        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        return [{"value": value, "exchanges": ids} for value, ids in ranked[:WAYS]]
 
     def _band(self, band: Band) -> BandShape:
         heading = Sentence.of(f"band.{band.band}", recipient=LabelOf(self._answer.need.recipient))
@@ -132,7 +188,7 @@ class _InWords:
         """The States in the order of the reader's alphabet: nothing is said of another order."""
         lang = self._speaker.lang
         label = self._speaker.catalogue.label
-        ordered = sorted(tier.candidates, key=lambda c: (fold(label(c.state, lang)), c.state))
+        ordered = sorted(tier.candidates, key=lambda c: (by_name(label(c.state, lang), lang), c.state))
         return {
             "why": self._sentences.maybe(tier.why),
             "candidates": [self._candidate(candidate) for candidate in ordered],
@@ -141,7 +197,7 @@ class _InWords:
 
     def _candidate(self, candidate: Candidate) -> CandidateShape:
         words = self._sentences
-        return {
+        shape: CandidateShape = {
             "provider": self._speaker.ref(candidate.state),
             "basis": candidate.basis,
             "cards": list(candidate.cards),
@@ -152,18 +208,23 @@ class _InWords:
             "planned": [remark(one, words) for one in candidate.planned],
             "counts": self._counts(candidate.counts) if candidate.counts else None,
         }
+        if candidate.near:
+            shape["near"] = words.words(candidate.near)
+        return shape
 
     def _counts(self, counts: PlacingCounts) -> CountsShape:
         return {
             "here_in_sector": _placing(counts.here_in_sector),
             "here": _placing(counts.here) if counts.here else None,
             "in_sector": _placing(counts.in_sector),
-            "in_all": self._in_all(counts.in_all, counts.not_counted) if counts.in_all else None,
+            "in_all": self._in_all(counts.in_all, counts.left) if counts.in_all else None,
         }
 
-    def _in_all(self, found: Placing, left: int) -> PlacingInAllShape:
-        why = self._speaker.say("counts.not_counted") if left else None
-        return {**_placing(found), "not_counted": left, "why": why}
+    def _in_all(self, found: Placing, left: tuple[tuple[NotCounted, int], ...]) -> PlacingInAllShape:
+        """With how many are not counted, and how many of them for which reason."""
+        said = tuple(Sentence.of(f"counts.{reason}", count=count) for reason, count in left)
+        why = self._sentences.clauses(said) if said else None
+        return {**_placing(found), "not_counted": sum(count for _, count in left), "why": why}
 
     def _sector_record(self) -> SectorRecordShape | None:
         found, need = self._answer.sector_record, self._answer.need
@@ -183,7 +244,8 @@ class _InWords:
 
     def _card(self, record_id: str, kind: CardKind) -> CardShape:
         if kind == "exchange":
-            return self._cards.exchange(self._views[record_id], brief=record_id in self._answer.brief)
+            brief, own = record_id in self._answer.brief, record_id in self._own
+            return self._cards.exchange(self._views[record_id], brief=brief, own=own)
         return self._cards.known(self._speaker.catalogue.records[record_id])
 
     def _question(self, question: Question) -> QuestionShape:
@@ -192,7 +254,7 @@ class _InWords:
         return {
             "question": self._sentences.words(question.question),
             "source": f"{symbol}, {question.place}",
-            "known": self._sentences.maybe(question.known),
+            "known": self._sentences.clauses(question.known) if question.known else None,
         }
 
 

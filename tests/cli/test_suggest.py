@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from rich.cells import cell_len
@@ -18,7 +19,7 @@ def test_it_prints_experiences_with_whom_to_ask_and_the_statement(graph: Command
     assert "Has done this with: Liberia" in lines
     assert "    Sierra Leone, Sweden → Liberia: revenue" in lines
     told = " ".join(said.out.split())
-    assert "Liberia Revenue Authority (took the place of Liberia's revenue department)" in told
+    assert "Liberia Revenue Authority (receives; took the place of Liberia's revenue department)" in told
     assert "Ask before you call" in lines
     assert "39(a)" in said.out
 
@@ -97,3 +98,29 @@ def test_the_day_of_the_data_is_told_apart_from_the_day_asked_for(graph: Command
     last = " ".join(graph("suggest", "LBR", "revenue", "--as-of", "2018").out.split())
     assert "only what was public by 2018, ages counted to 2018-12-31" in last
     assert "data of 2018" not in last
+
+
+def test_only_the_very_words_of_a_source_stand_between_quotation_marks(graph: Command) -> None:
+    for need in (("LBR", "revenue"), ("SSD", "legislative-drafting"), ("YEM", "national-dialogue")):
+        shape = json.loads(graph("suggest", *need, "--json").out)
+        quotes = {card["citation"]["quote"] for card in shape["cards"].values()}
+        said = " ".join(graph("suggest", *need).out.split())
+        assert set(re.findall("“([^”]*)”", said)) <= quotes
+        for card in shape["cards"].values():
+            ours = card["citation"]["translation"]
+            assert ours is None or f"our translation: {ours}" in said
+
+
+def test_payers_bodies_and_what_is_not_told_have_their_words(graph: Command) -> None:
+    said = graph("suggest", "HTI", "agriculture").out
+    assert not re.search(r"^ *\+\d", said, re.MULTILINE), "a bare number needs a word"
+    for card in json.loads(graph("suggest", "HTI", "agriculture", "--json").out)["cards"].values():
+        for one in card.get("beside", ()):
+            assert one["actor"]["label"] in " ".join(said.split())
+
+
+@pytest.mark.parametrize("need", [("LBR", "revenue"), ("SSD", "legislative-drafting")])
+def test_no_line_of_french_begins_with_a_mark(graph: Command, need: tuple[str, str]) -> None:
+    said = graph("suggest", *need, "--lang", "fr").out
+    assert " ;" in said
+    assert not [line for line in said.splitlines() if line.lstrip()[:1] in (";", ":", "?", "!", "»")]

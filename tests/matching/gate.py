@@ -78,12 +78,16 @@ class World:
         return rating == "negative" or stopped or bool(self.sectors[exchange] & self.guarded)
 
     def joined(self, state: str, sectors: set[str]) -> bool:
-        """Whether a State took part in an exchange of these sectors that is not troubled."""
+        """Whether a State took part in an exchange of these sectors, neither giving nor receiving."""
         return any(
             view.given and self.sectors[i] & sectors and not self.troubled(i)
-            and any(p.role == "participant" and p.country == state for p in view.parties)
+            and self.roles(i, state) & {"participant", "provider", "recipient"} == {"participant"}
             for i, view in self.views.items()
         )  # fmt: skip
+
+    def roles(self, exchange: str, state: str) -> set[str]:
+        """The roles of a State, or of bodies that act for it, in an exchange."""
+        return {p.role for p in self.views[exchange].parties if p.country == state}
 
 
 def complaints(world: World, given: Suggestions) -> Iterator[str]:
@@ -169,23 +173,33 @@ def _guarded(world: World, given: Suggestions) -> Iterator[str]:
         parties = world.views[one.record].parties if one.kind == "exchange" else ()
         if not any(p.role == "recipient" and p.country == given.need.recipient for p in parties):
             yield f"the precedent {one.record} is of others"
-    here = {i for b in bands if b.band == "done_here" for one in shown(b) for i in one.cards}
     for partner in given.partners:
         body = world.known.get(Institution, partner.actor)
-        state = world.known.get(Country, partner.actor) or (body and body.acts_for)
-        if state and not here & {*partner.exchanges}:
+        if world.known.get(Country, partner.actor) or (body and body.acts_for):
             yield f"the partner {partner.actor} in a guarded sector"
+        if any(not world.sectors[i] & set(given.need.within) for i in partner.exchanges):
+            yield f"the partner {partner.actor} of another sector in a guarded one"
     if any(one.fit for band in bands for one in shown(band)):
         yield "ties speak in a guarded sector"
 
 
 def _beside(world: World, given: Suggestions) -> Iterator[str]:
-    """Partners come from what is told, or from what the recipient received elsewhere without trouble."""
+    """Partners are of what the recipient received and no card tells; in other sectors without trouble."""
     for partner in given.partners:
+        body = world.known.get(Institution, partner.actor)
+        if body and (body.until or body.succeeded_by):
+            yield f"the partner {partner.actor} has ended"
         for exchange in partner.exchanges:
             other = not world.sectors[exchange] & set(given.need.within)
-            if other and exchange not in given.cards and world.troubled(exchange):
+            on_card = exchange in given.cards and not (
+                exchange in given.brief and "facilitator" in partner.roles
+            )
+            if on_card or (other and world.troubled(exchange)):
                 yield f"the partner {partner.actor} by {exchange}"
+            if "recipient" not in world.roles(exchange, given.need.recipient):
+                yield f"the partner {partner.actor} by {exchange} of others"
+            if "provider" in {p.role for p in world.views[exchange].parties if p.id == partner.actor}:
+                yield f"the partner {partner.actor} gave in {exchange} itself"
 
 
 class Sized(NamedTuple):

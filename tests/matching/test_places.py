@@ -29,7 +29,7 @@ from tests.building import (
     text,
     took,
 )
-from tests.matching.world import answer, everyone, line, reckoning, world
+from tests.matching.world import answer, everyone, line, reckoning, told, world
 
 FRENCH, ENGLISH = (WorkingLanguages(codes=(code,), source="doc") for code in ("fr", "en"))
 BUDGET = sector("budget", "core", related=(Related(id="tax", reason=text("revenue feeds it")),))
@@ -86,9 +86,9 @@ def test_who_only_took_part_is_shown_with_that_and_nothing_speaks_for_it() -> No
 def test_a_signal_names_only_the_related_sectors_that_its_exchanges_are_in() -> None:
     both = (Related(id="tax", reason=text("revenue feeds it")),)
     other = sector("audit", "core", related=both)
-    told = line(world(BUDGET, other, gave(sectors="budget")), "in_related_sectors")
-    assert told
-    assert dict(told.says.values)["sectors"] == ("budget",)
+    found = line(world(BUDGET, other, gave(sectors="budget")), "in_related_sectors")
+    assert found
+    assert dict(found.says.values)["sectors"] == ("budget",)
 
 
 def test_a_state_stands_once_where_it_stands_highest() -> None:
@@ -109,9 +109,13 @@ def test_what_was_not_given_places_nobody_and_is_counted_as_left_out(status: str
 def test_what_is_planned_is_listed_with_a_state_that_stands_on_other_evidence() -> None:
     given = answer(world(gave(recipient="DOS"), gave("x-2", status="planned", period=Span(start="2028"))))
     (planned,) = everyone(given)["ARD"].planned
-    assert (planned.says.key, dict(planned.says.values)) == ("planned.year", {"year": 2028})
+    assert (planned.says.key, dict(planned.says.values)) == (
+        "planned.year",
+        {"year": 2028, "exchange": "x-2"},
+    )
     assert planned.evidence == ("x-2",)
     assert everyone(given)["ARD"].cards == ("x-1",)
+    assert given.removed == (), "who stands in a band is not left out"
 
 
 def test_what_begins_only_later_places_nobody() -> None:
@@ -151,7 +155,7 @@ def test_what_was_only_announced_places_nobody_and_is_listed_as_planned() -> Non
     ahead = exchange("x-1", **said, period=by(Span(start="2020-06"), "news"))
     assert answer(world(news, ahead)).abstained
     (remark,) = everyone(answer(world(news, ahead, gave("x-2", recipient="DOS"))))["ARD"].planned
-    assert (remark.says.key, dict(remark.says.values)) == ("planned.year", {"year": 2020})
+    assert (remark.says.key, dict(remark.says.values)) == ("planned.year", {"exchange": "x-1", "year": 2020})
 
 
 def test_a_contested_part_places_nobody_and_a_contested_period_does() -> None:
@@ -216,13 +220,19 @@ def test_trouble_and_guarded_sectors_recommend_nobody_for_another_sector(trouble
     assert own.band("done_here") == ("ARD",), "in its own sector it stands, with the remark"
 
 
-def test_in_guarded_sectors_partners_name_no_state_but_beside_who_did_it_here() -> None:
+def test_in_guarded_sectors_no_state_is_named_that_paid_but_beside_who_did_it_here() -> None:
     police: dict[str, Any] = {"sectors": "police", "funder": "NDM", "facilitator": "un"}
-    mission = body("un", type="un-entity")
-    given = answer(world(mission, gave(**police)), "CAV", "police")
-    assert {p.actor for p in given.partners} == {"NDM", "un"}
-    unsure = gave(**{**police, "provider": by("ARD", basis="inferred")})
-    assert {p.actor for p in answer(world(mission, unsure), "CAV", "police").partners} == {"un"}
+    held = world(body("un", type="un-entity"), gave(**police), gave("x-2", **{**police, "sectors": "farms"}))
+    shape = told(answer(held, "CAV", "police"), held)
+    assert {one["actor"]["id"] for one in shape["cards"]["x-1"]["beside"]} == {"NDM"}
+    assert [one["institution"]["id"] for one in shape["cards"]["x-1"]["ask"]] == ["un"]
+    assert shape["partners"] == [], "who stood by in another sector is not named"
+    unsure = world(
+        body("un", type="un-entity"), gave(**{**police, "provider": by("ARD", basis="inferred")})
+    )  # fmt: skip
+    given = answer(unsure, "CAV", "police")
+    assert [(p.record, p.own) for p in given.precedents] == [("x-1", True)]
+    assert "beside" not in told(given, unsure)["cards"]["x-1"]
 
 
 def test_nobody_is_named_that_is_not_on_the_list_of_states() -> None:
@@ -416,16 +426,15 @@ def test_what_speaks_against_stands_beside_the_reasons() -> None:
         outcome=by(Outcome(rating="negative"), press),
     )  # fmt: skip
     against = {remark.says.key for remark in everyone(answer(world(old)))["ARD"].against}
-    assert against == {
-        "against.interrupted", "against.negative", "against.old", "against.grade_c",
-    }  # fmt: skip
+    assert against == {"against.interrupted", "against.negative", "against.grade_c"}
+    assert "against.old" in {remark.says.key for remark in reckoning(world(old)).against}
 
 
 def test_an_undated_exchange_is_never_given_a_year() -> None:
     undated = exchange("x-1", provider="ARD", recipient="CAV", sectors="tax")
     told = line(world(source("doc", "2014-01"), undated), "in_sector")
     assert told
-    assert "against.old" not in {one.says.key for one in everyone(answer(world(undated)))["ARD"].against}
+    assert "against.old" not in {one.says.key for one in reckoning(world(undated)).against}
     (when,) = [value for name, value in told.says.values if name == "years"]
     assert (when.key, dict(when.values)) == ("when.by", {"year": 2014})
 
@@ -433,8 +442,8 @@ def test_an_undated_exchange_is_never_given_a_year() -> None:
 def test_no_precedent_partner_or_modality_is_of_what_was_only_planned() -> None:
     planned = gave(status="planned", funder="NDM", modality=("training",))
     given = answer(world(planned))
-    assert (given.precedents, given.partners, given.modality) == ((), (), ())
-    given = answer(world(gave(funder="NDM", modality=("training",))))
+    assert (given.precedents, given.partners) == ((), ())
+    assert told(given, world(planned))["modality"] == []
+    given = answer(world(gave(funder="NDM")))
     assert (given.precedents, given.told_above) == ((), 1), "what a card tells is not told again"
-    assert [(p.actor, p.role, p.exchanges) for p in given.partners] == [("NDM", "funder", ("x-1",))]
-    assert given.modality == (("training", ("x-1",)),)
+    assert given.partners == (), "who paid for what is told stands on its card"

@@ -6,7 +6,7 @@ import pytest
 
 from exchange_graph.domain.exchange import Outcome
 from exchange_graph.matching.bands import stands_on
-from exchange_graph.matching.candidates import BRIEF, FULL, ToldCards
+from exchange_graph.matching.candidates import BRIEF, FULL, OWN, ToldCards
 from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.precedents import nearest
@@ -22,6 +22,14 @@ def test_no_more_cards_are_told_than_there_is_room_for(brief: bool, room: int) -
     telling = ToldCards()
     told = [telling.tell(f"x-{number}", "exchange", brief=brief) for number in range(room + 1)]
     assert told == [True] * room + [False]
+
+
+def test_what_the_recipient_received_has_a_room_of_its_own() -> None:
+    telling = ToldCards()
+    assert all(telling.tell(f"x-{number}", "exchange", brief=True) for number in range(BRIEF))
+    told = [telling.tell_own(f"own-{number}") for number in range(OWN + 1)]
+    assert told == [True] * OWN + [False]
+    assert telling.tell("own-0", "exchange", brief=True), "what is told is told for whoever stands on it"
 
 
 def test_in_a_guarded_sector_own_experience_rests_on_no_exchange() -> None:

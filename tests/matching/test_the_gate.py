@@ -125,7 +125,9 @@ def naming(evidence: Evidence, state: str) -> re.Pattern[str]:
     for name in sorted(every[state]):
         rest = {other[len(name) :] for other in longer if other.startswith(name) and other != name}
         after = "".join(f"(?!{re.escape(end)})" for end in sorted(rest))
-        parts.append(rf"(?<!\w){re.escape(name)}{after}" + ("" if name[-1] > "\u0600" else r"(?!\w)"))
+        # In Chinese a language is called after a State.
+        ends = "(?![语文])" if name[-1] > "\u0600" else r"(?!\w)"
+        parts.append(rf"(?<!\w){re.escape(name)}{after}{ends}")
     return re.compile("|".join(parts))
 
 

@@ -151,13 +151,9 @@ def test_who_took_part_in_an_exchange_on_gender_has_that_on_record() -> None:
 
 
 def test_who_paid_for_an_exchange_of_many_is_not_active_with_each() -> None:
-    many = gave("x-1", provider="ELU", recipient=["CAV", "DOS"], sectors="farms", funder="NDM")
-    states = group("states", "ARD", "CAV", "DOS", "NDM", serves="states")
-    assert answer(world(states, many)).partners == ()
-    alone = gave("x-1", sectors="farms", funder="NDM")
-    assert [p.actor for p in answer(world(alone)).partners] == ["NDM"]
-    precedent = gave("x-1", recipient=["CAV", "DOS"], funder="NDM")
-    assert [p.actor for p in answer(world(precedent)).partners] == ["NDM"]
+    paid: dict[str, Any] = {"provider": "some experts of the coast", "sectors": "farms", "funder": "NDM"}
+    assert answer(world(gave(recipient=["CAV", "DOS"], **paid))).partners == ()
+    assert [p.actor for p in answer(world(gave(**paid))).partners] == ["NDM"]
 
 
 def test_the_day_a_page_was_read_makes_nothing_recent() -> None:
@@ -177,9 +173,9 @@ def test_the_day_a_page_was_read_makes_nothing_recent() -> None:
 def test_own_experience_and_taking_part_say_what_is_not_known_of_them() -> None:
     lived = everyone(answer(world(experience())))["ARD"]
     assert "unknown.outcome_lived" in [says.key for says in lived.unknown]
-    joined = exchange("x-1", participant=["ARD", "DOS"], sectors="tax", period=Span(start="2003"))
-    both = answer(world(joined)).bands[0]
-    assert [says.key for says in both.note] == ["against.old"], "what holds for all is said once"
+    said = [by(state, cite(grade="C")) for state in ("ARD", "DOS")]
+    both = answer(world(exchange("x-1", participant=said, sectors="tax"))).bands[0]
+    assert [says.key for says in both.note] == ["against.grade_c"], "what holds for all is said once"
 
 
 def test_a_need_on_record_is_shown_with_what_became_of_it() -> None:

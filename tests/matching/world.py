@@ -21,6 +21,7 @@ from exchange_graph.importers.undp_projects.importing import import_list
 from exchange_graph.matching.answer import BandName, Candidate, Suggestions, shown
 from exchange_graph.matching.evidence import Evidence
 from exchange_graph.matching.explain import Explanation, Reason, explain
+from exchange_graph.matching.following import surely_done
 from exchange_graph.matching.need import ResolvedNeed, need_of
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.projection.columns import ColumnsReader
@@ -53,7 +54,7 @@ def evidence_of(records: Iterable[AnyRecord], at: str = TODAY) -> Evidence:
     views = {i: derive(e, known.context) for i, e in exchanges.items()}
     rows = [(i, written(trace_of(e, views[i], known.context))) for i, e in exchanges.items()]
     made = Evidence(known, Projection(reader.read(rows), 1, at))
-    made.views.update(views)
+    made.views.update({i: surely_done(exchanges[i], view) for i, view in views.items()})
     return made
 
 

@@ -54,6 +54,7 @@ async def test_a_page_shows_the_answer_of_the_interface_and_names_nobody_else(se
         of_bodies = {ref["institution"]["id"] for card in answer["cards"].values() for ref in card["ask"]}
         named = {state["provider"]["id"] for state in candidates(answer)} | {recipient} | of_bodies
         named |= {one["actor"]["id"] for one in answer["partners"]}
+        named |= {one["actor"]["id"] for card in answer["cards"].values() for one in card.get("beside", ())}
         assert set(_STATE.findall(page.partition("<h1>")[2])) <= named
 
 
@@ -122,3 +123,39 @@ async def test_half_a_need_opens_the_form(service: Service) -> None:
     assert answer.status_code == 200
     assert 'value="Libéria"' in answer.text
     assert (await service.get("/en/suggest?recipent=LBR")).status_code == 400
+
+
+async def test_nothing_is_held_against_a_state_and_no_silence_is_called_nothing(service: Service) -> None:
+    for recipient, sector in [("SOM", "police"), ("LBR", "revenue"), ("TLS", "public-financial-management")]:
+        asked = {"recipient": recipient, "sector": sector}
+        answer = await service.read("/v1/suggestions", **asked)
+        page = (await service.get("/en/suggest", None, **asked)).text
+        assert page.count("About this evidence") <= sum(bool(one["against"]) for one in candidates(answer))
+        assert page.count("No record yet.") <= 1, "once for all groups in which nobody stands"
+
+
+async def test_each_body_is_told_with_what_it_did_and_each_count_with_its_number(service: Service) -> None:
+    for recipient, sector in [("LBR", "revenue"), ("HTI", "agriculture")]:
+        asked = {"recipient": recipient, "sector": sector}
+        answer = await service.read("/v1/suggestions", **asked)
+        page = (await service.get("/en/suggest", None, **asked)).text
+        told = _TOLD.findall(page)
+        for record, markup in told:
+            for one in answer["cards"][record].get("beside", ()):
+                assert one["actor"]["label"] in words(markup)
+        for one in answer["modality"]:
+            assert len(one["exchanges"]) == len({*one["exchanges"]} & answer["cards"].keys())
+        text = words(page)
+        assert all(need["label"] in text for need in answer["need"]["on_record"])
+        assert all(one["actor"]["label"] in text for one in answer["partners"])
+
+
+async def test_the_language_of_a_page_may_be_asked_for_as_of_the_interface(service: Service) -> None:
+    path = "/suggest?recipient=LBR&sector=revenue"
+    plain = await service.get(f"/en{path}")
+    assert words((await service.get(f"/en{path}&lang=en")).text) == words(plain.text)
+    other = await service.get(f"/en{path}&lang=fr")
+    assert (other.status_code, other.headers["location"]) == (307, f"/fr{path}")
+    wrong = await service.get(f"/en{path}&lang=xx")
+    assert wrong.status_code == 400
+    assert "stands in its address" in wrong.text

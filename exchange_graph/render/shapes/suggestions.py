@@ -7,6 +7,7 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from exchange_graph.domain.exchange import Role
+from exchange_graph.domain.openness import NeedStatus
 from exchange_graph.render.shapes.common import OtherLang, Ref, WordsShape
 
 BandId = Literal[
@@ -22,12 +23,23 @@ class RequirementsShape(TypedDict):
     regions: list[str]
 
 
+class NeedOnRecord(TypedDict):
+    """A need on record: what became of it, and the day on which that was last known."""
+
+    id: str
+    label: WordsShape
+    lang: NotRequired[OtherLang]
+    status: NeedStatus
+    source_day: str
+
+
 class NeedAnswered(TypedDict):
     """The need as it was understood. `includes` are the sectors that answer, `related` those near by hand.
 
     `guarded`: in one of its sectors only who has done this here, or lived it, is named. `day` is the day ages
     are counted to: `as_of`, or the day of the newest source. Of a need on record, `status` is what became of
-    it and `source_day` the day on which that was last known.
+    it and `source_day` the day on which that was last known. `on_record` are other needs of this State in
+    these sectors.
     """
 
     id: str | None
@@ -39,8 +51,9 @@ class NeedAnswered(TypedDict):
     requirements: RequirementsShape
     as_of: str | None
     day: str
-    status: Literal["open", "answered", "closed", "not-known-to-be-open"] | None
+    status: NeedStatus | None
     source_day: str | None
+    on_record: list[NeedOnRecord]
 
 
 class RemarkShape(TypedDict):
@@ -83,7 +96,7 @@ class CountsShape(TypedDict):
 class CandidateShape(TypedDict):
     """A State. `cards` are its experiences as told in `cards`; `more` of them are not told.
 
-    `counts` is null in the bands of evidence beside the sector.
+    `counts` is null in the bands of evidence beside the sector; there `near` says what the State stands on.
     """
 
     provider: Ref
@@ -95,6 +108,7 @@ class CandidateShape(TypedDict):
     unknown: list[WordsShape]
     planned: list[RemarkShape]
     counts: CountsShape | None
+    near: NotRequired[WordsShape]
 
 
 class TierShape(TypedDict):
@@ -146,15 +160,37 @@ class LessonTold(TypedDict):
     lang: NotRequired[OtherLang]
 
 
-AskedSide = Literal["provider", "recipient", "broker"]
+AskedSide = Literal["provider", "recipient", "broker", "facilitator"]
 
 
 class AskShape(TypedDict):
-    """A body to ask. `via` is the one that took part, where that has ended."""
+    """A body to ask. `via` is the one that took part, where that has ended.
+
+    A `broker` is stated to have brokered; of a `facilitator` no source says how it took part. `basis` stands
+    where no source states the role.
+    """
 
     side: AskedSide
     institution: Ref
     via: Ref | None
+    basis: NotRequired[Literal["inferred", "assigned"]]
+
+
+class DidShape(TypedDict):
+    """What somebody beside an exchange did: of a facilitator the `part`, where a source says it.
+
+    `basis` stands where no source states the role.
+    """
+
+    role: Literal["funder", "supporter", "facilitator"]
+    part: NotRequired[Literal["brokers", "hosts", "implements"]]
+    basis: NotRequired[Literal["inferred", "assigned"]]
+
+
+class BesideShape(DidShape):
+    """Who paid for an exchange, supported it or stood between."""
+
+    actor: Ref
 
 
 class CardCitationShape(TypedDict):
@@ -171,6 +207,8 @@ class CardCitationShape(TypedDict):
 class CardShape(TypedDict):
     """One experience, told once in an answer. `ask_more` bodies are on record besides those named.
 
+    `nobody_to_ask` names the States that gave of which no body is on record for it. `beside` are those who
+    paid, supported or stood between and are not to be asked, `beside_more` how many more.
     Of an exchange: `roles`, how many stand in each, and whether a source dates it or bounds alone are known.
     """
 
@@ -186,6 +224,9 @@ class CardShape(TypedDict):
     lesson: LessonTold | None
     ask: list[AskShape]
     ask_more: NotRequired[int]
+    nobody_to_ask: NotRequired[WordsShape]
+    beside: NotRequired[list[BesideShape]]
+    beside_more: NotRequired[int]
     roles: NotRequired[dict[Role, int]]
     dated: NotRequired[Literal["stated", "bounded"]]
     citation: CardCitationShape
@@ -199,10 +240,15 @@ class PrecedentShape(TypedDict):
 
 
 class PartnerShape(TypedDict):
-    """Who stood beside what is told or works with the recipient, with some of the exchanges."""
+    """Who paid for, supported or stood between in what the recipient received, but for what cards tell.
+
+    `count` exchanges in all, of which `exchanges` are named, in `sectors`.
+    """
 
     actor: Ref
-    role: Literal["funder", "supporter", "facilitator"]
+    did: list[DidShape]
+    sectors: list[Ref]
+    count: int
     exchanges: list[str]
 
 
