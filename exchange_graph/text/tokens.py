@@ -51,7 +51,7 @@ _LETTERS = {**SIMPLIFIED, **_ARABIC, **_PARTICLES}
 POINT = re.compile(r"(?<=[0-9])\s?\(([a-z])\)")
 """A point of a paragraph, as documents print it: 13(c) is one word, 13c."""
 _PARAGRAPH = re.compile(
-    r"第\s*([0-9]+)\s*段|\b(?:paras?|paragraphs?|paragraphes?|parrafos?|пункты?|пункте|п|الفقره)\b\.?\s*(?=[0-9])"
+    r"第\s*([0-9]+[a-z]?)\s*段|\b(?:paras?|paragraphs?|paragraphes?|parrafos?|пункты?|пункте|п|الفقره)\b\.?\s*(?=[0-9])"
 )
 """What stands before the number of a paragraph: the number is what is looked for."""
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")

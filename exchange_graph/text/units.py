@@ -1,4 +1,4 @@
-"""A text as the units that names are made of: words, paragraphs' points, every Chinese character by itself."""
+"""A text as the units that names are made of: words, points of paragraphs, single Chinese characters."""
 
 from __future__ import annotations
 
