@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.render.locales import say
 from tests.pages.examples import EVERY, WRONG
 from tests.pages.test_one_truth import _ROW, words
@@ -61,7 +61,7 @@ async def test_it_may_be_written_in_any_way(service: Service, asked: str, lang: 
 
 @pytest.mark.parametrize("asked", ["zzzqqq", "zzzqqq xxyyzz", "the"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-async def test_what_says_nothing_finds_no_exchange(service: Service, asked: str, lang: str) -> None:
+async def test_what_says_nothing_finds_no_exchange(service: Service, asked: str, lang: Lang) -> None:
     page = (await service.get(f"/{lang}/search", None, q=asked)).text
     assert _ROW.findall(page) == []
     if asked != "the":
