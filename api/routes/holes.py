@@ -20,16 +20,21 @@ from api.shapes.common import PageInfo
 from exchange_graph.exporters import tables
 from exchange_graph.matching.holes import asked, pairs
 from exchange_graph.render.holes import HoleTotals, PairShape, pair_shape, totals
-from exchange_graph.render.shapes.common import WordsShape
+from exchange_graph.render.shapes.common import Ref, WordsShape
 
 router = paths_of("holes")
 
 
 class HoleList(TypedDict):
-    """Pairs in the order of States and sectors; `totals` are of all that the question has, empty or not."""
+    """Pairs in the order of States and sectors; `totals` are of all that the question has, empty or not.
+
+    `countries` and `sectors` are the rows and columns of that table.
+    """
 
     items: list[PairShape]
     page: PageInfo
+    countries: list[Ref]
+    sectors: list[Ref]
     totals: HoleTotals
     note: WordsShape
 
@@ -53,6 +58,8 @@ async def holes(request: Request, params: Annotated[HoleParams, Query()], runnin
     body: HoleList = {
         "items": await running.worker.each(lambda one: pair_shape(one, speaking), shown),
         "page": cursor.page(params.limit, following, len(wanted), evidence.revision),
+        "countries": [speaking.ref(i) for i in dict.fromkeys(one.country for one in every)],
+        "sectors": [speaking.ref(i) for i in dict.fromkeys(one.sector for one in every)],
         "totals": totals(every, evidence.known, speaking),
         "note": speaking.say("holes.note"),
     }
