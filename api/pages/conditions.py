@@ -37,6 +37,12 @@ def conditions(visit: Visit) -> list[Chip]:
     ]
 
 
+def grouped(asked: list[Chip]) -> list[tuple[str, list[Chip]]]:
+    """The conditions by their filter: several values of one mean any of them."""
+    names = dict.fromkeys(one.name for one in asked)
+    return [(name, [one for one in asked if one.name == name]) for name in names]
+
+
 def said(name: str, value: str, visit: Visit) -> str:
     """A value of a filter in words; what is not known stands as it was written."""
     if name in _VALUES and value != "unknown":
@@ -59,6 +65,11 @@ def said(name: str, value: str, visit: Visit) -> str:
 def added(visit: Visit, name: str, value: str) -> str:
     """The address with one more condition, from its first page."""
     return visit.to(visit.path, [*without(visit.pairs, "cursor"), (name, value)])
+
+
+def instead(visit: Visit, name: str, value: str) -> str:
+    """The address with one value of a filter in place of what it asks for."""
+    return visit.to(visit.path, [*without(visit.pairs, "cursor", name), (name, value)])
 
 
 def taken(visit: Visit, name: str, value: str) -> str:

@@ -9,7 +9,13 @@ from typing import Any
 
 from api.pages.visit import Visit
 
-_MOST = "100"
+_MOST = 100
+"""Exchanges that are drawn in time."""
+_ROLES: Mapping[str, tuple[str, ...]] = {
+    "received": ("recipient",), "provided": ("provider",), "took_part": ("participant",),
+    "other": ("facilitator", "supporter", "funder"),
+}  # fmt: skip
+"""On which side a country stands, by its roles; in two roles it stands on both."""
 _CHANGES = 4
 
 
@@ -17,14 +23,17 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     """The profile, and the exchanges of the country in time."""
     profile = await visit.ask(f"/v1/countries/{visit.part}", visit.pairs)
     iso3 = profile["id"]
-    exchanges = await visit.ask("/v1/exchanges", [("party", iso3), ("limit", _MOST)])
+    every = await visit.ask_all("/v1/exchanges", [("party", iso3)])
+    exchanges = every[:_MOST]
     return {
         "profile": profile,
         "exchanges": exchanges,
-        "sides": [_side(name, iso3, exchanges["items"]) for name in ("received", "provided", "other")],
-        "range": _range(exchanges["items"]),
+        "total": len(every),
+        "undated": sum(item["period"]["dated"] != "stated" for item in every),
+        "sides": [_side(name, iso3, every) for name in _ROLES],
+        "range": _range(exchanges),
         "partners": _partners(profile, visit),
-        "changes": await _changes(exchanges["items"], visit),
+        "changes": await _changes(exchanges, visit),
         "feed": visit.data("/v1/changes.atom", [("party", iso3)]),
         "list": visit.to("/exchanges", [("party", iso3)]),
         "suggest": visit.to("/suggest", [("recipient", iso3)]) if _may_ask(profile, visit) else None,
@@ -51,13 +60,16 @@ def _may_ask(profile: Mapping[str, Any], visit: Visit) -> bool:
 
 
 def _side(name: str, iso3: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    """The exchanges in which the country stands on a side."""
-    return {"name": name, "items": [item for item in items if _stands(item, iso3) == name]}
+    """The exchanges in which the country stands on a side: how many, and those that are drawn."""
+    held = [item for item in items if _roles(item, iso3) & {*_ROLES[name]}]
+    drawn = [item for item in items[:_MOST] if item in held]
+    return {"name": name, "total": len(held), "items": drawn}
 
 
-def _stands(item: Mapping[str, Any], iso3: str) -> str:
-    roles = {party["role"] for party in item["participations"] if party["country"] == iso3}
-    return "received" if "recipient" in roles else "provided" if "provider" in roles else "other"
+def _roles(item: dict[str, Any], iso3: str) -> set[str]:
+    return {
+        party["role"] for party in item["participations"] if iso3 in (party["country"], party["actor"]["id"])
+    }
 
 
 def _range(items: list[dict[str, Any]]) -> tuple[int, int]:

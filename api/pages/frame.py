@@ -30,7 +30,9 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"],
 )  # fmt: skip
 _ENVIRONMENT.install_gettext_callables(  # type: ignore[attr-defined]
-    words.gettext, words.ngettext, newstyle=True
+    words.gettext,
+    words.ngettext,
+    newstyle=False,  # ours fills in the values: each keeps its own direction
 )
 _ENVIRONMENT.globals |= {
     "languages": [(lang, words.NAMES[lang]) for lang in LANGUAGES],

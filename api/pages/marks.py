@@ -16,6 +16,7 @@ GLYPH_WIDTH, GLYPH_HEIGHT = 44, 30
 TICKS_WIDTH, MOST_TICKS = 480, 160
 YEARS_WIDTH, YEARS_HEIGHT = 720, 44
 BAR_WIDTH = 44
+SHORTEST_BAR = 5
 _SIDES = {"provider": "gives", "recipient": "receives", "participant": "joins"}
 _THIRD = {"facilitator": "brokers", "supporter": "supports", "funder": "pays"}
 MARKS: Mapping[str, str] = {**_SIDES, **_THIRD}
@@ -117,6 +118,7 @@ def years(counts: Iterable[tuple[int, int, str]], chosen: tuple[int, int] | None
                     "rect", **place, y=28 - height, height=height, class_="year" if within else "year out"
                 ),
                 href=address,
+                tabindex=-1,  # the facet of years has the same links
                 aria_label=f"{year}: {number}",
             )
         )
@@ -140,13 +142,19 @@ def span(
         x = width * min(max((int(year) + part - first) / (last + 1 - first), 0.0), 1.0)
         return round(width - x if way == "rtl" else x, 1)
 
+    def line(since: str, until: str, kind: str) -> Markup:
+        """A line between two days; of a few days it is a dot, so that it is seen."""
+        left, right = sorted((at(since), at(until)))
+        half, middle = max(right - left, SHORTEST_BAR) / 2, (left + right) / 2
+        return element("path", d=f"M{middle - half:g} 8H{middle + half:g}", class_=kind)
+
     if start and end:
-        line = element("path", d=f"M{at(start)} 8H{at(end)}", class_="known")
+        drawn = line(start, end, "known")
     elif start:
         known = element("rect", x=at(start) - 4, y=4, width=8, height=8)
-        line = known + element("path", d=f"M{at(start)} 8H{at(f'{last}-12')}", class_="open")
+        drawn = known + line(start, f"{last}-12", "open")
     else:
-        line = element("path", d=f"M{at(bounds[0] or str(first))} 8H{at(end or bounds[1])}", class_="open")
+        drawn = line(bounds[0] or str(first), end or bounds[1], "open")
     return element(
-        "svg", line, viewBox=f"0 0 {width} 16", class_="span", aria_hidden="true", preserveAspectRatio="none"
+        "svg", drawn, viewBox=f"0 0 {width} 16", class_="span", aria_hidden="true", preserveAspectRatio="none"
     )

@@ -18,6 +18,7 @@ ExperienceSort = Literal[
 FACETS: tuple[Dimension, ...] = (
     Dimension.PROVIDER, Dimension.RECIPIENT, Dimension.SECTOR, Dimension.MODALITY, Dimension.KIND,
     Dimension.OUTCOME, Dimension.GROUP, Dimension.YEAR, Dimension.FUNDER, Dimension.FACILITATOR,
+    Dimension.STATUS, Dimension.GRADE, Dimension.CONTESTED,
 )  # fmt: skip
 
 

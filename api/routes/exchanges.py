@@ -36,8 +36,10 @@ from exchange_graph.render.speaking import Speaker
 router = paths_of("exchanges")
 TOP = 50
 ExchangeId = Annotated[str, id_of("a-68-696-13c")]
-NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME)
+NAMED = (Dimension.MODALITY, Dimension.KIND, Dimension.OUTCOME, Dimension.STATUS)
 """Dimensions whose values are words of ours, said in the reader's language; the others' are records."""
+BARE = (Dimension.YEAR, Dimension.GRADE, Dimension.CONTESTED)
+"""Dimensions whose values say themselves."""
 
 
 @router.get(
@@ -138,8 +140,8 @@ def _top(values: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _facet(dimension: Dimension, value: str, count: int, speaking: Speaker) -> FacetValue:
-    """A value of a facet; years and what is unknown need no label."""
-    if value == UNKNOWN or dimension is Dimension.YEAR:
+    """A value of a facet; years, grades, true and false, and what is unknown need no label."""
+    if value == UNKNOWN or dimension in BARE:
         return {"id": value, "count": count}
     if dimension in NAMED:
         return {"id": value, "label": speaking.say(f"value.{dimension.value}.{value}"), "count": count}

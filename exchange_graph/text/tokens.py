@@ -48,10 +48,10 @@ _PARTICLES = str.maketrans("的在", "  ")
 _ARABIC = str.maketrans("ىةکیھہەگ", "يهكيهههك", "ـ")
 _LETTERS = {**SIMPLIFIED, **_ARABIC, **_PARTICLES}
 """Letters that are one: traditional and simplified Chinese, Arabic and Persian forms."""
-_POINT = re.compile(r"(?<=[0-9])\s?\(([a-z])\)")
+POINT = re.compile(r"(?<=[0-9])\s?\(([a-z])\)")
 """A point of a paragraph, as documents print it: 13(c) is one word, 13c."""
 _PARAGRAPH = re.compile(
-    r"第\s*([0-9]+)\s*段|\b(?:paras?|paragraphs?|paragraphes?|parrafos?|пункты?|пункте|п|الفقره)\b\.?\s*(?=[0-9])"
+    r"第\s*([0-9]+[a-z]?)\s*段|\b(?:paras?|paragraphs?|paragraphes?|parrafos?|пункты?|пункте|п|الفقره)\b\.?\s*(?=[0-9])"
 )
 """What stands before the number of a paragraph: the number is what is looked for."""
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=.{3})")
@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text to be indexed; a Chinese run also gives its last character."""
     found: list[str] = []
-    for word in _WORD.findall(_POINT.sub(r"\1", fold(text))):
+    for word in _WORD.findall(POINT.sub(r"\1", fold(text))):
         for part, is_han in _parts(word):
             found.extend([*_pairs(part), part[-1]] if is_han else [_shorten(part)])
     return tuple(found)
@@ -107,7 +107,7 @@ def is_too_long(text: str) -> bool:
 
 
 def _asked(text: str) -> dict[str, bool]:
-    asked_for = _PARAGRAPH.sub(r"\1", _POINT.sub(r"\1", fold(text)))
+    asked_for = _PARAGRAPH.sub(r"\1", POINT.sub(r"\1", fold(text)))
     every = [part for word in _WORD.findall(asked_for) for part in _parts(word)]
     parts = [part for part in every if part[0] not in FUNCTION_WORDS] or every
     asked: dict[str, bool] = {}

@@ -210,6 +210,58 @@ async def test_paper_opens_what_is_folded_and_leaves_the_form_out(browser: Brows
             assert await folded.is_visible()
 
 
+async def test_a_long_matrix_keeps_its_heads_and_leads_to_each_area(browser: Browser, site: str) -> None:
+    async with window(browser, WIDE) as (page, _):
+        await page.goto(f"{site}/en/experience")
+        await page.locator(".scroll").evaluate("box => { box.scrollTop = 1500; box.scrollLeft = 2000 }")
+        box = await page.locator(".scroll").bounding_box()
+        head = await page.locator(".matrix thead tr").last.bounding_box()
+        name = await page.locator(".matrix tbody th").last.bounding_box()
+        assert box
+        assert head
+        assert name
+        assert box["y"] <= head["y"] < box["y"] + 120
+        assert box["x"] <= name["x"] < box["x"] + 10
+        last = page.locator(".jumps a").last
+        await last.click()
+        area = await page.locator(".matrix .area").last.bounding_box()
+        assert area
+        assert box["x"] <= area["x"] < box["x"] + box["width"]
+
+
+@pytest.mark.parametrize("path", ["/experience", "/experience?for=HTI", "/countries/EGY", "/countries/LBR"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+async def test_tables_of_numbers_are_lists_on_a_narrow_screen(
+    browser: Browser, site: str, path: str, lang: str
+) -> None:
+    async with window(browser, NARROW) as (page, _):
+        await page.goto(f"{site}/{lang}{path}")
+        cells = page.locator(".labelled tbody td:visible")
+        told = await cells.evaluate_all("cells => cells.map(one => [one.dataset.label, one.innerText])")
+        assert told
+        assert all(label and number.strip()[0].isdigit() for label, number in told)
+
+
+async def test_the_results_are_reached_by_the_second_stop(browser: Browser, site: str) -> None:
+    async with window(browser, WIDE) as (page, _):
+        await page.goto(f"{site}/en/exchanges")
+        for key in ("Tab", "Tab", "Enter", "Tab"):
+            await page.keyboard.press(key)
+        assert page.url.endswith("#results")
+        assert await page.evaluate("document.activeElement.closest('#results') !== null")
+
+
+async def test_paper_is_not_left_empty(browser: Browser, site: str) -> None:
+    async with window(browser, PAPER) as (page, _):
+        await page.goto(f"{site}/en/suggest?recipient=HTI&sector=school-feeding")
+        await page.emulate_media(media="print")
+        breaks = await page.locator(".state-row").evaluate_all(
+            "rows => rows.map(r => getComputedStyle(r).breakInside)"
+        )
+        assert set(breaks) == {"auto"}
+        assert not await page.get_by_text("These pages set no cookie").is_visible()
+
+
 async def test_a_wrong_address_shows_its_page(browser: Browser, site: str) -> None:
     async with window(browser, NARROW) as (page, _):
         for path, status in WRONG.items():
