@@ -42,7 +42,9 @@ def _ids(params: ExchangeListParams, known: Catalogue, evidence: Evidence) -> li
         Problem(name, Wording("does not go with counted=true: leave it out"))
         for name in sorted(given - GOES_WITH - PLAIN)
     ]
-    givers, takers = ([_state(code, known) for code in codes] for codes in (params.provider, params.recipient))
+    givers, takers = (
+        [_state(code, known) for code in codes] for codes in (params.provider, params.recipient)
+    )
     if not givers + takers or len(givers) > 1 or len(takers) > 1 or None in givers + takers:
         why = Wording("give one provider or one recipient, at most one of each, by code")
         problems.append(Problem("counted", why))

@@ -22,32 +22,29 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     if visit.request.query_params.get("format", "json") != "json":
         raise AsTable(visit.data("/v1/holes", visit.pairs))
     pairs = without(visit.pairs, "limit", "cursor", "format", "empty")
-    rows = await visit.ask_all("/v1/holes", pairs)
-    first = await visit.ask("/v1/holes", [*pairs, ("limit", "1")])
-    held = areas({row["sector"]["id"] for row in rows}, visit)
+    body = await visit.ask("/v1/holes", [*pairs, ("limit", "1")])
     cells: dict[str, dict[str, Any]] = defaultdict(dict)
-    for row in rows:
+    for row in await visit.ask_all("/v1/holes", [*pairs, ("empty", "false")]):
         cells[row["country"]["id"]][row["sector"]["id"]] = _cell(row, visit)
+    held = areas((sector["id"] for sector in body["sectors"]), visit)
     return {
         "conditions": conditions(visit),
         "groups": [(one.id, visit.label(one.id)) for one in visit.known.all(Group)],
         "group": dict(visit.pairs).get("group", ""),
-        "totals": first["totals"],
-        "note": first["note"],
+        "totals": body["totals"],
+        "note": body["note"],
         "areas": held,
         "sectors": [sector for _, sectors in held for sector in sectors],
-        "lines": [(row["country"], cells[i]) for i, row in {r["country"]["id"]: r for r in rows}.items()],
+        "lines": [(country, cells[country["id"]]) for country in body["countries"]],
         "json": visit.data("/v1/holes", pairs),
         "csv": visit.data("/v1/holes", [*pairs, ("format", "csv")]),
         "book": visit.data("/v1/holes", [*pairs, ("format", "xlsx")]),
     }
 
 
-def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any] | None:
-    """How much stands in a place of the table and where it is listed; none where nothing does."""
+def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
+    """How much stands in a place of the table, and where it is listed."""
     number = row["exchanges"]
-    if not number:
-        return None
     asked = [("recipient", row["country"]["id"]), ("sector", row["sector"]["id"])]
     return {
         "count": number,

@@ -47,7 +47,7 @@ class ExchangeListParams(FilteredListParams):
 
     counted: bool = Field(
         default=False,
-        description="Only what places a provider in suggestions, newest first: of one provider, one recipient,"
+        description="Only what places a provider in suggestions, newest first: of one provider, one recipient"
         " or both; goes with sector, basis and as_of",
     )
     basis: Literal["stated"] | None = Field(

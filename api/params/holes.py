@@ -15,7 +15,7 @@ class HoleParams(PageParams):
     """`GET /v1/holes`."""
 
     group: Groups = Field(
-        description="States that stand today on one of these lists; without it, on that of fragile situations",
+        description="States that stand today on one of these lists; without it, on the fragile one",
         examples=[["g7plus"]],
     )
     sector: Annotated[Names, SECTORS] = Field(

@@ -43,7 +43,7 @@ class RecordNames:
     by_word: dict[str, set[int]]
     words: tuple[str, ...]
     meant: tuple[str, ...]
-    """The words that a typing error is mended to: of names proper, no acronyms, and of no sensitive sector."""
+    """The words that a typing error is mended to: of names proper, but for acronyms and sensitive sectors."""
     guarded: frozenset[str]
     """The records that are a State or area, or act for one: only a slip of their very name leads to them."""
 

@@ -60,7 +60,7 @@ def holes(
 
 
 def _tell(rows: list[PairShape], lang: Lang, *, by_name: bool) -> None:
-    """What one State received, with how many exchanges, then in what, or in how much, nothing is on record."""
+    """What one State received, with how many exchanges; then where nothing is on record, or in how much."""
     held = [opened(str(r["sector"]["label"]), str(r["exchanges"]), lang) for r in rows if r["exchanges"]]
     empty = [str(row["sector"]["label"]) for row in rows if not row["exchanges"]]
     if held:

@@ -62,9 +62,7 @@ class Asked:
     sectors: tuple[str, ...] = ()
 
 
-async def asked(
-    groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore
-) -> Asked:
+async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore) -> Asked:
     """Names and codes as ids; `BadInput` names each that is none."""
     reader = Resolution(known, store)
     found = Asked(
@@ -77,9 +75,13 @@ async def asked(
 
 def pairs(asked: Asked, evidence: Evidence) -> list[Pair]:
     """Every pair, in the order of States and sectors."""
-    states = sorted(_states(asked.groups, evidence.facts))
-    leaves = sorted(_leaves(asked.sectors, evidence.known))
-    return [_pair(state, sector, evidence) for state in states for sector in leaves]
+
+    def found() -> list[Pair]:
+        states = sorted(_states(asked.groups, evidence.facts))
+        leaves = sorted(_leaves(asked.sectors, evidence.known))
+        return [_pair(state, sector, evidence) for state in states for sector in leaves]
+
+    return evidence.remember(("holes", asked), found)
 
 
 def total(pairs: Iterable[Pair]) -> Sum:

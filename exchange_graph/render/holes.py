@@ -61,9 +61,7 @@ def pair_shape(pair: Pair, speaker: Speaker) -> PairShape:
 
 def totals(pairs: Sequence[Pair], known: Catalogue, speaker: Speaker) -> HoleTotals:
     """The figures that steer."""
-    areas = [
-        {"area": speaker.ref(area), **_sum(counted)} for area, counted in by_area(pairs, known).items()
-    ]
+    areas = [{"area": speaker.ref(area), **_sum(counted)} for area, counted in by_area(pairs, known).items()]
     return cast(HoleTotals, {**_sum(total(pairs)), "areas": areas})
 
 

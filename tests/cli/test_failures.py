@@ -15,7 +15,15 @@ from tests.cli.conftest import Answered, Command
 from tests.seeds.folder import edit, write
 from tests.served import run
 
-NEEDING_A_STORE = (("seed",), ("find", "tax"), ("show", "SLE"), ("experience",), ("doctor",), ("serve",))
+NEEDING_A_STORE = (
+    ("seed",),
+    ("find", "tax"),
+    ("show", "SLE"),
+    ("experience",),
+    ("holes",),
+    ("doctor",),
+    ("serve",),
+)
 
 
 def one_line(answered: Answered, *, saying: str) -> None:
@@ -100,6 +108,8 @@ def test_the_default_folder_is_made(bare: Command, tmp_path: Path, monkeypatch: 
         (("find", "--provider", "Libera"), "did you mean LBR?"),
         (("find", "--sector", "polize"), "did you mean police?"),
         (("experience", "--sector", "polize"), "did you mean police?"),
+        (("holes", "--sector", "polize"), "did you mean police?"),
+        (("holes", "--group", "g8plus"), "did you mean g7plus?"),
         (("seed", "--folder", "nowhere"), "nowhere: is no folder of seed files"),
         (("seed", "--folder", "x" * 300), "cannot be read: File name too long"),
     ],

@@ -25,7 +25,8 @@ REAL = os.environ.get("EXCHANGE_REAL_DATA")
         ("West Bank and Gaza", "PSE"), ("الأرض الفلسطينية المحتلة", "PSE"), ("巴勒斯坦被占领土", "PSE"),
         ("盧旺達", "RWA"), ("ایران", "IRN"), ("FYROM", "MKD"), ("Niger", "NER"), ("Guinea", "GIN"),
         ("Dominica", "DMA"), ("多米尼加", "DOM"), ("Congo", "COG"), ("SADR", None), ("Helmand", None),
-        ("West", None), ("Северный", None), ("Lib", None), ("Bam", None), ("Venez", "VEN"), ("Norfolk", "NFK"),
+        ("West", None), ("Северный", None), ("Lib", None), ("Bam", None), ("Venez", "VEN"),
+        ("Norfolk", "NFK"),
         ("Nakuru", None), ("Moroto", None), ("Tasmania", None), ("Jerusalem", None), ("El Aaiún", None),
     ],
 )  # fmt: skip

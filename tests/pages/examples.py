@@ -11,7 +11,7 @@ OF_EACH: dict[str, str] = {
     "/countries": "/countries",
     "/countries/{id}": "/countries/LBR",
     "/experience": "/experience?for=LBR&sector=core-government",
-    "/holes": "/holes?group=g7plus",
+    "/holes": "/holes?group=g7plus&sector=justice",
     "/suggest": "/suggest?recipient=LBR&sector=revenue",
     "/needs/{id}/suggestions": "/needs/a-68-696-need-lbr-revenue/suggestions",
     "/search": "/search?q=Liberia",
