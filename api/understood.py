@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from api.params.exchanges import FilteredListParams
-from api.shapes.common import AreaRead, InstitutionMatch, NameRead, Offered, UnderstoodShape
+from api.shapes.common import InstitutionMatch, NameRead, Offered, UnderstoodShape
 from api.shapes.exchange import ExchangeList, ExperienceList
 from exchange_graph.catalogue.asking import NamedArea, Understood
 from exchange_graph.catalogue.lifting import Lifted
 from exchange_graph.catalogue.wording import Led
 from exchange_graph.render.lifting import lifted_shapes, nothing_found
+from exchange_graph.render.shapes.common import AreaRead
 from exchange_graph.render.speaking import Speaker
 
 

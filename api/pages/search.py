@@ -40,6 +40,8 @@ async def _read(asked: str, visit: Visit) -> dict[str, Any] | None:
         "chips": [{**part, "dropped": visit.page_of(part["undo"])} for part in read["from"]],
         "words": read["words"],
         "says": read.get("says"),
+        "says_apart": read.get("says_apart"),
+        "areas": read.get("areas", []),
         "to": visit.page_of(body["see"]),
         "json": visit.data("/v1/ask", [("q", asked)]),
     }

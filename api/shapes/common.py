@@ -7,7 +7,7 @@ from typing import Any, NotRequired
 from pydantic import BaseModel, create_model
 from typing_extensions import TypedDict
 
-from exchange_graph.render.shapes.common import WordsShape
+from exchange_graph.render.shapes.common import AreaRead, WordsShape
 
 
 class PageInfo(TypedDict):
@@ -45,15 +45,6 @@ class NameRead(TypedDict):
     id: str
     label: WordsShape
     says: NotRequired[WordsShape]
-
-
-class AreaRead(TypedDict):
-    """An area outside the M49 list that a filter names: searched by its name; `note` is the operator's."""
-
-    filter: str
-    id: str
-    label: WordsShape
-    note: str
 
 
 class Offered(TypedDict):

@@ -18,7 +18,7 @@ def is_slip(written: str, meant: str) -> bool:
     return (
         len(written) >= SHORTEST
         and written[0] == meant[0]
-        and not written.startswith(meant)  # a longer word is another one
+        and (not written.startswith(meant) or written == meant + meant[-1])  # a longer word is another one
         and abs(len(written) - len(meant)) <= 1
         and OSA.distance(written, meant, score_cutoff=1) <= 1
     )

@@ -77,8 +77,11 @@ def _tell(shape: AskedShape, lang: Lang) -> None:
         named(part["text"], beside(field_name(part["filter"], lang), str(part["label"]), lang), lang)
     for slip in read.get("mended", ()):
         text(say(lang, "find.mended", words=slip["to"]))
-    if "says" in read:
-        text(str(read["says"]))
+    for said in (read.get("says"), read.get("says_apart")):
+        if said:
+            text(str(said))
+    for area in read.get("areas", ()):
+        named(str(area["label"]), area["note"], lang)
     if meant := read.get("did_you_mean"):
         names = joined((beside(str(one["label"]), one["id"], lang) for one in meant), lang)
         text(say(lang, "find.meant", names=names))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from exchange_graph.catalogue.asking import Understood, understand
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters
+from exchange_graph.catalogue.listed_names import PolicyArea
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.query import ExchangeQuery, PageRequest, Sort
 from exchange_graph.graph.store import GraphStore
@@ -23,6 +24,7 @@ class AskedQuestion:
     """A question as it is put to the store, and how it was read.
 
     `mended`: typing errors, each with what it was read as; `meant`: records that may have been meant.
+    `areas` are those outside the M49 list that it names; they are searched by their names.
     """
 
     reading: QuestionRead
@@ -30,6 +32,7 @@ class AskedQuestion:
     understood: Understood
     mended: tuple[Mended, ...] = ()
     meant: tuple[str, ...] = ()
+    areas: tuple[PolicyArea, ...] = ()
 
     @property
     def sort(self) -> Sort:
@@ -46,13 +49,15 @@ async def question(text: str, lang: Lang | None, known: Catalogue, store: GraphS
     filters = reading.filters()
     offered = [i for word in reading.unread for i in known.names.offered(word, reading.lang, alike=False)]
     understood = await understand(filters, known, store)
-    return AskedQuestion(reading, filters, understood, slips, tuple(dict.fromkeys(offered)))
+    areas = tuple(area for name in reading.areas if (area := known.exact.area(name)))
+    return AskedQuestion(reading, filters, understood, slips, tuple(dict.fromkeys(offered)), areas)
 
 
 async def _searchable(reading: QuestionRead, known: Catalogue, store: GraphStore) -> QuestionRead:
     """The reading with the words set apart that no exchange holds which fits the rest.
 
     Where nothing fits the rest, those that no exchange holds at all. What names an area is never left out.
+    Where nothing else would be asked for, all are searched: what leads nowhere finds nothing.
     """
     words = _looked_up(reading)
     asked = (await understand(replace(reading, words=()).filters(), known, store)).query
@@ -61,6 +66,8 @@ async def _searchable(reading: QuestionRead, known: Catalogue, store: GraphStore
     missing = [word for word in words if not await _held(replace(asked, text=word), store)]
     left = [*missing, *reading.words[_MOST_WORDS:]]
     kept = tuple(word for word in reading.words if word not in left)
+    if not kept and not reading.sources:
+        return replace(reading, words=(*reading.words, *reading.apart))
     return replace(reading, words=kept, unread=tuple(dict.fromkeys(left)))
 
 

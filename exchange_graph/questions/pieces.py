@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, standing
 from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.special import marked, special
 from exchange_graph.questions.vocabulary import Markers, adjectives, markers
 from exchange_graph.text.forms import ARTICLE, JOINED, TO_THE
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.tokens import FUNCTION_WORDS
 from exchange_graph.text.units import Unit, units
 
-PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "word"]
+PieceKind = Literal["name", "region", "sector", "value", "year", "marker", "ignored", "apart", "word"]
 _YEAR = re.compile(rf"(?P<joined>{'|'.join(JOINED)})?ـ?(?P<year>(?:19|20)\d\d)")
+
+
+LEADING = frozenset(("from", "to", "in", "by", "with", "and", "of"))
+"""What words do that lead to a name: prepositions and what joins."""
 
 
 @dataclass(slots=True)
@@ -47,6 +52,11 @@ class Piece:
         return self.meanings[0].what if self.meanings else self.kind
 
     @property
+    def is_attribute(self) -> bool:
+        """Whether it is an adjective or a people, not a name itself."""
+        return bool(self.meanings) and all(one.way in ("adjective", "people") for one in self.meanings)
+
+    @property
     def is_party(self) -> bool:
         """Whether it names somebody who may have a role."""
         return self.kind in ("name", "region")
@@ -54,11 +64,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Cuts texts of one language, with the names of one revision."""
+    """Cuts texts of one language, with the names of one revision; `held` are the records that there are."""
 
     lang: Lang
     names: Lexicon
     regions: Phrases[str]
+    held: Container[str]
 
     def cut(self, text: str) -> list[Piece]:
         """The pieces of a text, in order, without gaps."""
@@ -74,29 +85,59 @@ class Cutter:
     def _piece(self, text: str, read: list[Unit], at: int, known: Markers) -> Piece:
         options = [*self._options(text, read, at, known)]
         longest = max(options, key=lambda piece: piece.last)
+        if (other := self._special(text, read, at)) and other.last >= longest.last:
+            return other
         same = [piece for piece in options if piece.last == longest.last]
         classes = frozenset().union(*(piece.classes for piece in same))
+        if classes & _COMMON:  # "States" is no list here
+            same = [piece for piece in same if piece.what != "group"]
         chosen = min(same, key=lambda piece: _ORDER.index(piece.kind))
         if chosen.kind != "value":
             chosen.classes |= classes
         return chosen
 
+    def _special(self, text: str, read: list[Unit], at: int) -> Piece | None:
+        """A group as people call it, a name of something else, words that no filter can hold."""
+        found = special(self.lang).longest(read, at)
+        if found is None:
+            return None
+        meant = found[1][0]
+        if meant.kind == "group":
+            group = Meaning("group", (meant.record,), "short")
+            return _named(text, read, at, found[0], [group]) if meant.record in self.held else None
+        return _cut("apart" if meant.kind == "apart" else "word", text, read, at, found[0])
+
     def _options(self, text: str, read: list[Unit], at: int, known: Markers) -> Iterator[Piece]:
         if (named := longest_name(self.names, read, at)) and (
-            meant := standing(named[1], text, read[at : named[0]], self.lang)
+            meant := self._meant(text, read[at : named[0]], named[1])
         ):
             yield self._with_form(_named(text, read, at, named[0], meant), read[at : named[0]])
         if (noun := adjectives(self.lang).longest(read, at)) and (meant := self._sector(noun[1][0])):
             yield _named(text, read, at, noun[0], meant)
         if region := self.regions.longest(read, at):
             yield _cut("region", text, read, at, region[0], ids=tuple(dict.fromkeys(region[1])))
-        if marked := known.longest(read, at):
-            yield _marked(text, read, at, *marked)
+        if (said := known.longest(read, at)) and (said := self._uncut(read, at, said, known)):
+            yield _marked(text, read, at, *said)
         if year := _YEAR.fullmatch(read[at].word):
             piece = _cut("year", text, read, at, at + 1, ids=(year["year"],))
             piece.joined = year["joined"] or ""
             yield piece
         yield _cut(_left(read[at]), text, read, at, at + 1)
+
+    def _uncut(
+        self, read: list[Unit], at: int, said: tuple[int, list[str]], known: Markers
+    ) -> tuple[int, list[str]] | None:
+        """A marker that cuts no group's name in two: quels | pays arabes."""
+        for inner in range(at + 1, said[0]):
+            group = special(self.lang).longest(read, inner)
+            if group and group[0] > said[0]:
+                return known.longest(read[:inner], at)
+        return said
+
+    def _meant(self, text: str, words: list[Unit], found: list[Meaning]) -> list[Meaning]:
+        if state := marked(text, words):
+            return [Meaning("country", (state,), "capital", self.lang)]
+        return standing(found, text, words, self.lang)
 
     def _sector(self, noun: str) -> list[Meaning]:
         """What a noun names, where that is a sector."""
@@ -118,7 +159,22 @@ class Cutter:
         return piece
 
 
-_ORDER: tuple[PieceKind, ...] = ("year", "name", "region", "sector", "value", "marker", "ignored", "word")
+_COMMON = frozenset(("ignored", "members"))
+_ORDER: tuple[PieceKind, ...] = (
+    "year",
+    "name",
+    "region",
+    "sector",
+    "value",
+    "marker",
+    "ignored",
+    "apart",
+    "word",
+)
+
+
+_SILENT = frozenset(("ignored", "the", "not", "both", "members"))
+"""Classes of words that lead to nothing by themselves."""
 
 
 def _named(text: str, read: list[Unit], at: int, end: int, meant: list[Meaning]) -> Piece:
@@ -145,7 +201,7 @@ def _joined(word: str, known: Callable[[Unit], bool]) -> str:
 def _marked(text: str, read: list[Unit], at: int, end: int, said: list[str]) -> Piece:
     values = [one for one in said if "=" in one]
     classes = frozenset(one for one in said if "=" not in one)
-    kind: PieceKind = "value" if values else "ignored" if classes == {"ignored"} else "marker"
+    kind: PieceKind = "value" if values else "ignored" if classes <= _SILENT else "marker"
     piece = _cut(kind, text, read, at, end)
     piece.classes, piece.filters = classes, values
     return piece

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.leaving_out import without_excluded
 from exchange_graph.questions.pieces import Cutter, Piece
 from exchange_graph.questions.regions import regions
 from exchange_graph.questions.roles import Roles
 from exchange_graph.questions.sentence import RoleRead
 from exchange_graph.questions.vocabulary import language_of
-from exchange_graph.questions.whole import whole
+from exchange_graph.questions.whole import whole, without_appositions
 from exchange_graph.questions.years import read_years
 
 
@@ -30,7 +31,8 @@ class From:
 class QuestionRead:
     """What was read; `words` are searched as words, `unread` are in no record.
 
-    `areas` are named, but no filter has a code for them: they are among the words.
+    `areas` are named, but no filter has a code for them: they are among the words. `apart` is what no
+    filter can hold: what the question leaves out, languages that countries speak.
     """
 
     lang: Lang
@@ -38,6 +40,7 @@ class QuestionRead:
     words: tuple[str, ...]
     areas: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     def values(self) -> dict[str, list[str]]:
         """The values of each filter, as they were met."""
@@ -57,15 +60,15 @@ class QuestionRead:
 
 
 SINGLE = ("year_from", "year_to", "contested", "dated")
-_OF_REGION: dict[RoleRead, str] = {"provider": "provider_region"}
 _OF_GROUP: dict[RoleRead, str] = {"provider": "provider_group", "recipient": "recipient_group"}
 
 
 def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     """Read a question in the language that its script and words tell; in `lang` where they tell none."""
     spoken = language_of(question, lang or "en")
-    pieces = Cutter(spoken, known.lexicon, regions(spoken)).cut(question)
-    pieces = whole(pieces, question, known.longer)
+    pieces = Cutter(spoken, known.lexicon, regions(spoken), known.records).cut(question)
+    pieces = without_appositions(whole(pieces, question, known.longer), question)
+    pieces = without_excluded(pieces, question)
     read_years(pieces, question)
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []
@@ -73,7 +76,8 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
         sources += [From(piece.text, *one) for one in _given(piece, roles.get(place))]
     words = tuple(piece.text for piece in pieces if piece.kind == "word")
     areas = tuple(piece.text for piece in pieces if piece.kind == "name" and piece.what == "area")
-    return QuestionRead(spoken, tuple(sources), (*areas, *_together(words, pieces)), areas)
+    apart = tuple(piece.text for piece in pieces if piece.kind == "apart")
+    return QuestionRead(spoken, tuple(sources), (*areas, *_together(words, pieces)), areas, apart=apart)
 
 
 def _given(piece: Piece, role: RoleRead | None) -> list[tuple[str, str]]:
@@ -83,12 +87,17 @@ def _given(piece: Piece, role: RoleRead | None) -> list[tuple[str, str]]:
     if piece.kind == "sector":
         return [("sector", i) for i in piece.ids]
     if piece.kind == "region":
-        return [
-            (_OF_REGION.get(role, "recipient_region") if role else "recipient_region", i) for i in piece.ids
-        ]
+        return [(f"{side}_region", i) for side in _sides(role) for i in piece.ids]
     if piece.kind != "name" or piece.what == "area":
         return []
-    return [(_filter(what, role), i) for i, what in _parties(piece)]
+    return [(name, i) for i, what in _parties(piece) for name in _filters(what, role)]
+
+
+def _sides(role: RoleRead | None) -> tuple[str, ...]:
+    """On which side a region stands: between its own States on both."""
+    if role == "between":
+        return ("provider", "recipient")
+    return ("provider",) if role == "provider" else ("recipient",)
 
 
 def _parties(piece: Piece) -> list[tuple[str, str]]:
@@ -98,13 +107,13 @@ def _parties(piece: Piece) -> list[tuple[str, str]]:
     return [(i, what) for i, what in found.items() if what == first]
 
 
-def _filter(what: str, role: RoleRead | None) -> str:
-    """The filter of a party in a role; those of a pair are asked for together."""
+def _filters(what: str, role: RoleRead | None) -> tuple[str, ...]:
+    """The filters of a party in a role; those of a pair are asked for together."""
+    if what == "group" and role == "between":
+        return ("provider_group", "recipient_group")
     if what == "group":
-        return _OF_GROUP.get(role, "group") if role else "group"
-    if what == "institution":
-        return role or "institution"
-    return role or "party"
+        return (_OF_GROUP.get(role, "group") if role else "group",)
+    return (role or ("institution" if what == "institution" else "party"),)
 
 
 def _together(words: Sequence[str], pieces: Sequence[Piece]) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from exchange_graph.domain.languages import Lang
-from exchange_graph.questions.pairs import pair
+from exchange_graph.questions.chinese import chinese_role
+from exchange_graph.questions.russian import cases, russian_role
 from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
+from exchange_graph.questions.sides import side_by_side, sides
 
 _BY: dict[str, RoleRead] = {
     "by.funder": "funder", "by.supporter": "supporter", "by.facilitator": "facilitator",
@@ -15,7 +18,7 @@ _PREPOSITIONS: dict[str, RoleRead] = {"from": "provider", "to": "recipient", "in
 _OTHER_SIDE: dict[RoleRead, RoleRead] = {"provider": "recipient", "recipient": "provider"}
 _ARABIC: dict[str, RoleRead] = {"ل": "recipient", "ول": "recipient", "لل": "recipient", "ب": "recipient"}
 _VERB_FIRST: tuple[Lang, ...] = ("ar",)
-_INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ью", "ами", "ями")
+_NOUN_FIRST: tuple[Lang, ...] = ("fr", "es", "ar")
 _OBJECT_MARKED: tuple[Lang, ...] = ("es",)
 """Languages that mark a State that something is done to: what is not marked does it."""
 
@@ -26,17 +29,33 @@ class Roles(ParsedSentence):
 
     def all(self) -> dict[int, RoleRead]:
         """By place of a party its role, where the words give one."""
-        found: dict[int, RoleRead] = dict.fromkeys(pair(self.pieces, self.lang), "between")
+        found = sides(self)
         for place, piece in enumerate(self.pieces):
             if piece.is_party and place not in found and (role := self._role(place, found)):
                 found[place] = role
-        return found
+        return found | side_by_side(self, found) | self._other_sides(found)
+
+    def _other_sides(self, found: dict[int, RoleRead]) -> dict[int, RoleRead]:
+        """The role of those that the words give none, where the other side of the exchange is told alone."""
+        told = {*found.values()} & {"provider", "recipient"}
+        left = [n for n, piece in enumerate(self.pieces) if piece.what == "country" and n not in found]
+        if len(told) != 1 or not left or any(self._is_beside(place) for place in left):
+            return {}
+        if any(not self.listed_on(one, other) for one, other in pairwise(left)):
+            return {}
+        return dict.fromkeys(left, _OTHER_SIDE[told.pop()])
+
+    def _is_beside(self, place: int) -> bool:
+        """Whether it is named with somebody, not as the other side: "together with Brazil"."""
+        return "with" in self.classes(self.before(place))
 
     def _role(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         return (
             self._joined(place)
-            or self._instrumental(place)
+            or (chinese_role(self, place) if self.lang == "zh" else None)
             or self._listed(place, known)
+            or self._of_money(place)
+            or self._of_language(place, known)
             or self._after_it(place)
             or self._governed(place, known)
             or self._owner(place)
@@ -46,15 +65,40 @@ class Roles(ParsedSentence):
     def _joined(self, place: int) -> RoleRead | None:
         return _ARABIC.get(self.pieces[place].joined)
 
-    def _instrumental(self, place: int) -> RoleRead | None:
-        """By whom, told by the Russian case alone: "обучение полиции Руандой"."""
-        piece = self.pieces[place]
-        attribute = any(meaning.way in ("adjective", "people") for meaning in piece.meanings)
-        if self.lang != "ru" or attribute or not piece.oblique or not piece.text.endswith(_INSTRUMENTAL):
+    def _of_money(self, place: int) -> RoleRead | None:
+        """Whose money it is: "Norwegian funding", "fonds de la Norvège"."""
+        if "money" in self.classes(place + 1) and self.is_attribute(place, place + 1):
+            return "funder"
+        before = self.before(place)
+        if "of" in self.classes(before):
+            before = self.before(before)
+        elif not self.pieces[place].is_attribute:
             return None
-        before = self.classes(place - 1)
-        alone = not before & {*_BY, *_PREPOSITIONS, "with", "and"} and not self.verb(place - 1)
-        return self._by(place) if alone else None
+        return "funder" if before >= 0 and "money" in self.classes(before) else None
+
+    def _of_language(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
+        """What only the grammar of one language tells: Russian cases, adjectives behind their noun."""
+        if self.lang == "ru":
+            return russian_role(self, place, known)
+        if self.lang == "ar" and self.trains_its_own(place):
+            return "recipient"
+        return self._of_noun(place) if self.lang in _NOUN_FIRST else None
+
+    def _of_noun(self, place: int) -> RoleRead | None:
+        """An adjective behind a noun: "l'aide sud-africaine", but "former des experts maliens"."""
+        noun = self.noun_before(place)
+        if noun is None or not self.pieces[place].is_attribute:
+            return None
+        if self.is_trained(noun):
+            return "recipient"
+        if any(
+            self._learns(place, verb) and "share" not in self.classes(verb)
+            for verb in self.verbs_after(place)
+        ):
+            return None
+        verb = self.verb_before(noun) or self.verb(noun - 2)
+        done_to = verb is not None and VERBS[verb][1] == "recipient" and not self.parties(noun + 1, 1)
+        return None if done_to and not self.passive(0, noun - 1) else self._turned("provider")
 
     def _listed(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
         """The role of the party before it in a list: "Kenya and Uganda"."""
@@ -80,7 +124,12 @@ class Roles(ParsedSentence):
             if self.lang == "zh" and (role := self._chinese(place, after)):
                 return role
             if "expert" in classes and self.is_attribute(place, after):
-                return None if self._object_of(place) else self._turned("provider")
+                if self.is_trained(min(place, after)):
+                    return "recipient"
+                done_to = self._object_of(place) or any(
+                    self._learns(after, n) for n in self.verbs_after(after)
+                )
+                return None if done_to else self._turned("provider")
             if self.lang == "zh" and after == place + 1 and self.ends_at_another(place):
                 return "provider"
             if self.pieces[after].is_party or self.verb(after) or "and" in classes:
@@ -105,7 +154,7 @@ class Roles(ParsedSentence):
         at = place - 1
         while at >= 0:
             piece, classes = self.pieces[at], self.classes(at)
-            if role := self._by_preposition(at, classes, place):
+            if role := self._by_preposition(at, classes, place, known):
                 return role
             if self.verb(at):
                 return self._of_verb(at, place, known)
@@ -117,14 +166,16 @@ class Roles(ParsedSentence):
             if piece.is_party and {"in", "to", "by", "from"} & self.classes(at - 1):
                 at -= 2
                 continue
-            if "with" in classes and self.verb_before(at) == "give":
+            if "with" in classes and (self.verb_before(at) == "give" or self.shared(at)):
                 return "recipient"
             if piece.is_party or "with" in classes or {"who", "what"} & classes:
                 return None
             at -= 1
         return None
 
-    def _by_preposition(self, at: int, classes: frozenset[str], place: int) -> RoleRead | None:
+    def _by_preposition(
+        self, at: int, classes: frozenset[str], place: int, known: dict[int, RoleRead]
+    ) -> RoleRead | None:
         for name, role in _BY.items():
             if name in classes:
                 return role
@@ -136,8 +187,25 @@ class Roles(ParsedSentence):
             return self._of(at, place)
         for name, role in _PREPOSITIONS.items():
             if name in classes:
-                return None if self.verb(at) else self._turned(role)
+                learned = self._of_learners(name, at, place, known)
+                return learned or (None if self.verb(at) else self._turned(role))
         return None
+
+    def _of_learners(
+        self, preposition: str, at: int, place: int, known: dict[int, RoleRead]
+    ) -> RoleRead | None:
+        """Of "officials from A trained in B", A learns and B gives."""
+        if preposition == "from" and any(self._learns(place, verb) for verb in self.verbs_after(place)):
+            return "recipient"
+        within = "in" in self.classes(at) or (preposition == "to" and self.lang == "fr")
+        if not within or "recipient" not in {*known.values()} or "provider" in {*known.values()}:
+            return None
+        learned = any("learn" in self.classes(n) or self.is_trained(n + 1) for n in range(at + 1))
+        return "provider" if learned else None
+
+    def _learns(self, place: int, verb: int) -> bool:
+        taught = self.verb(verb) == "receive" and "learn" in self.classes(verb)
+        return taught or self.passive(place, verb)
 
     def _turned(self, role: RoleRead) -> RoleRead:
         """On a study visit those learn who go."""
@@ -145,8 +213,12 @@ class Roles(ParsedSentence):
 
     def _of(self, at: int, place: int) -> RoleRead | None:
         """ "de" of French and Spanish: whose, or from; "from" where somebody else receives."""
-        if self.lang not in ("fr", "es"):
+        if self.lang not in ("fr", "es") or any(
+            self._learns(place, verb) for verb in self.verbs_after(place)
+        ):
             return None
+        if self.before(place) != at and self.is_trained(at):
+            return "recipient"
         verb = next((v for n in range(at - 1, -1, -1) if (v := self.verb(n))), None)
         if verb == "receive":
             return "provider"
@@ -156,12 +228,14 @@ class Roles(ParsedSentence):
                 return self._turned("provider")
         before = self.pieces[at - 1] if at else None
         if before is not None and "expert" in before.classes:
-            return "provider"
+            return "recipient" if self.is_trained(at - 1) else "provider"
         return None
 
     def _by(self, at: int) -> RoleRead:
         """Who does what the verb before says; but "who paid for the training by Kenya" asks who paid."""
         for before in range(at - 1, max(-1, at - 8), -1):
+            if "got" in self.classes(before):
+                return "recipient"
             if verb := self.verb(before):
                 other = verb == "receive" or self.asked_for(before)
                 return self._turned("provider") if other else VERBS[verb][0]
@@ -174,7 +248,7 @@ class Roles(ParsedSentence):
             return None
         does, done_to = VERBS[name]
         asks_who = any("who" in self.classes(n) for n in range(verb))
-        has_subject = any(self.pieces[n].is_party for n in range(verb)) or does in {
+        has_subject = any(self._may_do(n) for n in range(verb)) or does in {
             known.get(n) for n in range(verb + 1, place)
         }
         unmarked = not any({"to", "in", "of"} & self.classes(n) for n in range(verb + 1, place))
@@ -184,9 +258,14 @@ class Roles(ParsedSentence):
         asks_what = any("what" in self.classes(n) for n in range(verb))
         if unmarked and not has_subject and not asks_who and (inverted or (asks_what and self.lang != "en")):
             return does
-        if self.lang == "es" and unmarked and not has_subject and asks_who and place == verb + 1:
+        if self.lang == "es" and unmarked and not has_subject and asks_who and self.before(place) == verb:
             return does
         return done_to
+
+    def _may_do(self, place: int) -> bool:
+        """Whether a party can be who does what a verb says; in Russian only in the nominative."""
+        piece = self.pieces[place]
+        return piece.is_party and (self.lang != "ru" or "nom" in cases(piece))
 
     def _owner(self, place: int) -> RoleRead | None:
         """Whose police, in whose country: the owner gives where another party is where it happened."""

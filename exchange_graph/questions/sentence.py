@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exchange_graph.domain.languages import Lang
-from exchange_graph.questions.pieces import Piece
+from exchange_graph.questions.pieces import LEADING, Piece
 
 RoleRead = Literal["provider", "recipient", "participant", "facilitator", "funder", "supporter", "between"]
 VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
@@ -18,6 +18,10 @@ VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
 """By class of a verb, the role of who does it and of whom it is done to."""
 
 
+_ALSO = {"learn": "receive", "given": "give", "share": "give", "got": "receive"}
+"""Classes of participles, by the verb that they are of."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
     """The pieces of one question, in order."""
@@ -26,23 +30,66 @@ class ParsedSentence:
     pieces: Sequence[Piece]
     lang: Lang
 
+    def between(self, one: int, other: int) -> str:
+        """What is written between two pieces."""
+        return self.text[self.pieces[one].end : self.pieces[other].start]
+
+    def is_parted(self, one: int, other: int) -> bool:
+        """Whether more than articles stands between two parties."""
+        return any(self.pieces[n].kind != "ignored" for n in range(one + 1, other))
+
     def comma(self, place: int) -> bool:
-        return self.text[self.pieces[place].end : self.pieces[place + 1].start].strip() in (",", "،", "、")
+        return self.between(place, place + 1).strip() in (",", "،", "、")
+
+    def ends_clause(self, place: int) -> bool:
+        """Whether a mark ends a part of the sentence behind a place."""
+        return place + 1 < len(self.pieces) and any(
+            c in ",，،、;；。:：؛" for c in self.between(place, place + 1)
+        )
 
     def is_verb_between(self, first: int, last: int) -> bool:
         return any(self.verb(n) for n in range(first + 1, last))
+
+    def is_adjective(self, place: int) -> bool:
+        """Whether a name is an attribute by itself: an adjective, a people."""
+        piece = self.pieces[place] if 0 <= place < len(self.pieces) else None
+        return piece is not None and piece.is_attribute
+
+    def is_noun(self, place: int) -> bool:
+        """Whether a word that may be a verb stands as a noun: "the help", "Rwandan support"."""
+        piece = self.pieces[place]
+        if "expert" not in piece.classes or place == 0:
+            return False
+        before = self.pieces[place - 1]
+        person = self.lang == "en" and before.text.endswith("s")
+        if "gerund" in piece.classes and self.parties(place + 1, 1):
+            return False
+        return "the" in before.classes or before.owning or (before.is_attribute and not person)
+
+    def before(self, place: int) -> int:
+        """The place before another one, past words that say nothing."""
+        before = place - 1
+        while before > 0 and self.pieces[before].kind == "ignored" and not self.classes(before) & LEADING:
+            before -= 1
+        return before
+
+    def noun_before(self, place: int) -> int | None:
+        """The place of the help, experience or persons right before a name: "помощь Грузии"."""
+        before = self.before(place)
+        sent = any("expert" in one for one in self.pieces[before].filters) if before >= 0 else False
+        return before if sent or "expert" in self.classes(before) else None
+
+    def is_attribute(self, place: int, noun: int) -> bool:
+        """Whether a name is an attribute of a noun after it: an adjective, or with 's."""
+        piece = self.pieces[place]
+        beside = noun == place + 1 and not self.between(place, noun).strip()
+        own = self.lang == "zh" or (self.lang == "en" and beside)
+        return piece.owning or piece.is_attribute or own
 
     def ends_at_another(self, place: int) -> bool:
         """Whether what a party does goes to the next one: 肯尼亚对南苏丹公务员的培训."""
         asked = any(self.verb(n) for n in range(place))
         return asked and "to" in self.classes(place + 1) and bool(self.parties(place + 2, 1))
-
-    def is_attribute(self, place: int, noun: int) -> bool:
-        """Whether a name is an attribute of a noun after it: an adjective, or with 's."""
-        piece = self.pieces[place]
-        attribute = piece.owning or all(m.way in ("adjective", "people") for m in piece.meanings)
-        own = self.lang == "zh" or (self.lang == "en" and noun == place + 1)
-        return (attribute and bool(piece.meanings)) or own
 
     def is_for(self, place: int) -> bool:
         """Whether a name depends on the preposition before it: who is paid for pays nothing."""
@@ -54,6 +101,31 @@ class ParsedSentence:
         while before > 0 and self.pieces[before].kind == "ignored" and not self.verb(before):
             before -= 1
         return self.verb(before)
+
+    def verbs_after(self, place: int) -> list[int]:
+        """The places of the verbs behind a place, up to the next party."""
+        upto = next(
+            (n for n in range(place + 1, len(self.pieces)) if self.pieces[n].is_party), len(self.pieces)
+        )
+        return [n for n in range(place + 1, upto) if self.verb(n)]
+
+    def is_trained(self, noun: int) -> bool:
+        """Whether the persons of a noun are those who are trained: "training of Liberian judges"."""
+        for near in range(noun - 1, max(-1, noun - 4), -1):
+            if any("training" in one for one in self.pieces[near].filters):
+                return True
+            if self.verb(near) or self.pieces[near].is_party:
+                return False
+        return False
+
+    def trains_its_own(self, place: int) -> bool:
+        """Whether those who are trained are of a State: "обучение судей Грузии", not "обучение Грузии"."""
+        before = self.before(place)
+        return before > 0 and not self.classes(before) & LEADING and self.is_trained(before)
+
+    def shared(self, place: int) -> bool:
+        """Whether something is shared before a place."""
+        return any("share" in self.classes(n) for n in range(place))
 
     def on_visit(self) -> bool:
         return any("modality=study-visit" in piece.filters for piece in self.pieces)
@@ -85,9 +157,14 @@ class ParsedSentence:
         )
 
     def passive(self, place: int, verb: int) -> bool:
+        """Whether what a verb says is done to who stands before it: "was taught", "trained by", "обучены"."""
+        if self.verb(verb) != "give":
+            return False
+        if "given" in self.classes(verb):
+            return True
         be = any("be" in self.classes(n) for n in range(place + 1, verb))
         by = any("by" in self.classes(n) for n in range(verb + 1, min(verb + 3, len(self.pieces))))
-        return (be or by) and self.verb(verb) == "give" and self.lang in ("en", "fr", "es")
+        return (be or by) and self.lang in ("en", "fr", "es")
 
     def parties(self, first: int, within: int = 6) -> list[int]:
         return [n for n in range(first, min(first + within, len(self.pieces))) if self.pieces[n].is_party]
@@ -96,11 +173,24 @@ class ParsedSentence:
         return self.pieces[place].classes if 0 <= place < len(self.pieces) else frozenset()
 
     def verb(self, place: int) -> str | None:
+        """What a word says that is done; None where it stands as a noun."""
         piece = self.pieces[place] if 0 <= place < len(self.pieces) else None
-        if piece is None or piece.kind not in ("marker", "ignored", "word"):
+        if piece is None or piece.kind not in ("marker", "ignored", "word", "value") or self.is_noun(place):
+            return None
+        if "gerund" in piece.classes and not self.parties(place + 1, 1):
             return None
         found = next((name for name in VERBS if name in piece.classes), None)
+        found = found or next((_ALSO[name] for name in _ALSO if name in piece.classes), None)
+        if found == "give" and "receive" in piece.classes and self.takes(place):
+            return "receive"
         return None if found == "give" and self.tells_outcome(place) else found
+
+    def takes(self, verb: int) -> bool:
+        """Whether a word for both teaching and learning means learning: "from" somebody, or of people."""
+        people = "learn" in self.classes(verb) and any(
+            self.pieces[n].is_attribute for n in self.parties(verb + 1, 1)
+        )
+        return people or any("from" in self.classes(place - 1) for place in self.parties(verb + 1))
 
     def tells_outcome(self, verb: int) -> bool:
         """Whether what is given is a result: "which gave good results"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NotRequired
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.asking import AskedQuestion
 from exchange_graph.questions.reading import SINGLE, From
-from exchange_graph.render.shapes.common import LiftedShape, Ref, WordsShape
+from exchange_graph.render.shapes.common import AreaRead, LiftedShape, Ref, WordsShape
 from exchange_graph.render.shapes.exchange import ExchangeItem
 from exchange_graph.render.speaking import Speaker
 
@@ -35,11 +36,15 @@ ReadShape = TypedDict(
     {
         "lang": Lang, "filters": FiltersShape, "from": list[FromShape], "words": list[str],
         "unread": list[str], "says": NotRequired[WordsShape],
+        "apart": NotRequired[list[str]], "says_apart": NotRequired[WordsShape],
+        "areas": NotRequired[list[AreaRead]],
         "mended": NotRequired[list[MendedShape]], "did_you_mean": NotRequired[list[Ref]],
     },
 )  # fmt: skip
 """A question as read in `lang`: `words` are searched as words; `unread` are left out, as no record that fits
-the rest has them. `mended`: typing errors, with what they were read as; `did_you_mean`: what may be meant."""
+the rest has them. `apart`: what no filter holds, such as what the question leaves out; `areas`: those
+outside the M49 list that it names. `mended`: typing errors, with what they were read as; `did_you_mean`:
+what may be meant."""
 
 
 class AskedShape(TypedDict):
@@ -63,14 +68,25 @@ def read_shape(question: AskedQuestion, speaker: Speaker) -> ReadShape:
         "words": list(reading.words),
         "unread": list(reading.unread),
     }
+    if reading.apart:
+        shape["apart"] = list(reading.apart)
+        shape["says_apart"] = speaker.say("ask.apart", words=_quoted(reading.apart))
     if reading.unread:
-        unread = " ".join(f"“{word}”" for word in reading.unread)
-        shape["says"] = speaker.say("ask.unread", words=unread)
+        shape["says"] = speaker.say("ask.unread", words=_quoted(reading.unread))
+    if question.areas:
+        shape["areas"] = [
+            {"filter": "q", "id": area.codes[0], "label": speaker.words(area.name), "note": area.note}
+            for area in question.areas
+        ]
     if question.mended:
         shape["mended"] = [{"from": one.written, "to": one.meant} for one in question.mended]
     if question.meant:
         shape["did_you_mean"] = [speaker.ref(i) for i in question.meant]
     return shape
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return " ".join(f"“{word}”" for word in words)
 
 
 def see(question: AskedQuestion) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exchange_graph.catalogue.mending import is_slip, slips
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.text.forms import ARTICLE
 from exchange_graph.text.phrases import ANY_ENDING, Phrases
 from exchange_graph.text.units import is_han, words_in
 from exchange_graph.text.units import units as units_of
@@ -19,6 +20,12 @@ _LETTERS: dict[Lang, re.Pattern[str]] = {
     "en": re.compile("(?!)"), "fr": re.compile("[èêëçœàùîôâ]", re.I), "es": re.compile("[¿¡ñáíóú]", re.I),
 }  # fmt: skip
 """Letters and marks that only one of these languages has."""
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]*")
+"""Names keep their letters in every language: Côte d'Ivoire."""
+_CONTRACTED: dict[Lang, dict[str, tuple[str, ...]]] = {
+    "fr": {"de": ("du", "des", "d"), "à": ("au", "aux")}, "es": {"de": ("del",), "a": ("al",)},
+}  # fmt: skip
+"""How the last word of a phrase is written with the article behind it."""
 _ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
 
 Markers = Phrases[str]
@@ -34,22 +41,38 @@ def markers(lang: Lang) -> Markers:
         if isinstance(phrases, dict):
             for value, said in phrases.items():
                 for phrase in said:
-                    found.add(phrase, value, whole=True)
+                    _add(found, phrase, value, lang)
         else:
             for phrase in phrases:
-                found.add(phrase, role, whole=True)
+                _add(found, phrase, role, lang)
     return found
+
+
+def _add(found: Markers, phrase: str, meaning: str, lang: Lang) -> None:
+    """A phrase as it is listed, and as it is written together with the article or the "and" beside it."""
+    found.add(phrase, meaning, whole=True)
+    for ending, contracted in _CONTRACTED.get(lang, {}).items():
+        if phrase.endswith(" " + ending):
+            for short in contracted:
+                found.add(phrase.removesuffix(ending) + short, meaning, whole=True)
+    if lang == "ar" and not phrase.startswith("و"):
+        found.add("و" + phrase, meaning, whole=True)
 
 
 @lru_cache
 def adjectives(lang: Lang) -> Phrases[str]:
     """The adjectives of what exchanges are about, each with the noun that names it."""
-    held = json.loads((_WORDS / "adjectives.json").read_text(encoding="utf-8"))
     found: Phrases[str] = Phrases()
-    for adjective, noun in held[lang].items():
+    for adjective, noun in _adjectives(lang).items():
         found.add(adjective, noun, "adjective")
         found.add(adjective, noun, "noun")
     return found
+
+
+@lru_cache
+def _adjectives(lang: Lang) -> dict[str, str]:
+    held: dict[Lang, dict[str, str]] = json.loads((_WORDS / "adjectives.json").read_text(encoding="utf-8"))
+    return held[lang]
 
 
 def language_of(written: str, otherwise: Lang) -> Lang:
@@ -62,8 +85,9 @@ def language_of(written: str, otherwise: Lang) -> Lang:
         return "ar"
     if _CYRILLIC.search(text):
         return "ru"
+    plain = _CAPITALISED.sub("", written)
     counts = {
-        lang: sum(unit.word in _grammar(lang) for unit in units) + 2 * len(_LETTERS[lang].findall(written))
+        lang: sum(unit.word in _grammar(lang) for unit in units) + 2 * len(_LETTERS[lang].findall(plain))
         for lang in _LATIN
     }
     most = max(counts.values())
@@ -90,7 +114,7 @@ def _all_words(lang: Lang) -> frozenset[str]:
 def slips_of(written: str, lang: Lang) -> list[str]:
     """The words of questions in a language of which this one is a typing error."""
     word = " ".join(words_in(written))
-    full = [one for one in slips(word, _all_words(lang)) if not one.startswith(word)]
+    full = [one for one in slips(word, _all_words(lang) | _subjects(lang)) if not one.startswith(word)]
     begun = {
         stem + word[cut:]
         for stem in _stems(lang)
@@ -98,6 +122,13 @@ def slips_of(written: str, lang: Lang) -> list[str]:
         if is_slip(word[:cut], stem)
     }
     return full or sorted(begun)[:1]
+
+
+@lru_cache
+def _subjects(lang: Lang) -> frozenset[str]:
+    """Words that stand for a sector; Arabic ones with their article, too."""
+    words = {word for phrase in _adjectives(lang) for word in words_in(phrase)}
+    return frozenset(words | ({ARTICLE + word for word in words} if lang == "ar" else set()))
 
 
 @lru_cache

@@ -24,6 +24,21 @@ def whole(pieces: Sequence[Piece], text: str, longer: Longer) -> list[Piece]:
     return found
 
 
+def without_appositions(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """The pieces without letters in brackets that name again who stands before them: "(CPLP)"."""
+    return [
+        piece
+        for before, piece in zip([None, *pieces], pieces, strict=False)
+        if not _is_named_again(before, piece, text)
+    ]
+
+
+def _is_named_again(before: Piece | None, piece: Piece, text: str) -> bool:
+    bracket = text[piece.start - 1 : piece.start] in ("(", "（") if piece.start else False
+    beside = before is not None and (before.is_party or before.kind == "ignored")
+    return bracket and beside and piece.is_party and piece.text.isupper()
+
+
 def _state(one: Piece, other: Piece, text: str, longer: Longer) -> str | None:
     """The State that a name and a word are together, if they are exactly one."""
     named, word = (other, one) if other.what == "country" else (one, other)

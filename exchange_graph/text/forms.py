@@ -43,6 +43,7 @@ _RUSSIAN = (
     ("о", ("а", "у", "ом", "е", "ам", "ах", "")),
 )  # fmt: skip
 _CONSONANT_ENDS = ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ах", "ами", "ем", "еи")
+_VOWELS = "аеиоуыэюя"
 _NEVER_BENT = ("и", "о", "е", "у", "ю", "э")
 """A name that ends so stays as it is: Мали, Конго, Кирибати."""
 _BENT_ALL_THE_SAME = ("аи", "еи", "ии", "ои", "ыи", "ие", "ое", "ые", "ство")
@@ -71,10 +72,13 @@ def _russian(word: str, bent: Bent) -> Iterator[str]:
     if bent == "name" and word.endswith(_NEVER_BENT) and not word.endswith(_BENT_ALL_THE_SAME):
         return
     if word.endswith("ец"):
+        soft = "иц" if word[-3] in _VOWELS else "ц"  # кениец, кенийца
         yield from (
-            word[:-2] + "ц" + ending for ending in ("а", "у", "ем", "е", "ы", "ев", "ам", "ами", "ах")
+            word[:-2] + soft + ending for ending in ("а", "у", "ем", "е", "ы", "ев", "ам", "ами", "ах")
         )
         return
+    if word.endswith(("анин", "янин")):
+        yield from (word[:-2] + ending for ending in ("е", "", "ам", "ами", "ах"))
     for ending, others in _RUSSIAN:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
             bare = word[: len(word) - len(ending)]
@@ -145,6 +149,11 @@ def _russian_bases(word: str) -> Iterator[str]:
     stem, soft, _ = word.rpartition("ц")
     if soft:
         yield stem + "ец"
+        if stem.endswith("и"):
+            yield stem[:-1] + "ец"
+    for ending in ("е", "", "ам", "ами", "ах"):
+        if word.endswith(("ан" + ending, "ян" + ending)):
+            yield word.removesuffix(ending) + "ин"
 
 
 def _arabic_bases(word: str) -> Iterator[str]:

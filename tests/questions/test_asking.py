@@ -14,6 +14,7 @@ from tests.served import Service
         ("Qui a soutenu la reconcilliation au Mali ?", "reconcilliation", "sector"),
         ("Трехсторонее сотрудничество в Либерии", "Трехсторонее", "kind"),
         ("Lberia police", "Lberia", "party"),
+        ("مكافحة الفسادد في رواندا", "الفسادد", "sector"), ("职业陪训 苏丹", "职业陪训", "sector"),
     ],
 )  # fmt: skip
 async def test_a_typing_error_is_mended_and_told(
@@ -46,3 +47,21 @@ async def test_an_exchange_between_two_has_both(service: Service) -> None:
     assert {*found} == {*await service.found(party="BRA")} & {*await service.found(party="MOZ")}
     body = await service.read("/v1/ask", q="exchanges between Brazil and Mozambique", limit=200)
     assert [item["id"] for item in body["items"]] == found != []
+
+
+@pytest.mark.parametrize("name", ["Taiwan", "Ramallah", "Мордовия"])
+async def test_a_name_that_leads_nowhere_finds_nothing(service: Service, name: str) -> None:
+    body = await service.read("/v1/ask", q=name)
+    assert (body["understood"]["words"], body["items"]) == ([name], [])
+
+
+async def test_an_area_by_policy_has_its_note(service: Service) -> None:
+    listed = (await service.read("/v1/exchanges", provider="Kosovo"))["understood"]["areas"]
+    asked = (await service.read("/v1/ask", q="what has Kosovo given?"))["understood"]["areas"]
+    assert [one["note"] for one in asked] == [one["note"] for one in listed] != []
+
+
+async def test_what_no_filter_holds_is_told(service: Service) -> None:
+    read = (await service.read("/v1/ask", q="help to Sudan, not South Sudan", lang="en"))["understood"]
+    assert read["apart"] == ["not South Sudan"]
+    assert "not South Sudan" in read["says_apart"]

@@ -216,3 +216,98 @@ def test_a_name_that_two_states_share_leads_to_both(name: str) -> None:
 def test_words_that_only_look_like_names_lead_to_no_state(question: str) -> None:
     parties = {"party", "provider", "recipient", "funder", "supporter", "facilitator", "participant"}
     assert not parties & set(reading(question).values())
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("Arab States", {"group": ["arab-league-members"]}),
+        ("les États arabes", {"group": ["arab-league-members"]}),
+        ("الدول العربية", {"group": ["arab-league-members"]}),
+        ("阿拉伯国家", {"group": ["arab-league-members"]}),
+        ("东盟国家", {"group": ["asean-members"]}),
+        ("государства Африки", {"recipient_region": ["002"]}),
+        ("Portuguese-speaking countries", {"group": ["cplp-members"]}),
+        ("葡语国家", {"group": ["cplp-members"]}),
+        ("países de habla portuguesa", {"group": ["cplp-members"]}),
+        ("PMA ayant reçu un appui", {"recipient_group": ["ldc"]}),
+        ("东盟国家之间的交流", {"provider_group": ["asean-members"], "recipient_group": ["asean-members"]}),
+        ("what India gave the Pacific island countries", {"provider": ["IND"], "recipient_region": ["009"]}),
+    ],
+)
+def test_a_group_is_read_as_people_call_it_and_the_word_states_is_no_list(question: str, filters: Q) -> None:
+    assert reading(question).values() == filters
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [
+        ("help to Sudan, not South Sudan", "not South Sudan"),
+        ("pays d'Afrique hors Mali et Niger", "hors Mali et Niger"),
+        ("помощь Судану, а не Южному Судану", "а не Южному Судану"),
+        ("Africa except Kenya", "except Kenya"),
+        ("países de África excepto Malí", "excepto Malí"),
+        ("أفريقيا باستثناء مالي", "باستثناء مالي"),
+        ("非洲（不包括南非）", "不包括南非"),
+        ("French-speaking Africa", "French-speaking"),
+        ("франкоязычные страны Африки", "франкоязычные"),
+        ("法语非洲国家", "法语"),
+    ],
+)
+def test_what_no_filter_can_hold_is_set_apart_and_is_no_filter(question: str, apart: str) -> None:
+    found = reading(question)
+    named = {value for values in found.values().values() for value in values}
+    assert found.apart == (apart,)
+    assert len(named) == 1
+    assert not named & {"SSD", "MLI", "NER", "KEN", "ZAF", "FRA"}
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("after the earthquake of 2010", {"year_from": ["2010"]}),
+        ("after 2010", {"year_from": ["2011"]}),
+        ("à la suite du séisme de 2010", {"year_from": ["2010"]}),
+        ("tras el terremoto de 2010", {"year_from": ["2010"]}),
+        ("после землетрясения 2010 года", {"year_from": ["2010"]}),
+        ("بعد زلزال عام 2010", {"year_from": ["2010"]}),
+        ("2010年地震后", {"year_from": ["2010"]}),
+        ("before the coup of 2012", {"year_to": ["2012"]}),
+    ],
+)
+def test_the_year_of_an_event_bounds_what_came_after_it(question: str, years: Q) -> None:
+    assert reading(question).values() == years
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Guinea worm",
+        "malicious attacks on Turkeys",
+        "New Mexico",
+        "le bassin du lac Tchad",
+        "дельта Нигера",
+        "几内亚湾",
+    ],
+)
+def test_other_things_with_the_name_of_a_state_in_theirs_are_no_state(question: str) -> None:
+    assert reading(question).values() == {}
+
+
+def test_a_mark_tells_a_capital_from_a_state() -> None:
+    assert reading("عمّان").values() == {"party": ["JOR"]}
+    assert reading("عمان").values() == {"party": ["OMN"]}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Dear colleagues, could you please tell me who taught Liberia? Many thanks",
+     "请问谁教过利比里亚？多谢各位同事",
+     "Уважаемые коллеги, подскажите, пожалуйста, кто обучал Либерию? Заранее спасибо",
+     "Bonjour, pourriez-vous me dire qui a formé le Libéria ? Merci d'avance",
+     "Buenos días, quisiera saber quién capacitó a Liberia, por favor. Gracias",
+     "السادة الأفاضل، نرجو إفادتنا من درب ليبيريا، ولكم جزيل الشكر"],
+)  # fmt: skip
+def test_words_of_courtesy_are_no_search(question: str) -> None:
+    found = reading(question)
+    assert (found.values(), found.words) == ({"recipient": ["LBR"]}, ())

@@ -24,6 +24,15 @@ class Ref(TypedDict):
     lang: NotRequired[OtherLang]
 
 
+class AreaRead(TypedDict):
+    """An area outside the M49 list that a filter names: searched by its name; `note` is the operator's."""
+
+    filter: str
+    id: str
+    label: WordsShape
+    note: str
+
+
 class CitationShape(TypedDict):
     """Where a fact stands: the source, the place in it, and how near it is (A, B, C).
 
