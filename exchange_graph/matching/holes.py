@@ -55,17 +55,17 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HoleQuestion:
     """The members of these groups (none: those of the fragile lists) by these sectors (none: every leaf)."""
 
     groups: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
 
 
-async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore) -> Asked:
+async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue, store: GraphStore) -> HoleQuestion:
     """Names and codes as ids; `BadInput` names each that is none."""
     reader = Resolution(known, store)
-    found = Asked(
+    found = HoleQuestion(
         tuple(await reader.read(GROUP, groups, "group")), tuple(await reader.read(SECTORS, sectors, "sector"))
     )
     if reader.problems:
@@ -73,7 +73,7 @@ async def asked(groups: Sequence[str], sectors: Sequence[str], known: Catalogue,
     return found
 
 
-def pairs(asked: Asked, evidence: Evidence) -> list[Pair]:
+def pairs(asked: HoleQuestion, evidence: Evidence) -> list[Pair]:
     """Every pair, in the order of States and sectors."""
 
     def found() -> list[Pair]:
