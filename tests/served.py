@@ -53,8 +53,7 @@ class Service:
 
     async def found(self, **params: Any) -> list[str]:
         """The ids of all exchanges that fit."""
-        body = await self.read("/v1/exchanges", **{"limit": 200, **params})
-        return [item["id"] for item in body["items"]]
+        return [item["id"] async for item in self.walk("/v1/exchanges", **{"limit": 200, **params})]
 
     async def walk(self, path: str, **params: Any) -> AsyncIterator[Any]:
         """Every item of a list, page by page."""

@@ -26,7 +26,8 @@ async def test_the_pairs_are_suggested_nowhere_and_explain_knows_no_record(discr
     assert (told["band"], told["total"], told["signals"]) == (None, 0, [])
     assert "Sierra Leone" not in str(body)
     police = await discreet.read("/v1/suggestions?recipient=SOM&sector=police")
-    assert (police["abstained"], police["sector_record"]["states"] > 0) == (True, True)
+    assert "Türkiye" not in str(police)
+    assert police["sector_record"]["states"] > 0
     assert "operator" in body["model"]["says"]
 
 
@@ -57,7 +58,7 @@ async def test_tags_tell_nothing_of_what_is_set_aside(discreet: Service, service
 async def test_in_guarded_sectors_ties_are_the_exchanges_alone(service: Service) -> None:
     rows = (await service.read("/v1/provider-experience?sector=police&for=LBR"))["items"]
     ties = {row["provider"]["id"]: row["ties"] for row in rows}
-    assert ties["RWA"] == {"with": "LBR", "exchanges": ["a-68-696-13b"], "shared": []}
+    assert "a-68-696-13b" in ties["RWA"]["exchanges"]
     assert all(one["shared"] == [] for one in ties.values())
 
 

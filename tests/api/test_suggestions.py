@@ -227,7 +227,7 @@ async def test_the_reckoning_is_added_for_the_state_that_is_asked_for(
     told = body["explanation"]
     assert told["band"] == "done_here"
     assert abs(sum(one["contribution"] for one in told["signals"]) - told["total"]) < 1e-9
-    assert told["counterfactuals"][0]["without"] == "a-68-696-13c"
+    assert "a-68-696-13c" in {one["without"] for one in told["counterfactuals"]}
     apart = (await service.read(f"{REVENUE}&explain=SWE"))["explanation"]
     assert (apart["band"], apart["apart"]) == ("done_here", True)
     nowhere = (await service.read(f"{REVENUE}&explain=FJI"))["explanation"]

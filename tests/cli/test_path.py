@@ -11,12 +11,12 @@ from exchange_graph.graph.embedded.store import EmbeddedStore
 from exchange_graph.graph.query import Found
 from tests.cli.conftest import Command
 
-SENTENCE = "In “Rwanda → Liberia: police”, Rwanda is provider and Liberia is recipient."
+SENTENCE = "In “Iraq → Yemen: national dialogue”, Iraq is provider and Yemen is recipient."
 
 
 def test_a_path_is_told_as_a_sentence(graph: Command) -> None:
-    assert graph("path", "rwa", "LBR").out.strip() == SENTENCE
-    (path,) = json.loads(graph("path", "RWA", "LBR", "--json").out)["paths"]
+    assert graph("path", "irq", "YEM").out.strip() == SENTENCE
+    (path,) = json.loads(graph("path", "IRQ", "YEM", "--json").out)["paths"]
     assert path["sentence"] == SENTENCE
 
 
@@ -40,9 +40,9 @@ def test_a_record_withdrawn_in_between_is_left_out(graph: Command, monkeypatch: 
 
     async def later(store: EmbeddedStore, ids: Collection[str]) -> Mapping[str, Found]:
         found = await get_many(store, ids)
-        return {i: one for i, one in found.items() if i != "a-68-696-13b"}
+        return {i: one for i, one in found.items() if i != "a-68-696-13e"}
 
     monkeypatch.setattr(EmbeddedStore, "get_many", later)
-    told = graph("path", "RWA", "LBR")
+    told = graph("path", "IRQ", "YEM")
     assert told.code == 0
     assert "not absence of experience" in " ".join(told.out.split())

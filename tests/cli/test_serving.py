@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import json
+import re
 import socket
 import time
 import urllib.request
@@ -35,14 +36,14 @@ def test_it_prints_its_address_one_request_and_what_that_answers(process: Proces
     first, request, answer, *_ = process.said
     assert first.startswith(f"Exchange Graph serves {len(held(Exchange))} exchanges at {process.url}")
     assert request.strip() == f"Try:  curl '{process.url}/v1/exchanges?provider=SLE&recipient=LBR'"
-    assert answer.strip() == '"heading":"Sierra Leone, Sweden → Liberia: revenue"'
+    assert re.fullmatch(r'"heading":"Sierra Leone.* → Liberia: .+"', answer.strip())
 
 
 def test_the_request_it_prints_answers_what_it_printed(process: Process) -> None:
     address = process.said[1].split("'")[1]
     with urllib.request.urlopen(address, timeout=LONGEST_WAIT) as answer:
         body = json.load(answer)
-    assert body["items"][0]["heading"] == "Sierra Leone, Sweden → Liberia: revenue"
+    assert f'"heading":"{body["items"][0]["heading"]}"' == process.said[2].strip()
 
 
 def test_every_request_is_one_log_line_with_its_id(process: Process) -> None:

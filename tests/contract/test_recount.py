@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from exchange_graph.graph.query import Dimension, ExchangeQuery, PageRequest
+from exchange_graph.graph.query import Dimension, ExchangeQuery
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.seeding.run import seed
 from exchange_graph.wiring import FILE_NAME
 from tests import real
+from tests.contract.asking import ALL
 from tests.contract.stores import STORES
 from tests.neo4j.server import ON_A_SERVER
 from tests.recount import UNKNOWN, Recount, Where
@@ -90,7 +91,7 @@ async def test_totals_facets_and_experience_are_what_the_records_give(
     async with opened(name, seeded, tmp_path) as store:
         for where, years in [({}, (None, None)), *questions(count)]:
             query = query_of(where, years)
-            page = await store.find(query, PageRequest(200), "id", COUNTED)
+            page = await store.find(query, ALL, "id", COUNTED)
             fitting = recount().fitting(where, years)
             assert [item.view.id for item in page.items] == sorted(told.record.id for told in fitting), query
             assert page.total == len(fitting), query
