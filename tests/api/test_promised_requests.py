@@ -50,7 +50,9 @@ async def test_who_has_police_experience(service: Service) -> None:
     body = await service.read("/v1/provider-experience", sector="police", limit=200)
     rows = {row["provider"]["id"]: row for row in body["items"]}
     every = held(Exchange)
-    assert rows.keys() & held(Country).keys() == {state for i in of_sector("police") for state in providers(every[i])}
+    assert rows.keys() & held(Country).keys() == {
+        state for i in of_sector("police") for state in providers(every[i])
+    }
     assert {row["sector"]["id"] for row in body["items"]} == {"police"}
     rwanda = rows["RWA"]
     assert rwanda["provider"] == {"id": "RWA", "label": "Rwanda"}
