@@ -101,7 +101,7 @@ def _told(
     order = [*own, *given] if band in ("lived_it", "has_offered") else [*given, *own]
     told = tuple(i for i, kind in order[:most] if telling.tell(i, kind, brief=brief))
     return Candidate(
-        code, _basis(asked, state, positions), told, len(positions) + len(own) - len(told),
+        code, _basis(asked, band, state, positions), told, len(positions) + len(own) - len(told),
         against=against(asked, _shown(asked, band, state, told), on_cards=True),
         planned=planned(asked, state),
     )  # fmt: skip
@@ -121,10 +121,11 @@ def _shown(asked: NeedInEvidence, band: BandName, state: int, told: tuple[str, .
     return shown
 
 
-def _basis(asked: NeedInEvidence, state: int, positions: Ints) -> Stated:
+def _basis(asked: NeedInEvidence, band: BandName, state: int, positions: Ints) -> Stated:
     """Inferred where it stands on exchanges of which no source states that it gave."""
     if not len(positions):
         return "stated"
     joined = asked.joined.get(state, positions[:0])
-    sure = len(stated_of(asked, positions, state)) or len(np.intersect1d(positions, joined))
+    here = band in ("done_here", "knows_recipient")
+    sure = len(stated_of(asked, positions, state, here=here)) or len(np.intersect1d(positions, joined))
     return "stated" if sure else "inferred"

@@ -53,7 +53,8 @@ def _why_not(asked: NeedInEvidence, position: int, state: int) -> NotCounted:
 
 def _placing(asked: NeedInEvidence, tally: Tally, state: int, more: Query) -> Placing:
     found = tally.exchanges_of(state)
-    inferred = len(found) - len(stated_of(asked, found, state))
+    here = any(name == "recipient" for name, _ in more)
+    inferred = len(found) - len(stated_of(asked, found, state, here=here))
     query: Query = (("counted", "true"), ("provider", asked.projection.states[state]), *more)
     if asked.guarded:
         query = (*query, ("basis", "stated"))
@@ -62,6 +63,7 @@ def _placing(asked: NeedInEvidence, tally: Tally, state: int, more: Query) -> Pl
     return Placing(len(found) - inferred, inferred, query)
 
 
-def stated_of(asked: NeedInEvidence, positions: Ints, state: int) -> Ints:
-    """Those of these exchanges in which a source states that the State gave to another."""
-    return positions[np.isin(positions, asked.projection.tally(stated=True).exchanges_of(state))]
+def stated_of(asked: NeedInEvidence, positions: Ints, state: int, *, here: bool) -> Ints:
+    """Those of these exchanges in which a source states that the State gave to another; `here`: to who asks."""
+    given = asked.projection.tally(None, (asked.recipient,) if here else None, stated=True)
+    return positions[np.isin(positions, given.exchanges_of(state))]

@@ -132,7 +132,7 @@ async def test_words_with_a_sign_that_nobody_sees_are_refused(
     assert "cannot be seen" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("word", "stem"), [("Liberia", "Liberia"), ("prosecutors", "prosecutor")])
+@pytest.mark.parametrize(("word", "stem"), [("Liberia", "Liberia"), ("prosecutors", "prosecutors")])
 async def test_relevance_puts_a_word_of_the_title_before_a_word_elsewhere(
     service: Service, word: str, stem: str
 ) -> None:

@@ -41,15 +41,14 @@ def test_explain_reckons_one_state_wherever_it_stands(graph: Command) -> None:
     said = graph("suggest", "LBR", "revenue", "--explain", "SL").out
     assert "together" in said
     assert "without a-68-696-13c: " in said
-    nowhere = graph("suggest", "SOM", "police", "--explain", "Rwanda").out
-    assert "Nothing on record places Rwanda" in nowhere
+    nowhere = graph("suggest", "SOM", "police", "--explain", "Iceland").out
+    assert "Nothing on record places Iceland" in nowhere
     stopped = graph("suggest", "CIV", "security-sector-reform", "--explain", "AGO").out
     assert "- interrupted  [voa-20120610-missang]" in stopped
 
 
 def test_with_an_exchange_struck_the_answer_is_another_and_says_so_on_top(graph: Command) -> None:
     said = graph("suggest", "LBR", "revenue", "--struck", "a-68-696-13c").out
-    assert "Has done this with: Liberia" not in said.split("OTHER PARTNERS")[0].splitlines()
     assert said.splitlines()[1] == "As if not on record: a-68-696-13c"
     assert said.count("a-68-696-13c") == 1
 
