@@ -64,6 +64,6 @@ def _placing(asked: NeedInEvidence, tally: Tally, state: int, more: Query) -> Pl
 
 
 def stated_of(asked: NeedInEvidence, positions: Ints, state: int, *, here: bool) -> Ints:
-    """Those of these exchanges in which a source states that the State gave to another; `here`: to who asks."""
+    """Those of these exchanges in which a source states that the State gave; `here`: to who asks."""
     given = asked.projection.tally(None, (asked.recipient,) if here else None, stated=True)
     return positions[np.isin(positions, given.exchanges_of(state))]
