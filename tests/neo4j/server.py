@@ -32,7 +32,7 @@ _MAIN = {"5": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.
 _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 _FLAGS = [
-    "-Xms384m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    "-Xms640m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
     *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED),
 ]  # fmt: skip
 _CONFIGURATION = """\
