@@ -41,10 +41,10 @@ THIN = 3
 """Fewer exchanges than this behind the bands of the sector itself is said above them."""
 NEEDS = 3
 """As many needs on record are named."""
-FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 8, 2
+FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 5, 2
 """How many States a first and a second tier and the last bands show, and how many precedents are told beside
 those that the recipient itself received."""
-ROOM, APART = 12, 2
+ROOM, APART = 8, 2
 """The bands of one side together show at most as many States, best band first; of the other partners' last
 bands fewer."""
 
