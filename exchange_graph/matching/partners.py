@@ -70,10 +70,10 @@ def _may(asked: NeedInEvidence, part: Part, giving: Collection[str]) -> bool:
 
 def _beside(asked: NeedInEvidence, position: int) -> Iterator[tuple[Part, Beside]]:
     parts = asked.projection.trace(position).parts
-    gave = {part.state for part in parts if part.role == "provider" and part.state}
+    gave = {one for part in parts if part.role == "provider" for one in (part.state, part.actor) if one}
     for part in parts:
         for role in BESIDE:
-            if part.role == role and part.state not in gave:
+            if part.role == role and not gave & {part.state, part.actor}:
                 yield part, role
 
 
