@@ -47,7 +47,9 @@ async def holes(request: Request, params: Annotated[HoleParams, Query()], runnin
     question = await asked(params.group, params.sector, evidence.known, running.store)
     every = await running.worker.whole(pairs, question, evidence)
     wanted = [
-        one for one in every if params.empty is None or (one.exchanges == 0) == (params.empty == "true")
+        one
+        for one in every
+        if params.empty is None or (one.held["exchanges"] == 0) == (params.empty == "true")
     ]
     after = cursor.decode(params.cursor, ("holes", question, params.empty), (str, str))
     ahead = [one for one in wanted if after is None or (one.country, one.sector) > after]

@@ -15,8 +15,8 @@ from exchange_graph.cli.running import on_store
 from exchange_graph.domain.languages import Lang
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.following import EvidenceFollower
-from exchange_graph.matching.holes import asked, pairs
-from exchange_graph.render.holes import PairShape, SumShape, pair_shape, totals
+from exchange_graph.matching.holes import HoleSum, asked, pairs
+from exchange_graph.render.holes import PairShape, pair_shape, totals
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import joined, opened
 from exchange_graph.render.speaking import Speaker
@@ -70,5 +70,5 @@ def _tell(rows: list[PairShape], lang: Lang, *, by_name: bool) -> None:
         text(opened(say(lang, "holes.empty"), said, lang), 2, 4)
 
 
-def _sum(sums: SumShape, lang: Lang) -> str:
+def _sum(sums: HoleSum, lang: Lang) -> str:
     return say(lang, "holes.sum", **{name: n for name, n in sums.items() if isinstance(n, int)})

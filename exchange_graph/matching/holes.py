@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from typing_extensions import TypedDict
 
 from exchange_graph.catalogue.asking import Resolution
 from exchange_graph.catalogue.catalogue import Catalogue
@@ -25,16 +26,13 @@ from exchange_graph.matching.facts import Facts
 _ENDS = ("provider", "recipient")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A State and a sector: the exchanges that it received there, and what is known of them.
+class OnRecord(TypedDict):
+    """What a State received in a sector, where a source states who gave: 0 is a hole in the record.
 
     `providers` counts States, `last_year` is the newest year that a source states, `outcomes` and
     `institutions` count the exchanges with a rating and with a body of a State that gave or received.
     """
 
-    country: str
-    sector: str
     exchanges: int
     providers: int
     last_year: int | None
@@ -44,8 +42,16 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """How many pairs there are, and how many of them are on record in each of these ways."""
+class Pair:
+    """A State and a sector, with what is on record there."""
+
+    country: str
+    sector: str
+    held: OnRecord
+
+
+class HoleSum(TypedDict):
+    """How many pairs there are, and how many with an exchange, one of grade A, an outcome, an institution."""
 
     pairs: int
     on_record: int
@@ -86,16 +92,19 @@ def pairs(asked: HoleQuestion, evidence: Evidence) -> list[Pair]:
     return evidence.remember(("holes", asked), found)
 
 
-def total(pairs: Iterable[Pair]) -> Sum:
+def total(pairs: Iterable[Pair]) -> HoleSum:
     """The figures that steer what is read next."""
-    every = [*pairs]
-    return Sum(
-        len(every), sum(pair.exchanges > 0 for pair in every), sum(pair.best_grade == "A" for pair in every),
-        sum(pair.outcomes > 0 for pair in every), sum(pair.institutions > 0 for pair in every),
-    )  # fmt: skip
+    every = [pair.held for pair in pairs]
+    return {
+        "pairs": len(every),
+        "on_record": sum(held["exchanges"] > 0 for held in every),
+        "grade_a": sum(held["best_grade"] == "A" for held in every),
+        "outcomes": sum(held["outcomes"] > 0 for held in every),
+        "institutions": sum(held["institutions"] > 0 for held in every),
+    }
 
 
-def by_area(pairs: Iterable[Pair], known: Catalogue) -> dict[str, Sum]:
+def by_area(pairs: Iterable[Pair], known: Catalogue) -> dict[str, HoleSum]:
     """The same for each area, the sectors at the top of the tree."""
     found: dict[str, list[Pair]] = {}
     for pair in pairs:
@@ -120,12 +129,15 @@ def _leaves(sectors: Collection[str], known: Catalogue) -> Iterator[str]:
 def _pair(state: str, sector: str, evidence: Evidence) -> Pair:
     tally = evidence.projection.tally((sector,), (state,), stated=True)
     traces = [evidence.projection.trace(place) for place in tally.exchanges.tolist()]
-    return Pair(
-        state, sector, len(traces), int(np.count_nonzero(tally.n)),
-        max((trace.last for trace in traces if trace.dated), default=None),
-        sum(trace.outcome is not None for trace in traces), sum(map(_names_a_body, traces)),
-        min((trace.grade for trace in traces), default=None),
-    )  # fmt: skip
+    held: OnRecord = {
+        "exchanges": len(traces),
+        "providers": int(np.count_nonzero(tally.n)),
+        "last_year": max((trace.last for trace in traces if trace.dated), default=None),
+        "outcomes": sum(trace.outcome is not None for trace in traces),
+        "institutions": sum(map(_names_a_body, traces)),
+        "best_grade": min((trace.grade for trace in traces), default=None),
+    }
+    return Pair(state, sector, held)
 
 
 def _names_a_body(trace: Trace) -> bool:
