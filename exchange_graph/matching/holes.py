@@ -26,7 +26,7 @@ from exchange_graph.matching.facts import Facts
 _ENDS = ("provider", "recipient")
 
 
-class OnRecord(TypedDict):
+class HeldInPair(TypedDict):
     """What a State received in a sector, where a source states who gave: 0 is a hole in the record.
 
     `providers` counts States, `last_year` is the newest year that a source states, `outcomes` and
@@ -47,7 +47,7 @@ class Pair:
 
     country: str
     sector: str
-    held: OnRecord
+    held: HeldInPair
 
 
 class HoleSum(TypedDict):
@@ -129,7 +129,7 @@ def _leaves(sectors: Collection[str], known: Catalogue) -> Iterator[str]:
 def _pair(state: str, sector: str, evidence: Evidence) -> Pair:
     tally = evidence.projection.tally((sector,), (state,), stated=True)
     traces = [evidence.projection.trace(place) for place in tally.exchanges.tolist()]
-    held: OnRecord = {
+    held: HeldInPair = {
         "exchanges": len(traces),
         "providers": int(np.count_nonzero(tally.n)),
         "last_year": max((trace.last for trace in traces if trace.dated), default=None),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.matching.holes import OnRecord, Pair, HoleSum, by_area, total
+from exchange_graph.matching.holes import HeldInPair, Pair, HoleSum, by_area, total
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.speaking import Speaker
 
 
-class PairShape(OnRecord):
+class PairShape(HeldInPair):
     """A State and a sector, with what is on record there; 0 exchanges are no absence of experience."""
 
     country: Ref
