@@ -94,7 +94,7 @@ async def _answered(
     state = await one_state(explain, "explain", evidence.known, running.store) if explain else None
     aside, work = running.aside, running.worker
     worked_out = await work.whole(suggest, need, evidence, aside)
-    views = await running.evidence.views(evidence, worked_out.named())
+    views = await running.evidence.told(evidence, worked_out.named())
     speaking = speaker(request, evidence.known, lang)
     body = await work.whole(suggestions, worked_out, views, speaking)
     if state:

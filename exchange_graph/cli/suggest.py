@@ -82,7 +82,7 @@ def suggest(  # noqa: PLR0913 - one parameter is one option
             state = await one_state(explain, "--explain", known, store)
             return data_day, explained(reckoning(need, evidence, state, aside), speaker)
         answer = work_out(need, evidence, aside)
-        views = await follower.views(evidence, answer.named())
+        views = await follower.told(evidence, answer.named())
         return data_day, suggestions(answer, views, speaker)
 
     data_day, shape = on_store(ask)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
 from cachetools import LRUCache
 
 from exchange_graph.catalogue.catalogue import Catalogue
+from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.matching.facts import Facts
 from exchange_graph.projection.projection import Projection
@@ -18,6 +20,21 @@ T = TypeVar("T")
 _REMEMBERED = 8_192
 _NEEDS = 256
 _VIEWS = 2_048
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An exchange as a day knows it, and as answers tell it."""
+
+    whole: ExchangeView
+    told: ExchangeView
+
+    @staticmethod
+    def of(exchange: Exchange, view: ExchangeView) -> Seen:
+        """Answers tell how it was done: not in ways of working that are only inferred."""
+        sure = {value for claim in exchange.modality if claim.basis != "inferred" for value in claim.value}
+        kept = tuple(value for value in view.modality if value in sure)
+        return Seen(view, view if kept == view.modality else view.model_copy(update={"modality": kept}))
 
 
 class Evidence:
@@ -32,7 +49,7 @@ class Evidence:
         self.known, self.projection, self.as_of, self.hidden = known, projection, as_of, hidden
         self.facts = Facts(known, projection.at, as_of)
         self.revision = projection.revision
-        self.views: LRUCache[str, ExchangeView] = LRUCache(_VIEWS)
+        self.seen: LRUCache[str, Seen] = LRUCache(_VIEWS)
         """Of exchanges that cards told of."""
         self.near: LRUCache[tuple[Any, ...], Any] = LRUCache(_NEEDS)
         """What is nearest to the needs that were asked last."""

@@ -17,7 +17,7 @@ from exchange_graph.following import Follower
 from exchange_graph.graph.query import Found
 from exchange_graph.graph.store import GraphStore
 from exchange_graph.matching.cutting import cut
-from exchange_graph.matching.evidence import Evidence
+from exchange_graph.matching.evidence import Evidence, Seen
 from exchange_graph.projection.following import Projections
 from exchange_graph.single_flight import SingleFlight
 
@@ -49,13 +49,21 @@ class EvidenceFollower:
         return known
 
     async def views(self, evidence: Evidence, ids: Iterable[str]) -> dict[str, ExchangeView]:
-        """Exchanges as the evidence's day knows them, each fetched once while it stands."""
+        """Exchanges as the evidence's day knows them."""
+        return {i: seen.whole for i, seen in (await self._seen(evidence, ids)).items()}
+
+    async def told(self, evidence: Evidence, ids: Iterable[str]) -> dict[str, ExchangeView]:
+        """The same as answers tell them: without ways of working that are only inferred."""
+        return {i: seen.told for i, seen in (await self._seen(evidence, ids)).items()}
+
+    async def _seen(self, evidence: Evidence, ids: Iterable[str]) -> dict[str, Seen]:
+        """Each is fetched once while the evidence stands."""
         wanted = list(ids)
-        missing = [i for i in wanted if i not in evidence.views]
+        missing = [i for i in wanted if i not in evidence.seen]
         found = await self._store.get_many(missing) if missing else {}
-        known = {i: view for i, one in found.items() if (view := _view(one, evidence))}
-        evidence.views.update(known)
-        return {i: view for i in wanted if (view := known.get(i) or evidence.views.get(i))}
+        known = {i: seen for i, one in found.items() if (seen := _seen_at(one, evidence))}
+        evidence.seen.update(known)
+        return {i: seen for i in wanted if (seen := known.get(i) or evidence.seen.get(i))}
 
     async def _renewed(self, before: Evidence | None) -> Evidence:
         """Catalogue and projection of one revision: who is behind is asked again."""
@@ -72,19 +80,12 @@ class EvidenceFollower:
         return made
 
 
-def _view(found: Found, evidence: Evidence) -> ExchangeView | None:
-    """Of an exchange, what was public by the evidence's day."""
+def _seen_at(found: Found, evidence: Evidence) -> Seen | None:
+    """An exchange as it was public by the evidence's day."""
     if not isinstance(found.record, Exchange):
-        return found.view
+        return None
     if evidence.as_of is None:
-        return surely_done(found.record, found.view) if found.view else None
+        return Seen.of(found.record, found.view) if found.view else None
     context = evidence.known.context
     cut = as_known(found.record, evidence.as_of, context)
-    return surely_done(cut, derive(cut, context)) if cut else None
-
-
-def surely_done(exchange: Exchange, view: ExchangeView) -> ExchangeView:
-    """The view without ways of working that are only inferred: an answer tells how it was done."""
-    sure = {value for claim in exchange.modality if claim.basis != "inferred" for value in claim.value}
-    kept = tuple(value for value in view.modality if value in sure)
-    return view if kept == view.modality else view.model_copy(update={"modality": kept})
+    return Seen.of(cut, derive(cut, context)) if cut else None

@@ -6,10 +6,10 @@ empty pair is a hole in the record, and never says that nobody did it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from typing_extensions import TypedDict
 
 from exchange_graph.catalogue.asking import Resolution
@@ -60,6 +60,13 @@ class HoleSum(TypedDict):
     institutions: int
 
 
+Grid = dict[tuple[str, str], HeldInPair]
+"""By State and sector; a pair that is not there is empty."""
+NOTHING: HeldInPair = {
+    "exchanges": 0, "providers": 0, "last_year": None, "outcomes": 0, "institutions": 0, "best_grade": None,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class HoleQuestion:
     """The members of these groups (none: those of the fragile lists) by these sectors (none: every leaf)."""
@@ -83,13 +90,10 @@ async def asked(
 
 def pairs(asked: HoleQuestion, evidence: Evidence) -> list[Pair]:
     """Every pair, in the order of States and sectors."""
-
-    def found() -> list[Pair]:
-        states = sorted(_states(asked.groups, evidence.facts))
-        leaves = sorted(_leaves(asked.sectors, evidence.known))
-        return [_pair(state, sector, evidence) for state in states for sector in leaves]
-
-    return evidence.remember(("holes", asked), found)
+    held: Grid = evidence.remember(("held in pairs",), lambda: _grid(evidence))
+    states = sorted(_states(asked.groups, evidence.facts))
+    leaves = sorted(_leaves(asked.sectors, evidence.known))
+    return [Pair(state, sector, held.get((state, sector), NOTHING)) for state in states for sector in leaves]
 
 
 def total(pairs: Iterable[Pair]) -> HoleSum:
@@ -120,28 +124,36 @@ def _states(groups: Collection[str], facts: Facts) -> Iterator[str]:
 
 
 def _leaves(sectors: Collection[str], known: Catalogue) -> Iterator[str]:
-    above = {sector.broader for sector in known.all(Sector)}
     for sector in known.all(Sector):
-        if sector.id not in above and (not sectors or sector.id in sectors):
+        if known.narrower(sector.id) == [sector.id] and (not sectors or sector.id in sectors):
             yield sector.id
 
 
-def _pair(state: str, sector: str, evidence: Evidence) -> Pair:
-    tally = evidence.projection.tally((sector,), (state,), stated=True)
-    traces = [evidence.projection.trace(place) for place in tally.exchanges.tolist()]
-    held: HeldInPair = {
+def _grid(evidence: Evidence) -> Grid:
+    """What is on record of every State in every sector, from each exchange once."""
+    columns = evidence.projection.columns
+    givers: dict[tuple[str, str], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    traces: dict[int, Trace] = {}
+    for row in evidence.projection.tally(stated=True).rows.tolist():
+        place = int(columns.gave_of[row])
+        trace = traces.get(place) or traces.setdefault(place, columns.trace(place))
+        for sector in trace.sectors:
+            givers[columns.states[columns.taker[row]], sector][place].add(int(columns.giver[row]))
+    return {
+        pair: _held([traces[place] for place in found], len(set().union(*found.values())))
+        for pair, found in givers.items()
+    }
+
+
+def _held(traces: Sequence[Trace], providers: int) -> HeldInPair:
+    return {
         "exchanges": len(traces),
-        "providers": int(np.count_nonzero(tally.n)),
+        "providers": providers,
         "last_year": max((trace.last for trace in traces if trace.dated), default=None),
         "outcomes": sum(trace.outcome is not None for trace in traces),
-        "institutions": sum(map(_names_a_body, traces)),
+        "institutions": sum(any(map(_is_body_of_state, trace.parts)) for trace in traces),
         "best_grade": min((trace.grade for trace in traces), default=None),
     }
-    return Pair(state, sector, held)
-
-
-def _names_a_body(trace: Trace) -> bool:
-    return any(map(_is_body_of_state, trace.parts))
 
 
 def _is_body_of_state(part: Part) -> bool:

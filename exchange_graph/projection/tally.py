@@ -137,6 +137,11 @@ class Tally:
         return np.unique(given.taker[self._rows[given.giver[self._rows] == state]])
 
     @property
+    def rows(self) -> Ints:
+        """The rows that count, of the columns over which it counts."""
+        return self._rows
+
+    @property
     def exchanges(self) -> Ints:
         """Positions of every exchange that counts, newest first."""
         found = np.unique(self._given.exchange[self._rows])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exchange_graph.catalogue.catalogue import Catalogue
-from exchange_graph.matching.holes import HeldInPair, Pair, HoleSum, by_area, total
+from exchange_graph.matching.holes import HeldInPair, HoleSum, Pair, by_area, total
 from exchange_graph.render.shapes.common import Ref
 from exchange_graph.render.speaking import Speaker
 

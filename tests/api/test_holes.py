@@ -14,14 +14,7 @@ from tests.served import Service
 
 
 async def every(service: Service, **asked: str) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
-    cursor: dict[str, str] = {}
-    while True:
-        body = await service.read("/v1/holes", limit="200", **asked, **cursor)
-        items += body["items"]
-        if body["page"]["next"] is None:
-            return items
-        cursor = {"cursor": body["page"]["next"]}
+    return [pair async for pair in service.walk("/v1/holes", limit=200, **asked)]
 
 
 async def test_each_number_is_that_of_its_list(service: Service) -> None:
@@ -54,6 +47,16 @@ async def test_full_and_empty_pairs_are_all_of_them(service: Service) -> None:
     assert len(empty) + len(full) == len(await every(service, sector="justice"))
 
 
+async def test_asking_for_all_pairs_makes_no_need_forget_its_counts(service: Service) -> None:
+    need = "/v1/suggestions?recipient=LBR&sector=revenue"
+    before = (await service.read(need))["bands"]
+    evidence = await service.app.state.running.evidence.current()
+    counted = evidence.projection.tally(("revenue",), ("LBR",))
+    await service.read("/v1/holes", group="states", limit=1)
+    assert evidence.projection.tally(("revenue",), ("LBR",)) is counted
+    assert (await service.read(need))["bands"] == before
+
+
 async def test_every_leaf_of_the_tree_is_asked_and_only_leaves(service: Service) -> None:
     above = {sector.broader for sector in held(Sector).values()}
     leaves = {i for i in held(Sector) if i not in above}
@@ -78,6 +81,13 @@ async def test_what_is_no_group_or_sector_is_refused_with_the_way_out(
     (problem,) = answer.json()["problems"]
     assert problem["where"] == place
     assert "did you mean" in problem["why"]
+
+
+async def test_what_counts_is_told_as_in_every_list(service: Service) -> None:
+    counted = service.walk("/v1/exchanges", counted="true", recipient="LBR", limit=200)
+    listed = {item["id"]: item async for item in service.walk("/v1/exchanges", recipient="LBR", limit=200)}
+    async for item in counted:
+        assert item == listed[item["id"]]
 
 
 async def test_a_recipient_alone_lists_what_it_received(service: Service) -> None:

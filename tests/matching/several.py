@@ -36,7 +36,7 @@ async def answered(store: GraphStore) -> bytes:
         evidence = await follower.current(as_of)
         asked = AskedNeed(recipient, [sector], MUST if number % 4 == 3 else Requirements(), as_of)
         answer = suggest(await understood(asked, evidence.known, store), evidence)
-        views = await follower.views(evidence, answer.named())
+        views = await follower.told(evidence, answer.named())
         said = (suggestions(answer, views, Speaker(evidence.known, lang)) for lang in LANGS)
         lines += [orjson.dumps(one) for one in said]
     return b"\n".join(lines)

@@ -25,7 +25,15 @@ from exchange_graph.render.suggestions import suggestions
 from exchange_graph.text.tokens import fold
 from tests.conftest import FIGURES
 from tests.matching.gate import LARGEST, World, complaints, sized
-from tests.matching.world import REAL, everyone, records_with_the_list, seeded, told, with_the_list
+from tests.matching.world import (
+    REAL,
+    everyone,
+    records_with_the_list,
+    seeded,
+    told,
+    told_views,
+    with_the_list,
+)
 from tests.real import seeds
 
 SHARE, PAIRS = 0.01, 40
@@ -67,7 +75,7 @@ def test_no_answer_of_the_grid_says_what_it_must_not(name: str, share: float, re
         found |= {f"{state} {sector}: {said}": (state, sector) for said in complaints(world, given)}
         count += 1
         if count % 5 == 0:
-            weights.append(len(orjson.dumps(suggestions(given, evidence.views, speaker))))
+            weights.append(len(orjson.dumps(suggestions(given, told_views(evidence), speaker))))
     figures = sized(weights)
     record_property(FIGURES, f"gate, {name}: {count} answers, bytes {figures}")
     assert found == {}

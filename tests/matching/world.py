@@ -15,13 +15,13 @@ from exchange_graph.catalogue.following import follow_catalogue
 from exchange_graph.domain.derive import derive
 from exchange_graph.domain.exchange import Exchange
 from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Country
 from exchange_graph.graph.trace import trace_of, written
 from exchange_graph.importers.undp_projects.importing import import_list
 from exchange_graph.matching.answer import BandName, Candidate, Suggestions, shown
-from exchange_graph.matching.evidence import Evidence
+from exchange_graph.matching.evidence import Evidence, Seen
 from exchange_graph.matching.explain import Explanation, Reason, explain
-from exchange_graph.matching.following import surely_done
 from exchange_graph.matching.need import ResolvedNeed, need_of
 from exchange_graph.matching.suggest import suggest
 from exchange_graph.projection.columns import ColumnsReader
@@ -54,8 +54,13 @@ def evidence_of(records: Iterable[AnyRecord], at: str = TODAY) -> Evidence:
     views = {i: derive(e, known.context) for i, e in exchanges.items()}
     rows = [(i, written(trace_of(e, views[i], known.context))) for i, e in exchanges.items()]
     made = Evidence(known, Projection(reader.read(rows), 1, at))
-    made.views.update({i: surely_done(exchanges[i], view) for i, view in views.items()})
+    made.seen.update({i: Seen.of(exchanges[i], view) for i, view in views.items()})
     return made
+
+
+def told_views(evidence: Evidence) -> dict[str, ExchangeView]:
+    """Every exchange as answers tell it."""
+    return {i: seen.told for i, seen in evidence.seen.items()}
 
 
 def world(*records: AnyRecord, at: str = TODAY) -> Evidence:
@@ -88,7 +93,7 @@ def stands(given: Suggestions, state: str) -> BandName | None:
 
 def told(given: Suggestions, evidence: Evidence, lang: LangOrAll = "en") -> SuggestionsShape:
     """An answer in words."""
-    return suggestions(given, evidence.views, Speaker(evidence.known, lang))
+    return suggestions(given, told_views(evidence), Speaker(evidence.known, lang))
 
 
 def reckoning(evidence: Evidence, state: str = "ARD", recipient: str = "CAV", *sectors: str) -> Explanation:
