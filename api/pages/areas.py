@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from api.pages.country import in_order
 from api.pages.visit import Visit
-from exchange_graph.domain.vocabulary import Sector
 
 
 def areas(sectors: Iterable[str], visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -26,5 +25,4 @@ def _ordered(area: str, sectors: list[str], visit: Visit) -> list[str]:
 
 
 def _area(sector: str, visit: Visit) -> str:
-    held = visit.known.get(Sector, sector)
-    return _area(held.broader, visit) if held and held.broader else sector
+    return visit.known.context.ancestors(sector)[-1]

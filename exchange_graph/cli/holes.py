@@ -29,13 +29,13 @@ def holes(
     sector: Annotated[
         list[str] | None, typer.Option(help="Sector ids or DAC codes; without it, every leaf")
     ] = None,
-    empty: Annotated[bool, typer.Option("--empty", help="Name the sectors with nothing on record")] = False,
+    by_name: Annotated[bool, typer.Option("--by-name", help="Name the sectors that are empty")] = False,
     lang: LangOption = "en",
     json: AsJson = False,
 ) -> None:
     """Where the record is empty: what each State received in each sector, in roles that a source states.
 
-    Examples: `exchange-graph holes`, `exchange-graph holes --group g7plus --sector police --empty`
+    Examples: `exchange-graph holes`, `exchange-graph holes --group g7plus --sector police --by-name`
     """
 
     async def ask(store: GraphStore) -> Any:
@@ -51,7 +51,7 @@ def holes(
         return
     for country, of_state in groupby(rows, lambda row: str(row["country"]["label"])):
         text(country)
-        _tell([*of_state], lang, by_name=empty)
+        _tell([*of_state], lang, by_name=by_name)
     text("")
     named(say(lang, "holes.all"), _sum(sums, lang), lang)
     for area in sums["areas"]:

@@ -10,7 +10,7 @@ from exchange_graph.domain.exchange import Role
 from exchange_graph.domain.languages import Lang
 from exchange_graph.render.fields import cited_words, field_lines, field_name
 from exchange_graph.render.locales import say
-from exchange_graph.render.punctuation import beside, clauses, isolated, joined, opened
+from exchange_graph.render.punctuation import beside, clauses, isolated, joined, opened, quoted
 from exchange_graph.render.times import with_basis
 
 Shape = Mapping[str, Any]
@@ -139,7 +139,7 @@ def _source(number: int, cited: Shape, lang: Lang) -> str:
     """A source with the place in it, its grade, its words, and ours for them."""
     said = [cited_words(cited, lang), say(lang, "show.grade", grade=cited["grade"])]
     if cited["quote"]:
-        said.append(isolated(f"“{cited['quote']}”", lang))
+        said.append(isolated(quoted(cited["quote"], lang), lang))
     line = f"[{number}] {clauses(said, lang)}"
     ours = cited["translation"]
     return beside(line, opened(say(lang, "show.translation"), str(ours), lang), lang) if ours else line

@@ -168,6 +168,11 @@ class Institution(Record):
     summary: Text | None = None
     citations: Citations
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is on record that it is no more, or that others took its place."""
+        return self.until is not None or bool(self.succeeded_by)
+
 
 class Code(Value):
     """A code of another scheme and how near it lies (SKOS broadMatch, closeMatch, exactMatch)."""

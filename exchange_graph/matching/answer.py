@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from exchange_graph.matching.need import ResolvedNeed
 from exchange_graph.matching.sentence import Sentence
@@ -13,6 +13,7 @@ BandName = Literal[
 ]
 CardKind = Literal["exchange", "experience", "offer"]
 Beside = Literal["funder", "supporter", "facilitator"]
+BESIDE: tuple[Beside, ...] = get_args(Beside)
 Stated = Literal["stated", "inferred"]
 NotCounted = Literal["planned", "contested", "inferred", "means", "no_recipient"]
 """Why an exchange that names a State as provider does not place it: it was not given, sources contradict each

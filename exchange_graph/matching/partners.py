@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exchange_graph.domain.vocabulary import Institution
 from exchange_graph.graph.trace import Part
-from exchange_graph.matching.answer import Beside, Partner
+from exchange_graph.matching.answer import BESIDE, Beside, Partner
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.projection import Projection
@@ -22,7 +21,6 @@ from exchange_graph.projection.projection import Projection
 MOST, BUSY, SHOWN, SECTORS = 3, 30, 1, 2
 """How many partners are named, how many of a recipient's exchanges are looked at, how many exchanges and how
 many sectors of each are told."""
-BESIDE: tuple[Beside, ...] = get_args(Beside)
 
 
 def partners(
@@ -64,7 +62,7 @@ def _may(asked: NeedInEvidence, part: Part, giving: Collection[str]) -> bool:
     if part.state in asked.hidden or part.state in giving or asked.recipient in (part.state, part.actor):
         return False
     body = asked.evidence.known.get(Institution, part.actor)
-    ended = body is not None and (body.until is not None or bool(body.succeeded_by))
+    ended = body is not None and body.has_ended
     return not ended and not (asked.guarded and (part.state is not None or part.inferred))
 
 

@@ -41,9 +41,9 @@ THIN = 3
 """Fewer exchanges than this behind the bands of the sector itself is said above them."""
 NEEDS = 3
 """As many needs on record are named."""
-FIRST, SECOND, BESIDE, PRECEDENTS = 12, 4, 5, 2
-"""How many States a first and a second tier and the last bands show, and how many precedents are told beside
-those that the recipient itself received."""
+SECOND, LINES, PRECEDENTS = 4, 5, 2
+"""How many States a second tier and the last bands show, and how many precedents are told beside those that
+the recipient itself received."""
 ROOM, APART = 8, 2
 """The bands of one side together show at most as many States, best band first; of the other partners' last
 bands fewer."""
@@ -126,11 +126,11 @@ class _Answering:
 
     def _last(self, name: BandName, members: list[int]) -> Band:
         order = ranked(self.asked, self.scores, members)
-        return noted(Band(name, (self._tier(name, order, BESIDE, in_brief),)))
+        return noted(Band(name, (self._tier(name, order, LINES, in_brief),)))
 
     def _tiered(self, name: BandName, members: list[int]) -> Band:
         above, below, why = border(self.asked, self.scores, name, members)
-        first = self._tier(name, above, FIRST, in_full, why)
+        first = self._tier(name, above, ROOM, in_full, why)
         second = (self._tier(name, below, SECOND, in_brief),) if below else ()
         return noted(Band(name, (first, *second)))
 

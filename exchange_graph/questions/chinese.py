@@ -39,7 +39,7 @@ def _is_done_to(sentence: ParsedSentence, place: int) -> bool:
     """利比里亚的法官由卢旺达培训: who does it is named between a party and the verb."""
     for after in range(place + 1, len(sentence.pieces)):
         if "by" in sentence.classes(after):
-            return sentence.lang == "zh" and not sentence.ends_clause(after - 1)
+            return not sentence.ends_clause(after - 1)
         if sentence.verb(after) or sentence.pieces[after].is_party or sentence.ends_clause(after - 1):
             return False
     return False

@@ -8,14 +8,13 @@ from itertools import pairwise
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.chinese import chinese_role
 from exchange_graph.questions.russian import cases, russian_role
-from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
+from exchange_graph.questions.sentence import OTHER_SIDE, VERBS, ParsedSentence, RoleRead
 from exchange_graph.questions.sides import side_by_side, sides
 
 _BY: dict[str, RoleRead] = {
     "by.funder": "funder", "by.supporter": "supporter", "by.facilitator": "facilitator",
 }  # fmt: skip
 _PREPOSITIONS: dict[str, RoleRead] = {"from": "provider", "to": "recipient", "in": "recipient"}
-_OTHER_SIDE: dict[RoleRead, RoleRead] = {"provider": "recipient", "recipient": "provider"}
 _ARABIC: dict[str, RoleRead] = {"ل": "recipient", "ول": "recipient", "لل": "recipient", "ب": "recipient"}
 _VERB_FIRST: tuple[Lang, ...] = ("ar",)
 _NOUN_FIRST: tuple[Lang, ...] = ("fr", "es", "ar")
@@ -45,7 +44,7 @@ class Roles(ParsedSentence):
             return {}
         if any(not self.listed_on(one, other) for one, other in pairwise(left)):
             return {}
-        return dict.fromkeys(left, _OTHER_SIDE[told.pop()])
+        return dict.fromkeys(left, OTHER_SIDE[told.pop()])
 
     def _is_beside(self, place: int) -> bool:
         """Whether it is named with somebody, not as the other side: "together with Brazil"."""
@@ -224,7 +223,7 @@ class Roles(ParsedSentence):
 
     def _turned(self, role: RoleRead) -> RoleRead:
         """On a study visit those learn who go."""
-        return _OTHER_SIDE[role] if self.on_visit() else role
+        return OTHER_SIDE[role] if self.on_visit() else role
 
     def _of(self, at: int, place: int) -> RoleRead | None:
         """ "de" of French and Spanish: whose, or from; "from" where somebody else receives."""

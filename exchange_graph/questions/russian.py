@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from exchange_graph.questions.pieces import LEADING, Piece
-from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
+from exchange_graph.questions.sentence import OTHER_SIDE, VERBS, ParsedSentence, RoleRead
 from exchange_graph.text.units import words_in
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prep"]
 Cases = frozenset[Case]
-_OTHER: dict[RoleRead, RoleRead] = {"provider": "recipient", "recipient": "provider"}
 _BACK = 8
 _ALL: Cases = frozenset(("nom", "gen", "dat", "acc", "ins", "prep"))
 _ADJECTIVE: dict[str, str] = {
@@ -92,7 +91,7 @@ def _beside(
         return None
     before = known.get(place - 1)
     if before in ("provider", "recipient") and _is_other(sentence, place - 1, standing):
-        return _OTHER[before]
+        return OTHER_SIDE[before]
     if "nom" not in standing and not _has_verb(sentence, range(place)):
         return _object(sentence, place, standing)
     return None

@@ -16,7 +16,7 @@ VERBS: dict[str, tuple[RoleRead, RoleRead]] = {
     "join": ("participant", "recipient"),
 }  # fmt: skip
 """By class of a verb, the role of who does it and of whom it is done to."""
-
+OTHER_SIDE: dict[RoleRead, RoleRead] = {"provider": "recipient", "recipient": "provider"}
 
 _ALSO = {"learn": "receive", "given": "give", "share": "give", "got": "receive"}
 """Classes of participles, by the verb that they are of."""
@@ -49,11 +49,6 @@ class ParsedSentence:
 
     def is_verb_between(self, first: int, last: int) -> bool:
         return any(self.verb(n) for n in range(first + 1, last))
-
-    def is_adjective(self, place: int) -> bool:
-        """Whether a name is an attribute by itself: an adjective, a people."""
-        piece = self.pieces[place] if 0 <= place < len(self.pieces) else None
-        return piece is not None and piece.is_attribute
 
     def is_noun(self, place: int) -> bool:
         """Whether a word that may be a verb stands as a noun: "the help", "Rwandan support"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NotRequired
 from urllib.parse import urlencode
 
@@ -12,6 +12,8 @@ from exchange_graph.catalogue.filters import ExchangeFilters
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.asking import AskedQuestion
 from exchange_graph.questions.reading import SINGLE, From
+from exchange_graph.render.locales import say
+from exchange_graph.render.punctuation import quoted
 from exchange_graph.render.shapes.common import AreaRead, LiftedShape, Ref, WordsShape
 from exchange_graph.render.shapes.exchange import ExchangeItem
 from exchange_graph.render.speaking import Speaker
@@ -70,9 +72,9 @@ def read_shape(question: AskedQuestion, speaker: Speaker) -> ReadShape:
     }
     if reading.apart:
         shape["apart"] = list(reading.apart)
-        shape["says_apart"] = speaker.say("ask.apart", words=_quoted(reading.apart))
+        shape["says_apart"] = _said("ask.apart", reading.apart, speaker)
     if reading.unread:
-        shape["says"] = speaker.say("ask.unread", words=_quoted(reading.unread))
+        shape["says"] = _said("ask.unread", reading.unread, speaker)
     if question.areas:
         shape["areas"] = [
             {"filter": "q", "id": area.codes[0], "label": speaker.words(area.name), "note": area.note}
@@ -85,8 +87,9 @@ def read_shape(question: AskedQuestion, speaker: Speaker) -> ReadShape:
     return shape
 
 
-def _quoted(words: Iterable[str]) -> str:
-    return " ".join(f"“{word}”" for word in words)
+def _said(key: str, words: Sequence[str], speaker: Speaker) -> WordsShape:
+    """A sentence on words of the question, between the marks of the reader's language."""
+    return speaker.composed(lambda lang: say(lang, key, words=" ".join(quoted(one, lang) for one in words)))
 
 
 def see(question: AskedQuestion) -> str:

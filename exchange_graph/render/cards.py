@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import get_args
 
 from exchange_graph.catalogue.catalogue import Catalogue
 from exchange_graph.domain.claims import Citation
@@ -17,7 +16,7 @@ from exchange_graph.domain.records import AnyRecord
 from exchange_graph.domain.sourced import known_from
 from exchange_graph.domain.view import ExchangeView
 from exchange_graph.domain.vocabulary import Institution
-from exchange_graph.matching.answer import Beside
+from exchange_graph.matching.answer import BESIDE, Beside
 from exchange_graph.render.heading import heading
 from exchange_graph.render.locales import say
 from exchange_graph.render.punctuation import beside, clauses, joined, opened
@@ -38,7 +37,6 @@ from exchange_graph.render.withholding import Withheld
 
 MOST_ASKED = 4
 MOST_BESIDE, MOST_IN_BRIEF = 3, 2
-_BESIDE: tuple[Beside, ...] = get_args(Beside)
 NARROW = 2
 """A lesson that names more exchanges is a general one: it is told beside the cards."""
 _SIDES: dict[Role, AskedSide] = {
@@ -214,7 +212,7 @@ class Cards:
     def _beside(self, view: ExchangeView, asked: set[str], *, own: bool) -> Iterator[BesideShape]:
         """Who paid, supported or stood between, each once a role, but for bodies that are to be asked."""
         seen: set[tuple[Role, str]] = set()
-        for role in _BESIDE:
+        for role in BESIDE:
             for party in (p for p in view.parties if p.role == role and self._stood(p, own=own)):
                 actor = party.id or ""
                 if actor not in asked and (role, actor) not in seen:
@@ -287,9 +285,8 @@ def _living(body: str, known: Catalogue) -> Iterator[tuple[str, str | None]]:
         if record is None or current in seen:
             continue
         seen.add(current)
-        if record.succeeded_by:
-            waiting += [step.id for step in record.succeeded_by]
-        elif record.until is None:
+        waiting += [step.id for step in record.succeeded_by]
+        if not record.has_ended:
             yield record.id, None if record.id == body else body
 
 

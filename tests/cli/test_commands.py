@@ -128,7 +128,7 @@ def test_nothing_is_cut_and_no_line_is_wider_than_the_terminal(
     for words in (
         ("show", "a-68-696-13c"), ("show", "BRA"), ("show", "police"), ("find", "--party", "LBR"),
         ("experience", "--sector", "revenue"), ("path", "SWE", "LBR"), ("suggest", "LBR", "revenue"),
-        ("holes", "--group", "g7plus"), ("holes", "--sector", "police", "--empty"),
+        ("holes", "--group", "g7plus"), ("holes", "--sector", "police", "--by-name"),
     ):  # fmt: skip
         out = graph(*words, "--lang", lang).out
         wide = [line for line in out.splitlines() if cell_len(line) > width and " " in line.strip()]
@@ -137,7 +137,7 @@ def test_nothing_is_cut_and_no_line_is_wider_than_the_terminal(
 
 
 def test_holes_are_told_with_what_is_on_record_and_the_sums(graph: Command) -> None:
-    told = graph("holes", "--group", "g7plus", "--sector", "revenue", "--empty")
+    told = graph("holes", "--group", "g7plus", "--sector", "revenue", "--by-name")
     assert re.search(r"^Liberia$\n  revenue: \d", told.out, re.MULTILINE)
     assert re.search(r"^Haiti$\n  nothing on record: revenue", told.out, re.MULTILINE)
     sums = json.loads(graph("holes", "--json").out)["totals"]
