@@ -36,7 +36,9 @@ def crowd(southern: bool, **more: object) -> Evidence:
 
 
 @pytest.mark.parametrize("southern", [True, False])
-def test_of_many_with_the_same_evidence_only_the_first_by_name_are_shown_and_it_is_said(southern: bool) -> None:
+def test_of_many_with_the_same_evidence_only_the_first_by_name_are_shown_and_it_is_said(
+    southern: bool,
+) -> None:
     given = answer(crowd(southern))
     (band,) = given.bands or given.other_partners
     (tier,) = band.tiers
