@@ -36,7 +36,7 @@ BESIDE = (
 
 
 async def everything(service: Service) -> dict[str, bytes]:
-    """The bytes of every list, page by page, of records of every kind, and of the reads beside them, by address."""
+    """The bytes of lists page by page, of records of every kind, and of the reads beside them, by address."""
     seen: dict[str, bytes] = {}
 
     async def read(path: str) -> dict[str, Any]:
