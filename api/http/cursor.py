@@ -31,6 +31,18 @@ def cut(
     return shown, encode(key(shown[-1]), question) if len(rows) > limit else None
 
 
+def turned(
+    rows: Sequence[T],
+    after: Key | None,
+    limit: int,
+    key: Callable[[T], Key],
+    question: object,
+) -> tuple[Sequence[T], str | None]:
+    """The page of ordered rows that follows `after`, and the cursor of the next one."""
+    ahead = rows if after is None else [row for row in rows if key(row) > after]
+    return cut(ahead, limit, key, question)
+
+
 def encode(key: Key | None, question: object) -> str | None:
     """The cursor that continues `question` after `key`; None after the last page."""
     if key is None:

@@ -11,10 +11,8 @@ from api.pages.addresses import without
 from api.pages.areas import areas
 from api.pages.conditions import NOT_CONDITIONS, conditions
 from api.pages.country import in_order
+from api.pages.matrix import cell
 from api.pages.visit import Visit
-
-_STEPS = (1, 2, 4)
-"""The most exchanges of each shade but the darkest."""
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
@@ -51,7 +49,7 @@ def _grouped(rows: list[dict[str, Any]], visit: Visit) -> list[tuple[str, list[d
     cells: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in rows:
         providers[row["provider"]["id"]] = row
-        cells[row["provider"]["id"]][row["sector"]["id"]] = _cell(row, visit)
+        cells[row["provider"]["id"]][row["sector"]["id"]] = _counted(row, visit)
     groups: dict[str, list[dict[str, Any]]] = {"worked": [], "tied": [], "": []}
     for provider, row in providers.items():
         ties = row.get("ties")
@@ -64,14 +62,9 @@ def _grouped(rows: list[dict[str, Any]], visit: Visit) -> list[tuple[str, list[d
     return [(name, lines) for name, lines in named.items() if lines]
 
 
-def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
+def _counted(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
     asked = [("provider", row["provider"]["id"]), ("sector", row["sector"]["id"])]
     asked += without(visit.pairs, *NOT_CONDITIONS, "for", "provider", "sector")
-    number, tied = row["exchanges"], row.get("ties")
-    return {
-        "received": tied is not None and tied["with"] in row["recipients"],
-        "count": number,
-        "shade": 1 + sum(number > step for step in _STEPS),
-        "press": row["best_grade"] == "C",
-        "to": visit.to("/exchanges", asked),
-    }
+    tied = row.get("ties")
+    received = tied is not None and tied["with"] in row["recipients"]
+    return cell(row, visit.to("/exchanges", asked), received)

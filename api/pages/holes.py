@@ -10,11 +10,9 @@ from api.http.asking import AsTable
 from api.pages.addresses import without
 from api.pages.areas import areas
 from api.pages.conditions import conditions
+from api.pages.matrix import cell
 from api.pages.visit import Visit
 from exchange_graph.domain.vocabulary import Group
-
-_STEPS = (1, 2, 4)
-"""The most exchanges of each shade but the darkest."""
 
 
 async def look(visit: Visit) -> Mapping[str, Any]:
@@ -25,7 +23,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     body = await visit.ask("/v1/holes", [*pairs, ("limit", "1")])
     cells: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in await visit.ask_all("/v1/holes", [*pairs, ("empty", "false")]):
-        cells[row["country"]["id"]][row["sector"]["id"]] = _cell(row, visit)
+        cells[row["country"]["id"]][row["sector"]["id"]] = cell(row, _listed(row, visit))
     held = areas((sector["id"] for sector in body["sectors"]), visit)
     return {
         "conditions": conditions(visit),
@@ -42,13 +40,7 @@ async def look(visit: Visit) -> Mapping[str, Any]:
     }
 
 
-def _cell(row: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
-    """How much stands in a place of the table, and where it is listed."""
-    number = row["exchanges"]
+def _listed(row: Mapping[str, Any], visit: Visit) -> str:
+    """Where the exchanges of a place of the table are listed, counted as here."""
     asked = [("recipient", row["country"]["id"]), ("sector", row["sector"]["id"])]
-    return {
-        "count": number,
-        "shade": 1 + sum(number > step for step in _STEPS),
-        "press": row["best_grade"] == "C",
-        "to": visit.to("/exchanges", [*asked, ("counted", "true"), ("basis", "stated")]),
-    }
+    return visit.to("/exchanges", [*asked, ("counted", "true"), ("basis", "stated")])

@@ -67,8 +67,7 @@ async def provider_experience(
     place = ORDERS[params.sort]
     after = cursor.decode(params.cursor, question, (PLACES[params.sort], str, str))
     rows = sorted(await store.experience(understood.query), key=place)
-    ahead = [row for row in rows if after is None or place(row) > after]
-    shown, following = cursor.cut(ahead, params.limit, place, question)
+    shown, following = cursor.turned(rows, after, params.limit, place, question)
     speaking = speaker(request, known, params.lang)
     aside = running.aside
     tied = await ties({row.provider for row in shown}, recipient, known, store) if recipient else {}

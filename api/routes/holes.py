@@ -51,10 +51,10 @@ async def holes(request: Request, params: Annotated[HoleParams, Query()], runnin
         for one in every
         if params.empty is None or (one.held["exchanges"] == 0) == (params.empty == "true")
     ]
-    after = cursor.decode(params.cursor, ("holes", question, params.empty), (str, str))
-    ahead = [one for one in wanted if after is None or (one.country, one.sector) > after]
-    shown, following = cursor.cut(
-        ahead, params.limit, lambda one: (one.country, one.sector), ("holes", question, params.empty)
+    listing_of = ("holes", question, params.empty)
+    after = cursor.decode(params.cursor, listing_of, (str, str))
+    shown, following = cursor.turned(
+        wanted, after, params.limit, lambda one: (one.country, one.sector), listing_of
     )
     speaking = speaker(request, evidence.known, params.lang)
     body: HoleList = {

@@ -54,16 +54,15 @@ async def _for_giver(
     evidence = await running.evidence.current()
     wanted = {*await running.worker.whole(answerable, state, evidence, running.aside)}
     query = await understand_records(params, known, running.store)
-    after = cursor.decode(params.cursor, ("needs for", state, query), (str,))
+    question = ("needs for", state, query)
+    after = cursor.decode(params.cursor, question, (str,))
     found = [
         one
         async for page in pages(partial(running.store.browse, "need", query), _PAGE)
         for one in page.items
         if one.record.id in wanted
     ]
-    left = [one for one in found if after is None or one.record.id > str(after[0])]
-    question = ("needs for", state, query)
-    shown, following = cursor.cut(left, params.limit, lambda one: (one.record.id,), question)
+    shown, following = cursor.turned(found, after, params.limit, lambda one: (one.record.id,), question)
     speaking = speaker(request, known, params.lang)
     body = {
         "items": await running.worker.each(lambda one: render(one, speaking), shown),
