@@ -18,9 +18,9 @@ from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.projection import Projection
 
-MOST, BUSY, SHOWN, SECTORS = 3, 30, 1, 2
-"""How many partners are named, how many of a recipient's exchanges are looked at, how many exchanges and how
-many sectors of each are told."""
+MOST, BUSY, SECTORS = 3, 30, 2
+"""How many partners are named, how many of a recipient's exchanges are looked at, how many sectors of each are
+told."""
 
 
 def partners(
@@ -46,16 +46,18 @@ def partners(
 def _partner(
     asked: NeedInEvidence, actor: str, roles: dict[Beside, list[int]]
 ) -> tuple[tuple[bool, int, str], Partner]:
-    """A partner, and what it is ordered by."""
+    """A partner, and what it is ordered by; for each role the exchange is named that shows it."""
     every = [*dict.fromkeys(position for held in roles.values() for position in held)]
     inside = asked.projection.member_of(asked.need.within)
     every.sort(key=lambda position: not inside[position])
     traces = [asked.projection.trace(position) for position in every]
     sectors = dict.fromkeys(sector for trace in traces for sector in trace.sectors)
     ordered = sorted(sectors, key=lambda sector: sector not in asked.need.within)
-    ids, did = tuple(trace.id for trace in traces), tuple(role for role in BESIDE if role in roles)
-    made = Partner(actor, did, ids[:SHOWN], len(ids), tuple(ordered[:SECTORS]))
-    return (not inside[every[0]], -len(ids), actor), made
+    did = tuple(role for role in BESIDE if role in roles)
+    shows = dict.fromkeys(next(p for p in every if p in roles[role]) for role in did)
+    exchanges = tuple(asked.projection.columns.ids[position] for position in shows)
+    made = Partner(actor, did, exchanges, len(every), tuple(ordered[:SECTORS]))
+    return (not inside[every[0]], -len(every), actor), made
 
 
 def _may(asked: NeedInEvidence, part: Part, giving: Collection[str]) -> bool:

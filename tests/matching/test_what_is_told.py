@@ -72,6 +72,15 @@ def test_partners_are_told_in_one_line_each_with_their_sectors_and_without_those
     assert one.sectors == ("farms",)
 
 
+def test_a_partner_is_told_in_every_role_with_an_exchange_that_shows_it() -> None:
+    paid = [gave(f"x-paid-{n}", sectors="farms", funder="bank") for n in range(2)]
+    brokered = [gave(f"x-brokered-{n}", sectors="farms", facilitator="bank") for n in range(2)]
+    held = world(body("bank"), *paid, *brokered)
+    (shape,) = told(answer(held), held)["partners"]
+    assert [one["role"] for one in shape["did"]] == ["facilitator", "funder"]
+    assert {i.rpartition("-")[0] for i in shape["exchanges"]} == {"x-brokered", "x-paid"}
+
+
 def test_a_state_that_stands_in_the_answer_is_no_partner_beside() -> None:
     assert answer(world(gave(sectors="farms", funder="ARD"))).partners == ()
     assert answer(world(gave(sectors="farms"), gave("x-2", provider="DOS", sectors="farms", funder="ARD"))
