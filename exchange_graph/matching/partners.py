@@ -19,8 +19,7 @@ from exchange_graph.projection.columns import Ints
 from exchange_graph.projection.projection import Projection
 
 MOST, BUSY, SECTORS = 3, 30, 2
-"""How many partners are named, how many of a recipient's exchanges are looked at, how many sectors of each are
-told."""
+"""How many partners are named, how many exchanges are looked at, how many sectors of a partner are told."""
 
 
 def partners(
