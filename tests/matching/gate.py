@@ -45,6 +45,8 @@ class World:
         self.states, self.south = lists["states"], lists["south"]
         self.guarded = {s.id for s in known.all(Sector) if self._is_guarded(s.id)}
         self.lived = {(e.country, s) for e in known.all(Experience) if e.places for s in e.sectors}
+        self.troubled = {i for i in self.views if self._is_troubled(i)}
+        self.took_part = self._calmly_joined()
 
     def _is_guarded(self, sector: str | None) -> bool:
         while sector:
@@ -70,20 +72,26 @@ class World:
                 stated = "inferred" not in (giver.basis, taker.basis)
                 yield Row(view.id, str(giver.country), str(taker.country), stated)
 
-    def troubled(self, exchange: str) -> bool:
+    def _is_troubled(self, exchange: str) -> bool:
         """In a guarded sector, interrupted, or with a negative outcome."""
         view = self.views[exchange]
         rating = view.outcome.rating if view.outcome and "outcome" not in view.contested else None
         stopped = view.status is not None and view.status.value == "interrupted"
         return rating == "negative" or stopped or bool(self.sectors[exchange] & self.guarded)
 
+    def _calmly_joined(self) -> dict[str, list[str]]:
+        """By State the exchanges in which it took part, neither giving nor receiving, and nothing is troubled."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for i, view in self.views.items():
+            if view.given and i not in self.troubled:
+                for state in {p.country for p in view.parties if p.country and p.role == "participant"}:
+                    if not self.roles(i, state) & {"provider", "recipient"}:
+                        found[state].append(i)
+        return found
+
     def joined(self, state: str, sectors: set[str]) -> bool:
         """Whether a State took part in an exchange of these sectors, neither giving nor receiving."""
-        return any(
-            view.given and self.sectors[i] & sectors and not self.troubled(i)
-            and self.roles(i, state) & {"participant", "provider", "recipient"} == {"participant"}
-            for i, view in self.views.items()
-        )  # fmt: skip
+        return any(self.sectors[i] & sectors for i in self.took_part.get(state, ()))
 
     def roles(self, exchange: str, state: str) -> set[str]:
         """The roles of a State, or of bodies that act for it, in an exchange."""
@@ -121,7 +129,7 @@ def _evidence(world: World, given: Suggestions, band: BandName, one: Candidate) 
     need, recipient, guarded = given.need, given.need.recipient, given.need.guarded
     within, related = set(need.within), set(need.related)
     rows = [row for row in world.of[one.state] if row.stated or not guarded]
-    calm = [row for row in rows if not world.troubled(row.exchange)]
+    calm = [row for row in rows if not row.exchange in world.troubled]
     held: dict[BandName, list[Row]] = {
         "done_here": [r for r in rows if r.taker == recipient and world.sectors[r.exchange] & within],
         "done_elsewhere": [r for r in rows if world.sectors[r.exchange] & within],
@@ -194,7 +202,7 @@ def _beside(world: World, given: Suggestions) -> Iterator[str]:
             on_card = exchange in given.cards and not (
                 exchange in given.brief and "facilitator" in partner.roles
             )
-            if on_card or (other and world.troubled(exchange)):
+            if on_card or (other and exchange in world.troubled):
                 yield f"the partner {partner.actor} by {exchange}"
             if "recipient" not in world.roles(exchange, given.need.recipient):
                 yield f"the partner {partner.actor} by {exchange} of others"
