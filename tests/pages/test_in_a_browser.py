@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
-from playwright.async_api import Browser, Page, ViewportSize
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.pages.examples import (
     ABSTAINING,
@@ -125,10 +125,10 @@ async def test_pages_are_whole_without_scripts(browser: Browser, site: str) -> N
         await page.get_by_label("Search everything, in any of six languages").fill("Liberia revenue")
         await page.get_by_role("button", name="Search").click()
         await page.get_by_role("link", name="Training experts for Liberia's revenue administration").click()
-        assert page.url == f"{site}/en/exchanges/a-68-696-13c"
+        await page.wait_for_url(f"{site}/en/exchanges/a-68-696-13c")
         assert not await page.get_by_role("button", name="Copy").first.is_visible()
         await page.get_by_role("link", name="العربية").click()
-        assert page.url == f"{site}/ar/exchanges/a-68-696-13c"
+        await page.wait_for_url(f"{site}/ar/exchanges/a-68-696-13c")
 
 
 async def test_filters_are_links_and_are_taken_back_one_by_one(browser: Browser, site: str) -> None:
@@ -137,11 +137,11 @@ async def test_filters_are_links_and_are_taken_back_one_by_one(browser: Browser,
         await page.locator(".facet").first.get_by_role("link").first.click()
         await page.get_by_label("From year").fill("2012")
         await page.get_by_role("button", name="Apply").click()
-        assert await page.locator(".chips .chip").count() == 2
+        await expect(page.locator(".chips .chip")).to_have_count(2)
         await page.locator(".chips .chip").first.click()
-        assert page.url == f"{site}/en/exchanges?year_from=2012"
+        await page.wait_for_url(f"{site}/en/exchanges?year_from=2012")
         await page.get_by_role("link", name="Clear all").click()
-        assert page.url == f"{site}/en/exchanges"
+        await page.wait_for_url(f"{site}/en/exchanges")
 
 
 async def test_filters_fold_on_a_narrow_screen_and_open_by_keyboard(browser: Browser, site: str) -> None:
@@ -151,7 +151,7 @@ async def test_filters_fold_on_a_narrow_screen_and_open_by_keyboard(browser: Bro
         assert not await words.is_visible()
         await page.locator(".filters > summary").focus()
         await page.keyboard.press("Enter")
-        assert await words.is_visible()
+        await expect(words).to_be_visible()
 
 
 async def test_a_note_is_reached_by_keyboard_and_a_citation_is_copied(browser: Browser, site: str) -> None:
@@ -160,7 +160,7 @@ async def test_a_note_is_reached_by_keyboard_and_a_citation_is_copied(browser: B
         await page.goto(f"{site}/en/exchanges/a-68-696-13c")
         await page.get_by_role("link", name="Source 2, grade A").first.focus()
         await page.keyboard.press("Enter")
-        assert page.url.endswith("#source-2")
+        await page.wait_for_url("**#source-2")
         await page.get_by_role("button", name="Copy").first.click()
         await page.get_by_role("button", name="Copied").wait_for()
         copied = await page.evaluate("navigator.clipboard.readText()")
@@ -193,11 +193,11 @@ async def test_a_need_is_written_answered_and_changed_by_keyboard(browser: Brows
         await page.get_by_label("In which sector?").select_option(label="school feeding")
         await page.get_by_role("button", name="Show experiences").focus()
         await page.keyboard.press("Enter")
-        assert await page.locator("h1").inner_text() == "Haiti: whom to talk to about school feeding"
+        await expect(page.locator("h1")).to_have_text("Haiti: whom to talk to about school feeding")
         assert await page.get_by_role("link", name="Brazil", exact=True).first.is_visible()
         await page.locator(".change > summary").focus()
         await page.keyboard.press("Enter")
-        assert await page.get_by_label("Which State asks?").input_value() == "Haiti"
+        await expect(page.get_by_label("Which State asks?")).to_have_value("Haiti")
 
 
 async def test_paper_opens_what_is_folded_and_leaves_the_form_out(browser: Browser, site: str) -> None:
