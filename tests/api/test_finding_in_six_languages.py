@@ -99,7 +99,7 @@ async def test_a_sector_and_a_country_find_the_exchange(
 
 def says(exchange: Exchange, words: str, lang: Lang) -> bool:
     """Whether all of these words stand in the title of an exchange or in the names of its parties."""
-    named = {**held(Country), **held(Institution)}
+    named: dict[str, Country | Institution] = {**held(Country), **held(Institution)}
     actors = (named.get(claim.value.actor.id or "") for claim in exchange.participations)
     names = [exchange.title.get(lang), *(one.name.get(lang) for one in actors if one)]
     said = fold(" ".join(filter(None, names)))

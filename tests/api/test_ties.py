@@ -97,8 +97,7 @@ async def test_a_neighbourhood_says_that_it_was_cut(service: Service) -> None:
 
 SENTENCES = {
     "ar": (
-        "في ”\u2066Ardania ← Cavira\u2069“: \u2066Ardania\u2069 (مقدِّم الخبرة)، "
-        "\u2066Cavira\u2069 (المتلقي)."
+        "في ”\u2066Ardania ← Cavira\u2069“: \u2066Ardania\u2069 (مقدِّم الخبرة)، \u2066Cavira\u2069 (المتلقي)."
     ),
     "zh": "在“Ardania → Cavira”中，Ardania为提供方，Cavira为接受方。",
     "en": "In “Ardania → Cavira”, Ardania is provider and Cavira is recipient.",
@@ -120,7 +119,7 @@ async def test_a_path_reads_as_a_sentence_in_each_language(workshop: Service, la
 async def test_two_states_are_tied_by_every_exchange_that_names_both(service: Service) -> None:
     body = await service.read("/v1/graph/paths", **{"from": "IRQ", "to": "YEM", "limit": 100})
     ties = [(path["nodes"][1], path["sentence"]) for path in body["paths"]]
-    both = {i for i, one in told().items() if {"IRQ", "YEM"} <= one.names["party"]}
+    both = {i for i, one in told().items() if {"IRQ", "YEM"} <= one.values["party"]}
     assert {node["id"] for node, _ in ties if node["kind"] == "exchange"} == both
     assert both
     for node, sentence in ties:

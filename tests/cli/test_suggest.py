@@ -82,6 +82,7 @@ def test_with_an_exchange_struck_the_answer_is_as_if_it_were_not_there_and_says_
 
 def apply(command: Command, folder: str, *records: AnyRecord) -> None:
     """These records into a graph of their own."""
+    Path(folder).mkdir()
     file = Path(f"{folder}.ndjson")
     file.write_text("".join(f"{canonical(record)}\n" for record in records), "utf-8")
     by = ("--actor", "curator@Test Bureau", "--reason", "testing")
