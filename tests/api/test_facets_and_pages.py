@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -12,19 +11,13 @@ from exchange_graph.domain.exchange import Role
 from exchange_graph.domain.knowledge import Offer
 from exchange_graph.domain.records import NOUNS
 from tests.building import changes, cite, exchange, sector, text
-from tests.real import of_sector, seeds
-from tests.recount import UNKNOWN, Recount, Told
+from tests.real import of_sector, told
+from tests.recount import UNKNOWN
 from tests.recount_times import Span
 from tests.served import Service
 
 ROLES = get_args(Role)
 SORTS = ("-start", "start", "title", "relevance")
-
-
-@cache
-def told() -> dict[str, Told]:
-    """Every exchange, read once more from its plain record."""
-    return {one.record.id: one for one in Recount(seeds().records).exchanges}
 
 
 async def is_what_the_filter_finds(

@@ -132,12 +132,12 @@ async def test_words_with_a_sign_that_nobody_sees_are_refused(
     assert "cannot be seen" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("word", "stem"), [("Liberia", "Liberia"), ("prosecutors", "prosecutors")])
+@pytest.mark.parametrize("word", ["Liberia", "prosecutors"])
 async def test_relevance_puts_a_word_of_the_title_before_a_word_elsewhere(
-    service: Service, word: str, stem: str
+    service: Service, word: str
 ) -> None:
     found = await service.found(q=word, sort="relevance")
-    said = re.compile(rf"\b{stem}", re.IGNORECASE)
+    said = re.compile(rf"\b{word}", re.IGNORECASE)
     titles = {e.id for e in held(Exchange).values() if said.search(e.title.en or "")}
     assert set(found[: len(titles)]) == titles
     assert len(found) > len(titles) > 0

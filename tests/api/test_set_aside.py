@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.api.test_suggestions import standing, states
+from tests.real import told
 from tests.served import Service, run, serving, settings
 
 PAIRS = "provider,recipient,sectors,note\nSLE,LBR,,a reason of ours\nTUR,SOM,police,\n"
@@ -25,10 +28,20 @@ async def test_the_pairs_are_suggested_nowhere_and_explain_knows_no_record(discr
     told = body.pop("explanation")
     assert (told["band"], told["total"], told["signals"]) == (None, 0, [])
     assert "Sierra Leone" not in str(body)
-    police = await discreet.read("/v1/suggestions?recipient=SOM&sector=police")
-    assert "Türkiye" not in str(police)
-    assert police["sector_record"]["states"] > 0
     assert "operator" in body["model"]["says"]
+
+
+async def test_all_others_stand_where_they_stood_and_the_sector_is_told_whole(
+    discreet: Service, service: Service
+) -> None:
+    path = "/v1/suggestions?recipient=SOM&sector=police"
+    police, whole = await discreet.read(path), await service.read(f"{path}&explain=TUR")
+    assert "Türkiye" not in str(police)
+    assert police["sector_record"] == whole["sector_record"]
+    assert states(whole) - {"TUR"} <= states(police), "who was not shown may move up, nobody else goes"
+    before, after = [Counter({b["band"]: standing([b]) for b in one["bands"]}) for one in (whole, police)]
+    assert before - after == Counter([whole["explanation"]["band"]])
+    assert after <= before
 
 
 async def test_ties_obey_and_facts_are_whole(discreet: Service, service: Service) -> None:
@@ -56,10 +69,13 @@ async def test_tags_tell_nothing_of_what_is_set_aside(discreet: Service, service
 
 
 async def test_in_guarded_sectors_ties_are_the_exchanges_alone(service: Service) -> None:
-    rows = (await service.read("/v1/provider-experience?sector=police&for=LBR"))["items"]
-    ties = {row["provider"]["id"]: row["ties"] for row in rows}
-    assert "a-68-696-13b" in ties["RWA"]["exchanges"]
-    assert all(one["shared"] == [] for one in ties.values())
+    rows = service.walk("/v1/provider-experience?sector=police&for=LBR")
+    tied = {row["provider"]["id"]: row["ties"] async for row in rows if row["provider"]["id"] != "LBR"}
+    assert tied["RWA"]["exchanges"]
+    for provider, ties in tied.items():
+        between = await service.found(provider=provider, recipient="LBR")
+        exchanges = [i for i in between if told()[i].given]
+        assert ties == {"with": "LBR", "exchanges": exchanges, "shared": []}, provider
 
 
 @pytest.mark.parametrize("words", [("serve",), ("suggest", "LBR", "revenue"), ("doctor",)], ids=" ".join)

@@ -18,6 +18,7 @@ import pytest
 from exchange_graph.domain.languages import LANGUAGES, Text
 from exchange_graph.domain.records import NOUNS
 from exchange_graph.exporters.citing import WRITERS
+from exchange_graph.render.locales import say
 from tests.building import exchange, source
 from tests.served import Service, serving, settings
 
@@ -99,8 +100,8 @@ async def test_what_to_send_is_said_wherever_corrections_go(
             assert bool(correct["to"]) is bool(to)
             assert correct["text"].count("\n") == 4
             assert "a-68-696-13c" in correct["subject"]
-            assert correct["says"]
-            assert (contact or "") in correct["says"]
+            send, nowhere = say(lang, "correct.send", contact=contact), say(lang, "correct.nowhere")
+            assert correct["says"] == (send if contact else nowhere)
 
 
 # -- tables ------------------------------------------------------------------------------------

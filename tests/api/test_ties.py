@@ -13,6 +13,7 @@ from exchange_graph.domain.languages import LANGUAGES
 from exchange_graph.domain.vocabulary import LandBorders, WorkingLanguages
 from exchange_graph.graph.query import Found
 from tests.building import body, by, country, exchange, group, merge, withdraw
+from tests.real import told
 from tests.served import Service
 
 
@@ -94,16 +95,35 @@ async def test_a_neighbourhood_says_that_it_was_cut(service: Service) -> None:
     assert (len(body["nodes"]), body["truncated"]) == (5, True)
 
 
-async def test_a_path_reads_as_a_sentence_in_each_language(service: Service) -> None:
-    said = {}
-    for lang in LANGUAGES:
-        body = await service.read("/v1/graph/paths", **{"from": "IRQ", "to": "yem", "lang": lang})
-        (path,) = body["paths"]
-        assert [node["id"] for node in path["nodes"]] == ["IRQ", "a-68-696-13e", "YEM"]
-        said[lang] = path["sentence"]
-    assert said["en"] == "In “Iraq → Yemen: national dialogue”, Iraq is provider and Yemen is recipient."
-    assert len(set(said.values())) == len(LANGUAGES)
-    assert "伊拉克为提供方" in said["zh"]
+SENTENCES = {
+    "ar": (
+        "في ”\u2066Ardania ← Cavira\u2069“: \u2066Ardania\u2069 (مقدِّم الخبرة)، \u2066Cavira\u2069 (المتلقي)."
+    ),
+    "zh": "在“Ardania → Cavira”中，Ardania为提供方，Cavira为接受方。",
+    "en": "In “Ardania → Cavira”, Ardania is provider and Cavira is recipient.",
+    "fr": "Dans « Ardania → Cavira » : Ardania (prestataire), Cavira (bénéficiaire).",
+    "ru": "«Ardania → Cavira»: Ardania (предоставляющая сторона), Cavira (получатель).",
+    "es": "En “Ardania → Cavira”: Ardania (proveedor), Cavira (receptor).",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_a_path_reads_as_a_sentence_in_each_language(workshop: Service, lang: str) -> None:
+    await workshop.write(exchange("x-1", provider="ARD", recipient="CAV"))
+    body = await workshop.read("/v1/graph/paths", **{"from": "ARD", "to": "cav", "lang": lang})
+    (path,) = body["paths"]
+    assert [node["id"] for node in path["nodes"]] == ["ARD", "x-1", "CAV"]
+    assert path["sentence"] == SENTENCES[lang]
+
+
+async def test_two_states_are_tied_by_every_exchange_that_names_both(service: Service) -> None:
+    body = await service.read("/v1/graph/paths", **{"from": "IRQ", "to": "YEM", "limit": 100})
+    ties = [(path["nodes"][1], path["sentence"]) for path in body["paths"]]
+    both = {i for i, one in told().items() if {"IRQ", "YEM"} <= one.values["party"]}
+    assert {node["id"] for node, _ in ties if node["kind"] == "exchange"} == both
+    assert both
+    for node, sentence in ties:
+        assert node["label"] in sentence
 
 
 async def test_an_inferred_role_on_a_path_is_said_to_be_inferred(workshop: Service) -> None:

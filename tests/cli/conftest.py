@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from exchange_graph.cli.main import main
 from exchange_graph.seeding.reading import SEEDS, Seeds, read_seeds
 from tests.real import seeds
-from tests.served import free_port
+from tests.served import free_port, serving, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Answered:
 
 
 Command = Callable[..., Answered]
+Read = Callable[..., Any]
 
 
 @pytest.fixture
@@ -58,3 +61,14 @@ def _read(folder: Path) -> Seeds:
 def graph(bare: Command, seeded: Path) -> Command:
     """Runs a command on the seeded graph."""
     return lambda *words, **env: bare(*words, **{"data": seeded, **env})
+
+
+@pytest.fixture
+def read(seeded: Path) -> Read:
+    """Asks the HTTP interface for what it tells of the seeded graph."""
+
+    async def asked(path: str, **params: Any) -> Any:
+        async with serving(settings(seeded)) as service:
+            return await service.read(path, **params)
+
+    return lambda path, **params: asyncio.run(asked(path, **params))

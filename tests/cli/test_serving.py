@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import http.client
 import json
-import re
 import socket
 import time
 import urllib.request
@@ -33,10 +32,9 @@ def process(seeded: Path) -> Iterator[Process]:
 
 
 def test_it_prints_its_address_one_request_and_what_that_answers(process: Process) -> None:
-    first, request, answer, *_ = process.said
+    first, request, *_ = process.said
     assert first.startswith(f"Exchange Graph serves {len(held(Exchange))} exchanges at {process.url}")
     assert request.strip() == f"Try:  curl '{process.url}/v1/exchanges?provider=SLE&recipient=LBR'"
-    assert re.fullmatch(r'"heading":"Sierra Leone.* → Liberia: .+"', answer.strip())
 
 
 def test_the_request_it_prints_answers_what_it_printed(process: Process) -> None:

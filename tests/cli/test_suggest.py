@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.conftest import Command
+from exchange_graph.domain.canonical import canonical
+from exchange_graph.domain.records import AnyRecord
+from exchange_graph.domain.vocabulary import Country
+from exchange_graph.matching.explain import RECOUNTED
+from tests.building import NAMES, NORTH, SOUTH, STATES, exchange, group, sector, source
+from tests.cli.conftest import Command, Read
+from tests.real import held, without_record
 
 
 def test_it_prints_experiences_with_whom_to_ask_and_the_statement(graph: Command) -> None:
@@ -30,27 +37,56 @@ def test_no_line_is_wider_than_a_page_but_for_what_cannot_be_broken(graph: Comma
     assert [line for line in said.out.splitlines() if cell_len(line) > 80 and " " in line.strip()] == []
 
 
-def test_json_is_the_shape_of_the_http_interface(graph: Command) -> None:
+def test_json_is_the_shape_of_the_http_interface(graph: Command, read: Read) -> None:
     shape = json.loads(graph("suggest", "SOM", "police", "--json").out)
-    stand = [one["provider"]["id"] for t in shape["bands"][0]["tiers"] for one in t["candidates"]]
-    assert "TUR" in stand
-    assert shape["model"]["id"].startswith("evidence-bands-2-")
+    assert shape == read("/v1/suggestions", recipient="SOM", sector="police")
 
 
 def test_explain_reckons_one_state_wherever_it_stands(graph: Command) -> None:
-    said = graph("suggest", "LBR", "revenue", "--explain", "SL").out
+    asked = ("suggest", "LBR", "revenue", "--explain", "SL")
+    said, shape = " ".join(graph(*asked).out.split()), json.loads(graph(*asked, "--json").out)
     assert "together" in said
-    assert "without a-68-696-13c: " in said
-    nowhere = graph("suggest", "SOM", "police", "--explain", "Iceland").out
-    assert "Nothing on record places Iceland" in nowhere
+    assert shape["counterfactuals"]
+    for one in shape["counterfactuals"]:
+        assert f"without {one['without']}: {one['says']}" in said
+    nobody = held(Country)[without_record()[0]]
+    nowhere = graph("suggest", "SOM", "police", "--explain", nobody.id).out
+    assert f"Nothing on record places {nobody.name.en}" in " ".join(nowhere.split())
     stopped = graph("suggest", "CIV", "security-sector-reform", "--explain", "AGO").out
     assert "- interrupted  [voa-20120610-missang]" in stopped
 
 
-def test_with_an_exchange_struck_the_answer_is_another_and_says_so_on_top(graph: Command) -> None:
-    said = graph("suggest", "LBR", "revenue", "--struck", "a-68-696-13c").out
-    assert said.splitlines()[1] == "As if not on record: a-68-696-13c"
-    assert said.count("a-68-696-13c") == 1
+def test_what_is_told_to_happen_without_an_exchange_happens_where_it_is_struck(graph: Command) -> None:
+    asked = ("suggest", "LBR", "revenue", "--explain", "SLE", "--json")
+    for one in json.loads(graph(*asked).out)["counterfactuals"][:: RECOUNTED // 2]:
+        then = json.loads(graph(*asked, "--struck", one["without"]).out)
+        assert (then["total"], then["struck"]) == (one["total"], [one["without"]])
+
+
+def test_with_an_exchange_struck_the_answer_is_as_if_it_were_not_there_and_says_so_on_top(
+    bare: Command, tmp_path: Path
+) -> None:
+    with_it, without_it = [str(tmp_path / name) for name in ("with", "without")]
+    records = [source(), *STATES, SOUTH, NORTH, group("states", *NAMES, serves="states"), sector("tax")]
+    given = {"recipient": "CAV", "sectors": "tax"}
+    records += [exchange("x-1", provider="ARD", **given), exchange("x-2", provider="DOS", **given)]
+    apply(bare, with_it, *records)
+    apply(bare, without_it, *records[:-1])
+    plain = bare("suggest", "CAV", "tax", data=with_it).out
+    assert plain.count("x-2") > 0
+    struck = bare("suggest", "CAV", "tax", "--struck", "x-2", data=with_it).out
+    first, note, *others = struck.splitlines()
+    assert note == "As if not on record: x-2"
+    assert [first, *others] == bare("suggest", "CAV", "tax", data=without_it).out.splitlines()
+
+
+def apply(command: Command, folder: str, *records: AnyRecord) -> None:
+    """These records into a graph of their own."""
+    Path(folder).mkdir()
+    file = Path(f"{folder}.ndjson")
+    file.write_text("".join(f"{canonical(record)}\n" for record in records), "utf-8")
+    by = ("--actor", "curator@Test Bureau", "--reason", "testing")
+    assert command("apply", str(file), *by, data=folder).code == 0
 
 
 def test_nothing_on_record_is_said_in_words(graph: Command) -> None:

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import astuple
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from tests import real
 from tests.contract.asking import ALL
 from tests.contract.stores import STORES
 from tests.neo4j.server import ON_A_SERVER
-from tests.recount import UNKNOWN, Recount, Where
+from tests.recount import UNKNOWN, Where
 
 FEW, MANY = 25, int(os.environ.get("EXCHANGE_RECOUNT_EXAMPLES", "300"))
 BY_RULE = {Dimension.KIND, Dimension.CONTESTED}
@@ -29,11 +28,6 @@ BY_RULE = {Dimension.KIND, Dimension.CONTESTED}
 COUNTED = [d for d in Dimension if d not in BY_RULE]
 OFTEN = [d for d in COUNTED if d.startswith(("provider", "recipient"))] * 3
 Years = tuple[int | None, int | None]
-
-
-@cache
-def recount() -> Recount:
-    return Recount(real.seeds().records)
 
 
 @asynccontextmanager
@@ -55,7 +49,7 @@ async def opened(name: str, seeded: Path, folder: Path) -> AsyncIterator[GraphSt
 
 def questions(count: int) -> list[tuple[Where, Years]]:
     """Filters of one to three dimensions, by values that occur, and bodies by their own ids."""
-    chance, every = random.Random(1964), recount().exchanges
+    chance, every = random.Random(1964), real.recount().exchanges
     values = {
         d: sorted({v for told in every for v in told.counted(d) | told.names[d]} | {UNKNOWN}) for d in COUNTED
     }
@@ -92,18 +86,18 @@ async def test_totals_facets_and_experience_are_what_the_records_give(
         for where, years in [({}, (None, None)), *questions(count)]:
             query = query_of(where, years)
             page = await store.find(query, ALL, "id", COUNTED)
-            fitting = recount().fitting(where, years)
+            fitting = real.recount().fitting(where, years)
             assert [item.view.id for item in page.items] == sorted(told.record.id for told in fitting), query
             assert page.total == len(fitting), query
             for dimension, counts in page.facets.items():
-                assert dict(counts) == recount().facet(dimension, where, years), (query, dimension)
+                assert dict(counts) == real.recount().facet(dimension, where, years), (query, dimension)
             rows = {(r.provider, r.sector): astuple(r)[2:] for r in await store.experience(query)}
-            assert rows == recount().experience(where, years), query
+            assert rows == real.recount().experience(where, years), query
 
 
 def test_the_questions_ask_for_every_dimension_and_often_find_something() -> None:
     asked = questions(MANY)
     assert {name for where, _ in asked for name in where} == {*COUNTED} - {Dimension.YEAR}
     assert any(years != (None, None) for _, years in asked)
-    found = [len(recount().fitting(where, years)) for where, years in asked]
+    found = [len(real.recount().fitting(where, years)) for where, years in asked]
     assert sum(map(bool, found)) > len(found) / 3

@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 import pytest
 
 from exchange_graph.domain.languages import LANGUAGES
+from exchange_graph.matching.answer import BANDS
+from exchange_graph.matching.bands import LAST, OF_GUARDED
 from tests.pages.test_one_truth import who, words
 from tests.served import Service
 
@@ -30,8 +32,17 @@ async def needs(service: Service) -> list[tuple[str, str]]:
 
 def candidates(answer: dict[str, Any]) -> list[dict[str, Any]]:
     """Every State that an answer shows."""
-    bands = answer["bands"] + answer["other_partners"]["bands"]
-    return [one for band in bands for tier in band["tiers"] for one in tier["candidates"]]
+    return [one for band in every_band(answer) for one in shown(band)]
+
+
+def every_band(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bands of an answer and those of the other partners."""
+    return [*answer["bands"], *answer["other_partners"]["bands"]]
+
+
+def shown(band: dict[str, Any]) -> list[dict[str, Any]]:
+    """The States that a band shows."""
+    return [one for tier in band["tiers"] for one in tier["candidates"]]
 
 
 async def test_a_page_shows_the_answer_of_the_interface_and_names_nobody_else(service: Service) -> None:
@@ -130,8 +141,12 @@ async def test_nothing_is_held_against_a_state_and_no_silence_is_called_nothing(
         asked = {"recipient": recipient, "sector": sector}
         answer = await service.read("/v1/suggestions", **asked)
         page = (await service.get("/en/suggest", None, **asked)).text
-        assert page.count("About this evidence") <= sum(bool(one["against"]) for one in candidates(answer))
-        assert page.count("No record yet.") <= 1, "once for all groups in which nobody stands"
+        in_full = [one for band in every_band(answer) if band["band"] not in LAST for one in shown(band)]
+        assert page.count("About this evidence") == sum(bool(one["against"]) for one in in_full)
+        nearest = OF_GUARDED if answer["need"]["guarded"] else BANDS[: BANDS.index("has_offered")]
+        empty = {*nearest} - {band["band"] for band in answer["bands"]}
+        told_once = 1 if empty and not answer["abstained"] else 0
+        assert page.count("No record yet.") == told_once, "once for all groups in which nobody stands"
 
 
 async def test_each_body_is_told_with_what_it_did_and_each_count_with_its_number(service: Service) -> None:

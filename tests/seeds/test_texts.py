@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,11 @@ from tests.seeds.folder import edit, write
 NUMBER = re.compile(r"(?<![A-Za-z0-9])\d\d+")
 CJK = re.compile(r"[\u3400-\u9fff]")
 BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
-IN_WORDS = {("ar", "28"), ("ar", "77"), ("zh", "10")}
-"""Numbers that a language writes in words, or in another unit, where ours has digits."""
+IN_WORDS = {("ar", "28"): "الثماني والعشرين", ("ar", "77"): "السبعة والسبعين"}
+"""Numbers that a language writes in words where ours has digits: these words must stand there."""
+MANY = re.compile(r"(\d+(?:\.\d+)?) (million|billion)")
+MANY_IN_CHINESE = re.compile(r"(\d+(?:\.\d+)?)([万亿])")
+UNITS = {"million": 10**6, "billion": 10**9, "万": 10**4, "亿": 10**8}
 SAME: dict[str, str] = json.loads(Path(__file__).with_name("same_as_english.json").read_text("utf-8"))
 """Codes, names that nobody translates, and words that languages share with English: in which languages."""
 ALLOWED = {"\u00a0", "\u202f"}
@@ -62,25 +66,34 @@ def test_no_translation_waits_to_be_looked_at(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_translation_has_the_numbers_of_its_original(lang: Lang) -> None:
-    """Thousands are parted as each language does it; Chinese counts millions in ten thousands."""
+    """Thousands are parted as each language does it; some numbers stand in words."""
     english = (pair for pair in messages(lang).items() if lang != "en" and not CJK.search(pair[0]))
-    lost = {
-        (lang, number)
+    lost = [
+        (text, number)
         for text, said in english
-        if not (lang == "zh" and "million" in text)
-        for number in _numbers(text) - _numbers(said)
-    }
-    assert lost - IN_WORDS == set()
+        for number in _numbers(MANY.sub("", text) if lang == "zh" else text) - _numbers(said)
+        if (lang, number) not in IN_WORDS or IN_WORDS[lang, number] not in said
+    ]
+    assert lost == []
+
+
+def test_chinese_counts_the_same_millions_in_its_own_units() -> None:
+    english = (pair for pair in messages("zh").items() if not CJK.search(pair[0]))
+    assert [text for text, said in english if not _sums(MANY, text) <= _sums(MANY_IN_CHINESE, said)] == []
 
 
 def _numbers(words: str) -> Counter[str]:
     return Counter(NUMBER.findall(BETWEEN_THOUSANDS.sub("", words)))
 
 
-def test_no_translation_is_its_original() -> None:
-    left = [(lang, text) for lang in LANGUAGES for text, said in messages(lang).items() if text == said]
-    shared = {(lang, text) for text, langs in SAME.items() for lang in langs.split()}
-    assert [one for one in left if one not in shared] == []
+def _sums(written: re.Pattern[str], words: str) -> Counter[Decimal]:
+    found = written.findall(BETWEEN_THOUSANDS.sub("", words))
+    return Counter(Decimal(number) * UNITS[unit] for number, unit in found)
+
+
+def test_no_translation_is_its_original_but_those_listed_and_these_are() -> None:
+    left = {(lang, text) for lang in LANGUAGES for text, said in messages(lang).items() if text == said}
+    assert left == {(lang, text) for text, langs in SAME.items() for lang in langs.split()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
