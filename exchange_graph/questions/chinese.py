@@ -5,6 +5,7 @@ from __future__ import annotations
 from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 
 _BACK = 6
+_MONEY = ("资助", "出资", "供资")
 
 
 def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
@@ -16,11 +17,23 @@ def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
         return _agent(sentence, place)
     if "with" in before and _shares(sentence, place):
         return "recipient"
-    if "to" in before and not sentence.learns(place) and not sentence.on_visit():
+    led = "to" in before and not sentence.learns(place)
+    if led and (not sentence.on_visit() or "for" in before):
         return "recipient"
     if _is_done_to(sentence, place) or _has(sentence, place):
         return "recipient"
     return _subject(sentence, place)
+
+
+def noun_role(sentence: ParsedSentence, place: int, after: int) -> RoleRead | None:
+    """The role by a word for money or support behind a party."""
+    text = sentence.pieces[after].text
+    if text in _MONEY and not sentence.is_for(place):
+        return "funder"
+    following = sentence.pieces[after + 1].text if after + 1 < len(sentence.pieces) else ""
+    if text == "支持" and (following == "下" or not sentence.parties(after + 1)):
+        return "supporter"
+    return None
 
 
 def _agent(sentence: ParsedSentence, place: int) -> RoleRead:

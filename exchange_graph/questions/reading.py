@@ -90,6 +90,8 @@ def _given(piece: Piece, role: RoleRead | None) -> list[tuple[str, str]]:
         return [("sector", i) for i in piece.ids]
     if piece.kind == "region":
         return [(f"{side}_region", i) for side in _sides(role) for i in piece.ids]
+    if piece.what == "programme":
+        return [("programme", i) for i in piece.ids]
     if piece.kind != "name" or piece.what == "area":
         return []
     return [(name, i) for i, what in _parties(piece) for name in _filters(what, role)]

@@ -66,7 +66,8 @@ def _bound(pieces: Sequence[Piece], place: int, text: str) -> tuple[str, list[Pi
 
 
 def _set(piece: Piece, name: str, moved: int) -> None:
-    piece.filters.append(f"{name}={int(piece.ids[0]) + moved}")
+    at = 0 if name == "year_from" and moved <= 0 or name == "year_to" and moved < 0 else -1
+    piece.filters.append(f"{name}={int(piece.ids[at]) + moved}")
 
 
 def _before_it(pieces: Sequence[Piece], place: int) -> str:
