@@ -13,6 +13,10 @@ def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
     before = sentence.classes(place - 1)
     if any("learn" in sentence.classes(n) for n in range(place + 1, len(sentence.pieces))):
         return "provider" if {"in", "from", "with", "to"} & before else "recipient"
+    if "let" in before:
+        return "recipient"
+    if role := _among(sentence, place):
+        return role
     if "by" in before:
         return _agent(sentence, place)
     if "with" in before and _shares(sentence, place):
@@ -34,6 +38,17 @@ def noun_role(sentence: ParsedSentence, place: int, after: int) -> RoleRead | No
     if text == "支持" and (following == "下" or not sentence.parties(after + 1)):
         return "supporter"
     return None
+
+
+def _among(sentence: ParsedSentence, place: int) -> RoleRead | None:
+    """在东盟成员国中，哪些国家帮助过: of whom some did what the verb says."""
+    following = range(place + 2, min(place + _BACK, len(sentence.pieces)))
+    if "among" not in sentence.classes(place + 1):
+        return None
+    who = next((n for n in following if "who" in sentence.classes(n)), None)
+    verbs = sentence.verbs_after(who) if who is not None else []
+    name = sentence.verb(verbs[0]) if verbs else None
+    return VERBS[name][0] if name else None
 
 
 def _agent(sentence: ParsedSentence, place: int) -> RoleRead:

@@ -19,15 +19,22 @@ def called(sentence: ParsedSentence, place: int) -> RoleRead | None:
 def _called_so(sentence: ParsedSentence, place: int, step: int) -> RoleRead | None:
     for at in range(place + step, place + _FAR * step, step):
         mark = sentence.mark_behind(at - 1 if step > 0 else at)
-        if not 0 <= at < len(sentence.pieces) or (mark and (step > 0 or mark != ":")):
+        if not 0 <= at < len(sentence.pieces) or (mark and not _goes_on(sentence, at, mark, step)):
             return None
         classes = sentence.classes(at)
         for name, role in _CALLED.items():
             if name in classes:
                 return role
-        if sentence.pieces[at].kind != "ignored" and "be" not in classes:
+        if sentence.pieces[at].kind != "ignored" and not {"be", "as"} & classes:
             return None
     return None
+
+
+def _goes_on(sentence: ParsedSentence, at: int, mark: str, step: int) -> bool:
+    """Whether a mark parts a name from what it is called: "Haití, país receptor", "provider: Brazil"."""
+    if step < 0:
+        return mark == ":"
+    return mark in (",", "،", "，", "(") and not sentence.parties(at + 1, 1)
 
 
 def of_money(sentence: ParsedSentence, place: int) -> RoleRead | None:

@@ -11,7 +11,7 @@ from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, sta
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.decades import decades
 from exchange_graph.questions.special import marked, special
-from exchange_graph.questions.vocabulary import Markers, adjectives, common_words, markers
+from exchange_graph.questions.vocabulary import Markers, adjectives, common_words, everyday_words, markers
 from exchange_graph.text.forms import ARTICLE, JOINED, TO_THE
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.tokens import FUNCTION_WORDS
@@ -141,9 +141,13 @@ class Cutter:
         if state := marked(text, words):
             return [Meaning("country", (state,), "capital", self.lang)]
         stands = standing(found, text, words, self.lang)
-        if len(words) == 1 and words[0].word in common_words(self.lang) and not _in_capitals(text, words[0]):
-            return [meaning for meaning in stands if meaning.written != "acronym"]
-        return stands
+        return stands if len(words) > 1 else [m for m in stands if not self._is_word(m, text, words[0])]
+
+    def _is_word(self, meaning: Meaning, text: str, word: Unit) -> bool:
+        """Whether a name is only a word of the language here: "las" is no League, "bad" no bank."""
+        if meaning.written == "acronym":
+            return word.word in common_words(self.lang) and not _in_capitals(text, word)
+        return word.word in everyday_words(self.lang) and text[word.start].islower() and meaning.way == "short"
 
     def _region(self, text: str, read: list[Unit], at: int, end: int, found: list[Meaning]) -> Piece:
         piece = _cut("region", text, read, at, end, ids=tuple(dict.fromkeys(m.ids[0] for m in found)))
@@ -185,7 +189,7 @@ _ORDER: tuple[PieceKind, ...] = (
 )
 
 
-_SILENT = frozenset(("ignored", "the", "not", "both", "members", "anyone", "that", "back"))
+_SILENT = frozenset(("ignored", "the", "not", "both", "members", "anyone", "that", "back", "as"))
 """Classes of words that lead to nothing by themselves."""
 
 

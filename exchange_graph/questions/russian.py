@@ -28,8 +28,9 @@ _PEOPLE: dict[str, str] = {
 _PLURAL: dict[str, str] = {
     "ами": "ins", "ям": "dat", "ам": "dat", "ах": "prep", "ы": "nom acc", "а": "nom acc",
 }  # fmt: skip
-_COUNTRIES = ("стран", "государств")
+_COUNTRIES = ("стран", "государств", "член")
 _ONE, _MANY = ("ий", "ый", "ой"), ("ы", "ые", "ие")
+_SEVERAL = ("страны", "государства", "члены")
 _HEADS = ("республик", "государств", "королевств", "стран", "член")
 """In "Республики Корея" the first word is bent, not the last."""
 
@@ -63,9 +64,20 @@ def standing(sentence: ParsedSentence, place: int) -> Cases:
     """The cases that a party stands in: of "каким странам Азии" those of the countries."""
     piece = sentence.pieces[place]
     before = words_in(sentence.pieces[place - 1].text)[-1:] if place else []
-    if piece.kind == "region" and not piece.is_attribute and before and before[0].startswith(_COUNTRIES):
+    headed = piece.what in ("region", "group") and not piece.is_attribute
+    if headed and before and before[0].startswith(_COUNTRIES):
         return _by_ending(before[0], _PLURAL, "gen")
     return cases(piece)
+
+
+def are_more(sentence: ParsedSentence, place: int, verb: int) -> bool:
+    """Whether a party is several and the verb is of one: «какие страны Африки Куба обучала»."""
+    piece = sentence.pieces[place]
+    if sentence.lang != "ru" or piece.what not in ("region", "group"):
+        return False
+    words = words_in(f"{sentence.pieces[place - 1].text if place else ''} {piece.text}")
+    several = any(word in _SEVERAL or word.endswith(("ские", "развитые")) for word in words)
+    return several and sentence.pieces[verb].text.endswith(("л", "ла", "ло", "ет", "ит"))
 
 
 def is_one(piece: Piece) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.arabic import is_done_back
-from exchange_graph.questions.russian import is_one, standing
+from exchange_graph.questions.russian import are_more, is_one, standing
 from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 
 _VERB_FIRST: tuple[Lang, ...] = ("ar",)
@@ -24,7 +24,7 @@ def of_verb(sentence: ParsedSentence, verb: int, place: int, known: dict[int, Ro
     unmarked = not any({"to", "in", "of"} & sentence.classes(n) for n in range(verb + 1, place))
     if unmarked and is_done_back(sentence, verb, place):
         return does
-    asks_who = any("who" in sentence.classes(n) for n in range(verb))
+    asks_who = any("who" in (c := sentence.classes(n)) and "who_to" not in c for n in range(verb))
     has_subject = any(_may_do(sentence, n) for n in range(verb)) or does in {
         known.get(n) for n in range(verb + 1, place)
     }
@@ -63,7 +63,8 @@ def subject(sentence: ParsedSentence, place: int) -> RoleRead | None:
         if "go" in sentence.classes(after) and sentence.on_visit():
             return "recipient"
         if verb:
-            if not sentence.passive(place, after) and not is_done_back(sentence, after, after + 1):
+            done_to = sentence.passive(place, after) or is_done_back(sentence, after, after + 1)
+            if not done_to and not are_more(sentence, place, after):
                 return VERBS[verb][0]
             # who owns the experience that was shared is not whom it was shared with
             return None if "expert" in sentence.classes(place - 1) else VERBS[verb][1]
@@ -73,11 +74,21 @@ def subject(sentence: ParsedSentence, place: int) -> RoleRead | None:
     return None
 
 
+def _who_before(sentence: ParsedSentence, where: int) -> int | None:
+    """The place of "who" or "anyone" before another one, past words that say nothing."""
+    for at in range(where - 1, -1, -1):
+        if {"who", "anyone"} & sentence.classes(at):
+            return at
+        if sentence.pieces[at].kind != "ignored":
+            return None
+    return None
+
+
 def asked_in(sentence: ParsedSentence, place: int) -> RoleRead | None:
     """What those do of whom it is asked in a place: "has anyone in Southern Africa shared"."""
     where = sentence.before(place)
-    who = sentence.before(where)
-    if where < 1 or "in" not in sentence.classes(where) or not {"who", "anyone"} & sentence.classes(who):
+    who = _who_before(sentence, where)
+    if who is None or "in" not in sentence.classes(where):
         return None
     behind = [n for n in sentence.verbs_after(place) if not sentence.passive(place, n)]
     near = [*behind, *(n for n in range(who - 1, max(-1, who - 3), -1) if sentence.verb(n))]

@@ -82,8 +82,14 @@ def _adjectives(lang: Lang) -> dict[str, str]:
 @lru_cache
 def common_words(lang: Lang) -> frozenset[str]:
     """Words that somebody's acronym is written like in small letters: "las", "bad", «мот»."""
+    return FUNCTION_WORDS | _all_words(lang) | everyday_words(lang)
+
+
+@lru_cache
+def everyday_words(lang: Lang) -> frozenset[str]:
+    """Of these, words that do nothing in a question: "antigua" is no island in small letters."""
     held: dict[Lang, list[str]] = json.loads((_WORDS / "common.json").read_text(encoding="utf-8"))
-    return FUNCTION_WORDS | _all_words(lang) | frozenset(word for one in held[lang] for word in words_in(one))
+    return frozenset(word for one in held[lang] for word in words_in(one))
 
 
 @lru_cache
