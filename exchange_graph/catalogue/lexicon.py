@@ -79,7 +79,9 @@ def _add_others(names: Lexicon, states: Container[str]) -> None:
             _add(names, words, Meaning("area", area.codes[:1], "short"))
 
 
-def _own(record: Country | Institution | Group | Sector | Programme, words: str, lang: Lang | None) -> Meaning:
+def _own(
+    record: Country | Institution | Group | Sector | Programme, words: str, lang: Lang | None
+) -> Meaning:
     written = _written(words)
     if isinstance(record, Group) and words.istitle() and " " not in words:
         written = "capital"

@@ -42,8 +42,9 @@ def noun_role(sentence: ParsedSentence, place: int, after: int) -> RoleRead | No
 
 def _among(sentence: ParsedSentence, place: int) -> RoleRead | None:
     """在东盟成员国中，哪些国家帮助过: of whom some did what the verb says."""
-    following = range(place + 2, min(place + _BACK, len(sentence.pieces)))
-    if "among" not in sentence.classes(place + 1):
+    behind = place + 1 + ("members" in sentence.classes(place + 1))
+    following = range(behind + 1, min(behind + _BACK, len(sentence.pieces)))
+    if "among" not in sentence.classes(behind):
         return None
     who = next((n for n in following if "who" in sentence.classes(n)), None)
     verbs = sentence.verbs_after(who) if who is not None else []

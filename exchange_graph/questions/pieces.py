@@ -147,7 +147,9 @@ class Cutter:
         """Whether a name is only a word of the language here: "las" is no League, "bad" no bank."""
         if meaning.written == "acronym":
             return word.word in common_words(self.lang) and not _in_capitals(text, word)
-        return word.word in everyday_words(self.lang) and text[word.start].islower() and meaning.way == "short"
+        return (
+            word.word in everyday_words(self.lang) and text[word.start].islower() and meaning.way == "short"
+        )
 
     def _region(self, text: str, read: list[Unit], at: int, end: int, found: list[Meaning]) -> Piece:
         piece = _cut("region", text, read, at, end, ids=tuple(dict.fromkeys(m.ids[0] for m in found)))

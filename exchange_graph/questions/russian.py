@@ -30,6 +30,8 @@ _PLURAL: dict[str, str] = {
 }  # fmt: skip
 _COUNTRIES = ("стран", "государств", "член")
 _ONE, _MANY = ("ий", "ый", "ой"), ("ы", "ые", "ие")
+_DOES = ("л", "ла", "ло", "ет", "ит")
+_AMONG = frozenset(("из", "среди"))
 _SEVERAL = ("страны", "государства", "члены")
 _HEADS = ("республик", "государств", "королевств", "стран", "член")
 """In "Республики Корея" the first word is bent, not the last."""
@@ -66,6 +68,9 @@ def standing(sentence: ParsedSentence, place: int) -> Cases:
     before = words_in(sentence.pieces[place - 1].text)[-1:] if place else []
     headed = piece.what in ("region", "group") and not piece.is_attribute
     if headed and before and before[0].startswith(_COUNTRIES):
+        led = words_in("".join(one.text + " " for one in sentence.pieces[max(0, place - 2) : place]))
+        if _AMONG & {*led}:
+            return _of("nom")  # those of them who did it
         return _by_ending(before[0], _PLURAL, "gen")
     return cases(piece)
 
@@ -77,7 +82,19 @@ def are_more(sentence: ParsedSentence, place: int, verb: int) -> bool:
         return False
     words = words_in(f"{sentence.pieces[place - 1].text if place else ''} {piece.text}")
     several = any(word in _SEVERAL or word.endswith(("ские", "развитые")) for word in words)
-    return several and sentence.pieces[verb].text.endswith(("л", "ла", "ло", "ет", "ит"))
+    return several and is_of_one(sentence, verb)
+
+
+def is_of_one(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb says what one does: «обучала», «передает»."""
+    return sentence.lang == "ru" and sentence.pieces[verb].text.endswith(_DOES)
+
+
+def asks_who_does(sentence: ParsedSentence, at: int, verb: int) -> bool:
+    """Whether a piece asks who does what the verb says, not whom: "who"; but «какие страны обучала Куба»."""
+    classes = sentence.classes(at)
+    several = {*words_in(sentence.pieces[at].text)[-1:]} & {*_SEVERAL}
+    return "who" in classes and "who_to" not in classes and not (several and is_of_one(sentence, verb))
 
 
 def is_one(piece: Piece) -> bool:

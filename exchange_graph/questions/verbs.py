@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_graph.domain.languages import Lang
 from exchange_graph.questions.arabic import is_done_back
-from exchange_graph.questions.russian import are_more, is_one, standing
+from exchange_graph.questions.russian import are_more, asks_who_does, is_one, standing
 from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 
 _VERB_FIRST: tuple[Lang, ...] = ("ar",)
@@ -24,8 +24,8 @@ def of_verb(sentence: ParsedSentence, verb: int, place: int, known: dict[int, Ro
     unmarked = not any({"to", "in", "of"} & sentence.classes(n) for n in range(verb + 1, place))
     if unmarked and is_done_back(sentence, verb, place):
         return does
-    asks_who = any("who" in (c := sentence.classes(n)) and "who_to" not in c for n in range(verb))
-    has_subject = any(_may_do(sentence, n) for n in range(verb)) or does in {
+    asks_who = any(asks_who_does(sentence, n, verb) for n in range(verb))
+    has_subject = any(_may_do(sentence, n, verb) for n in range(verb)) or does in {
         known.get(n) for n in range(verb + 1, place)
     }
     if not unmarked or has_subject:
@@ -50,10 +50,11 @@ def _agrees(sentence: ParsedSentence, verb: int, place: int) -> bool:
     return "nom" in standing(sentence, place) and not (many and is_one(piece))
 
 
-def _may_do(sentence: ParsedSentence, place: int) -> bool:
+def _may_do(sentence: ParsedSentence, place: int, verb: int) -> bool:
     """Whether a party can be who does what a verb says; in Russian only in the nominative."""
-    is_party = sentence.pieces[place].is_party
-    return is_party and (sentence.lang != "ru" or "nom" in standing(sentence, place))
+    if not sentence.pieces[place].is_party or are_more(sentence, place, verb):
+        return False
+    return sentence.lang != "ru" or "nom" in standing(sentence, place)
 
 
 def subject(sentence: ParsedSentence, place: int) -> RoleRead | None:
@@ -85,10 +86,13 @@ def _who_before(sentence: ParsedSentence, where: int) -> int | None:
 
 
 def asked_in(sentence: ParsedSentence, place: int) -> RoleRead | None:
-    """What those do of whom it is asked in a place: "has anyone in Southern Africa shared"."""
+    """What those do of whom it is asked in a place: "has anyone in Southern Africa shared".
+
+    Chinese says so in front of it; 谁在西非教 asks who taught there.
+    """
     where = sentence.before(place)
     who = _who_before(sentence, where)
-    if who is None or "in" not in sentence.classes(where):
+    if who is None or "in" not in sentence.classes(where) or sentence.lang == "zh":
         return None
     behind = [n for n in sentence.verbs_after(place) if not sentence.passive(place, n)]
     near = [*behind, *(n for n in range(who - 1, max(-1, who - 3), -1) if sentence.verb(n))]
