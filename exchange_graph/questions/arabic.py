@@ -11,7 +11,7 @@ _NEAR = 2
 
 
 def is_done_back(sentence: ParsedSentence, verb: int, place: int) -> bool:
-    """Whether a verb in a relative clause is done to what the clause hangs on, so that who follows does it."""
+    """Whether a verb of a relative clause is done to what the clause hangs on: who follows does it."""
     if sentence.lang != "ar" or not any("that" in sentence.classes(n) for n in _just_before(verb)):
         return False
     back = any("back" in sentence.classes(n) for n in range(verb + 1, min(place + 1, verb + 1 + _NEAR)))

@@ -13,20 +13,20 @@ def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
     before = sentence.classes(place - 1)
     if any("learn" in sentence.classes(n) for n in range(place + 1, len(sentence.pieces))):
         return "provider" if {"in", "from", "with", "to"} & before else "recipient"
-    if "let" in before:
-        return "recipient"
-    if role := _among(sentence, place):
-        return role
-    if "by" in before:
+    if "by" in before and "let" not in before:
         return _agent(sentence, place)
-    if "with" in before and _shares(sentence, place):
-        return "recipient"
+    if _is_led_to(sentence, place) or _is_done_to(sentence, place) or _has(sentence, place):
+        return _among(sentence, place) or "recipient"
+    return _among(sentence, place) or _subject(sentence, place)
+
+
+def _is_led_to(sentence: ParsedSentence, place: int) -> bool:
+    """Whether the word before a party leads to whom it is done: 让海地受益, 为海地法官."""
+    before = sentence.classes(place - 1)
+    if "let" in before or ("with" in before and _shares(sentence, place)):
+        return True
     led = "to" in before and not sentence.learns(place)
-    if led and (not sentence.on_visit() or "for" in before):
-        return "recipient"
-    if _is_done_to(sentence, place) or _has(sentence, place):
-        return "recipient"
-    return _subject(sentence, place)
+    return led and (not sentence.on_visit() or "for" in before)
 
 
 def noun_role(sentence: ParsedSentence, place: int, after: int) -> RoleRead | None:

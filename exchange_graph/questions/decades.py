@@ -1,4 +1,4 @@
-"""Decades as questions say them: "the 1980s", "années quatre-vingt", 上世纪80年代; only of a certain century."""
+"""Decades as questions say them: "the 1980s", 上世纪80年代; only where the century is certain."""
 
 from __future__ import annotations
 

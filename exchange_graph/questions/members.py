@@ -91,11 +91,11 @@ def _leads(piece: Piece) -> bool:
 
 def _group(body: Piece, known: Catalogue) -> str | None:
     """The one group whose name is that of a body with a word for members."""
-    called = {i for meaning in body.meanings if meaning.what == "group" for i in meaning.ids}
-    if body.what != "institution" or len({*body.ids} - called) != 1:
+    shared = {i for meaning in body.meanings if meaning.what == "group" for i in meaning.ids}
+    if body.what != "institution" or len({*body.ids} - shared) != 1:
         return None
-    if called:  # the body and its members share the name: CEDEAO
-        return called.pop() if len(called) == 1 else None
+    if shared:  # the body and its members share the name: CEDEAO
+        return shared.pop() if len(shared) == 1 else None
     record = known.get(Institution, body.ids[0])
     called = [words_in(name) for name in _names(record)] if record else []
     groups = {group.id for group in known.all(Group) if _is_of(group, called)}

@@ -6,7 +6,8 @@ from exchange_graph.questions.chinese import noun_role
 from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 
 _CALLED: dict[str, RoleRead] = {
-    "as.provider": "provider", "as.recipient": "recipient", "as.funder": "funder", "as.supporter": "supporter",
+    "as.provider": "provider", "as.recipient": "recipient", "as.funder": "funder",
+    "as.supporter": "supporter",
 }  # fmt: skip
 _FAR = 4
 

@@ -12,7 +12,7 @@ from exchange_graph.domain.languages import Lang
 
 _HELD = Path(__file__).parent / "words" / "unknown.json"
 _DOES = {"funder": (), "provider": ("give", "who"), "recipient": ("receive", "who")}
-"""By role, what the words of it do in a sentence all the same: who is named beside them is told apart by it."""
+"""By role, what its words do in a sentence all the same: they tell the role of who is named beside them."""
 
 
 @lru_cache

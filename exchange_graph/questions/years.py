@@ -66,7 +66,7 @@ def _bound(pieces: Sequence[Piece], place: int, text: str) -> tuple[str, list[Pi
 
 
 def _set(piece: Piece, name: str, moved: int) -> None:
-    at = 0 if name == "year_from" and moved <= 0 or name == "year_to" and moved < 0 else -1
+    at = 0 if (name == "year_from" and moved <= 0) or (name == "year_to" and moved < 0) else -1
     piece.filters.append(f"{name}={int(piece.ids[at]) + moved}")
 
 

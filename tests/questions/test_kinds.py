@@ -17,8 +17,8 @@ from exchange_graph.questions.reading import read
 from exchange_graph.questions.regions import regions
 from exchange_graph.questions.vocabulary import common_words
 from exchange_graph.text.units import units
+from tests.names.lists import SEEDS
 from tests.questions.test_reading import known, reading
-from tests.real import SEEDS
 
 Q = dict[str, Any]
 _WORDS = Path(__file__).parents[2] / "exchange_graph" / "questions" / "words"
@@ -43,7 +43,8 @@ def test_an_adjective_of_a_region_names_it_and_no_larger_one(lang: Lang) -> None
     ("question", "filters"),
     [
         ("Which Western African States received help?", {"recipient_region": ["011"]}),
-        ("What did Southern African countries teach Haiti?", {"provider_region": ["018"], "recipient": ["HTI"]}),
+        ("What did Southern African countries teach Haiti?",
+         {"provider_region": ["018"], "recipient": ["HTI"]}),
         ("experts est-européens au Mali", {"provider_region": ["151"], "recipient": ["MLI"]}),
         ("expertos centroamericanos en Haití", {"provider_region": ["013"], "recipient": ["HTI"]}),
         ("Какие западноафриканские страны получили помощь?", {"recipient_region": ["011"]}),
@@ -71,7 +72,8 @@ _EIGHTIES, _NINETIES = ("1980", "1989"), ("1990", "1999")
 @pytest.mark.parametrize(
     ("question", "years"),
     [
-        ("What did Mali receive in the 1980s?", _EIGHTIES), ("What did Mali receive in the nineties?", _NINETIES),
+        ("What did Mali receive in the 1980s?", _EIGHTIES),
+        ("What did Mali receive in the nineties?", _NINETIES),
         ("What did Mali receive in the 80s?", _EIGHTIES),
         ("What did Mali receive after the 1980s?", ("1990", None)),
         ("What did Mali receive before the 1990s?", (None, "1989")),
@@ -126,7 +128,8 @@ def test_a_programme_is_read_by_its_name_before_the_body_in_it() -> None:
 @pytest.mark.parametrize(
     "question",
     ["Brazil let Haiti benefit from its experience", "Brazil put its expertise at the disposal of Haiti",
-     "Le Brésil a fait profiter Haïti de son savoir-faire", "Le Brésil fait bénéficier Haïti de son expérience",
+     "Le Brésil a fait profiter Haïti de son savoir-faire",
+     "Le Brésil fait bénéficier Haïti de son expérience",
      "El Brasil hizo partícipe a Haití de su experiencia", "Бразилия поделилась опытом с Гаити",
      "巴西让海地受益于其经验", "巴西把经验传授给了海地", "أتاحت البرازيل لهايتي الاستفادة من خبرتها"],
 )  # fmt: skip
@@ -151,7 +154,8 @@ def test_of_the_members_of_a_body_those_are_asked_for_who_gave(question: str) ->
 
 @pytest.mark.parametrize(
     "question",
-    ["study visits for the benefit of Comorian judges", "Les visites d'étude à l'intention de juges comoriens",
+    ["study visits for the benefit of Comorian judges",
+     "Les visites d'étude à l'intention de juges comoriens",
      "visitas de estudio destinadas a jueces comorenses",
      "ознакомительные поездки в интересах коморских судей", "زيارات دراسية لفائدة قضاة قمريين",
      "为科摩罗法官组织的考察访问"],
@@ -182,7 +186,8 @@ def test_where_nobody_is_known_the_role_is_unknown(lang: Lang, role: str) -> Non
         ("Norway was the donor", {"funder": ["NOR"]}),
         ("México fue el país oferente y Haití el receptor", {"provider": ["MEX"], "recipient": ["HTI"]}),
         ("Haití, país receptor", {"recipient": ["HTI"]}), ("Oferente: México", {"provider": ["MEX"]}),
-        ("le Brésil, pays prestataire", {"provider": ["BRA"]}), ("Haïti, pays bénéficiaire", {"recipient": ["HTI"]}),
+        ("le Brésil, pays prestataire",
+         {"provider": ["BRA"]}), ("Haïti, pays bénéficiaire", {"recipient": ["HTI"]}),
         ("Бразилия как поставщик опыта", {"provider": ["BRA"]}),
         ("巴西作为提供国，海地作为受援国", {"provider": ["BRA"], "recipient": ["HTI"]}),
         ("البرازيل بصفتها البلد المقدم", {"provider": ["BRA"]}),
@@ -196,7 +201,8 @@ def test_a_party_has_the_role_that_it_is_called_by(question: str, filters: Q) ->
 
 @pytest.mark.parametrize(
     "question",
-    ["On what do sources on Haiti contradict each other?", "Sur quoi les sources se contredisent-elles : Haïti",
+    ["On what do sources on Haiti contradict each other?",
+     "Sur quoi les sources se contredisent-elles : Haïti",
      "¿En qué se contradicen las fuentes sobre Haití?", "О чем источники противоречат друг другу: Гаити",
      "关于海地的来源相互矛盾", "في أي شيء تتناقض المصادر: هايتي"],
 )  # fmt: skip
@@ -238,10 +244,6 @@ def _rows(kind: str, lang: str) -> Iterator[tuple[str, str]]:
                 yield row["country"], row["name"]
 
 
-def _members() -> set[str]:
-    return {code for code, _ in _rows("adjective", "en")} & {r.id for r in known().records.values()}
-
-
 def test_every_people_has_a_russian_noun_that_is_read_in_every_case() -> None:
     wrong = {}
     for code, name in _rows("people", "ru"):
@@ -275,14 +277,17 @@ def test_a_people_that_two_states_share_leads_to_both(question: str) -> None:
         ("Чему чехи научили ангольский парламент?",
          {"provider": ["CZE"], "sector": ["parliaments"], "recipient": ["AGO"]}),
         ("Чему научили парламент Анголы?", {"sector": ["parliaments"], "recipient": ["AGO"]}),
-        ("Опыт передавали ангольцы", {"provider": ["AGO"]}), ("Кого обучали ангольцы?", {"provider": ["AGO"]}),
+        ("Опыт передавали ангольцы",
+         {"provider": ["AGO"]}), ("Кого обучали ангольцы?", {"provider": ["AGO"]}),
         ("Каким странам Африки помогала Куба?", {"recipient_region": ["002"], "provider": ["CUB"]}),
         ("Каким африканским странам Куба передала опыт?", {"recipient_region": ["002"], "provider": ["CUB"]}),
         ("Какие страны Африки обучала Куба?", {"recipient_region": ["002"], "provider": ["CUB"]}),
         ("Какие страны Африки обучали Гаити?", {"provider_region": ["002"], "recipient": ["HTI"]}),
-        ("Каким наименее развитым странам Куба передала опыт?", {"recipient_group": ["ldc"], "provider": ["CUB"]}),
+        ("Каким наименее развитым странам Куба передала опыт?",
+         {"recipient_group": ["ldc"], "provider": ["CUB"]}),
         ("Каким членам АСЕАН помогала Куба?", {"recipient_group": ["asean-members"], "provider": ["CUB"]}),
-        ("Что получили страны Центральной Америки от Кубы?", {"recipient_region": ["013"], "provider": ["CUB"]}),
+        ("Что получили страны Центральной Америки от Кубы?",
+         {"recipient_region": ["013"], "provider": ["CUB"]}),
         ("古巴给了哪些国家经验", {"provider": ["CUB"]}), ("古巴向哪些国家提供了经验", {"provider": ["CUB"]}),
         ("古巴为哪些国家培训了警察", {"provider": ["CUB"], "sector": ["police"]}),
         ("古巴给了海地什么", {"provider": ["CUB"], "recipient": ["HTI"]}),
@@ -303,7 +308,8 @@ def test_case_and_clause_tell_who_gave_and_who_received(question: str, filters: 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [("en", "literacy"), ("en", "adult literacy"), ("fr", "alphabétisation"), ("fr", "analphabétisme"),
-     ("es", "alfabetización"), ("es", "analfabetismo"), ("ru", "ликвидации неграмотности"), ("ru", "грамотности"),
+     ("es", "alfabetización"), ("es", "analfabetismo"), ("ru", "ликвидации неграмотности"),
+     ("ru", "грамотности"),
      ("zh", "扫盲"), ("ar", "محو الأمية")],
 )  # fmt: skip
 def test_to_learn_to_read_is_education(lang: Lang, words: str) -> None:
