@@ -9,15 +9,15 @@ from typing import Literal
 from exchange_graph.catalogue.listed_names import ended_states, listed_names, other_words, policy_areas
 from exchange_graph.domain.languages import Lang, Text
 from exchange_graph.domain.records import AnyRecord
-from exchange_graph.domain.vocabulary import AlsoCalled, Country, Group, Institution, Sector
+from exchange_graph.domain.vocabulary import AlsoCalled, Country, Group, Institution, Programme, Sector
 from exchange_graph.text.forms import Bent
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.units import Unit, is_han
 
-NameOf = Literal["country", "institution", "group", "sector", "ended", "area"]
-NAMED = ("country", "institution", "group", "sector")
+NameOf = Literal["country", "institution", "group", "sector", "programme", "ended", "area", "region"]
+NAMED = ("country", "institution", "group", "sector", "programme")
 """The kinds whose records are named in questions."""
-Written = Literal["any", "capital", "upper"]
+Written = Literal["any", "acronym", "capital", "upper"]
 _BENT: dict[str, Bent] = {"adjective": "adjective", "people": "adjective"}
 _COMMON = frozenset("abc and are can car desk dom eau mail nor per pan us who was того".split())
 """Words of a language that are somebody's name or letters too: a name only in capitals."""
@@ -42,7 +42,7 @@ class Meaning:
             return False
         if self.written == "upper":
             return written.isupper()
-        return self.written == "any" or alone or written[:1].isupper()
+        return self.written in ("any", "acronym") or alone or written[:1].isupper()
 
 
 Lexicon = Phrases[Meaning]
@@ -56,7 +56,7 @@ def lexicon_of(records: Iterable[AnyRecord]) -> Lexicon:
     for record in held:
         if isinstance(record, Country):
             names.add(record.id, Meaning("country", (record.id,), "code", None, "upper"))
-        if isinstance(record, Country | Institution | Group | Sector):
+        if isinstance(record, Country | Institution | Group | Sector | Programme):
             for words, lang in _called(record):
                 _add(names, words, _own(record, words, lang))
     for name in listed_names():
@@ -79,7 +79,9 @@ def _add_others(names: Lexicon, states: Container[str]) -> None:
             _add(names, words, Meaning("area", area.codes[:1], "short"))
 
 
-def _own(record: Country | Institution | Group | Sector, words: str, lang: Lang | None) -> Meaning:
+def _own(
+    record: Country | Institution | Group | Sector | Programme, words: str, lang: Lang | None
+) -> Meaning:
     written = _written(words)
     if isinstance(record, Group) and words.istitle() and " " not in words:
         written = "capital"
@@ -92,6 +94,8 @@ def _written(words: str) -> Written:
         return "any"
     if len(words) == 2 or (words.isupper() and words.casefold() in _COMMON):
         return "upper"
+    if words.isupper():
+        return "acronym"
     return "capital" if words.casefold() in _COMMON else "any"
 
 

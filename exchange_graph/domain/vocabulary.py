@@ -267,12 +267,13 @@ class Programme(Record):
     """One joint effort that several exchanges belong to; never a mere topic."""
 
     traits = Traits(
-        noun="programmes", says="Programmes that hold exchanges together", order=6, rank=5, called=("title",),
-        proper=True, lends="elsewhere",
+        noun="programmes", says="Programmes that hold exchanges together", order=6, rank=5,
+        called=("title", "also"), proper=True, lends="elsewhere",
     )  # fmt: skip
 
     kind: Literal["programme"] = "programme"
     title: Text
+    also: tuple[str, ...] = ()
     summary: Text | None = None
     period: Span | None = None
     institutions: Annotated[tuple[Id, ...], Refers("institution", tie="CARRIED_BY")] = ()

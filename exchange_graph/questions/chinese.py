@@ -5,6 +5,7 @@ from __future__ import annotations
 from exchange_graph.questions.sentence import VERBS, ParsedSentence, RoleRead
 
 _BACK = 6
+_MONEY = ("资助", "出资", "供资")
 
 
 def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
@@ -12,15 +13,43 @@ def chinese_role(sentence: ParsedSentence, place: int) -> RoleRead | None:
     before = sentence.classes(place - 1)
     if any("learn" in sentence.classes(n) for n in range(place + 1, len(sentence.pieces))):
         return "provider" if {"in", "from", "with", "to"} & before else "recipient"
-    if "by" in before:
+    if "by" in before and "let" not in before:
         return _agent(sentence, place)
-    if "with" in before and _shares(sentence, place):
-        return "recipient"
-    if "to" in before and not sentence.learns(place) and not sentence.on_visit():
-        return "recipient"
-    if _is_done_to(sentence, place) or _has(sentence, place):
-        return "recipient"
-    return _subject(sentence, place)
+    if _is_led_to(sentence, place) or _is_done_to(sentence, place) or _has(sentence, place):
+        return _among(sentence, place) or "recipient"
+    return _among(sentence, place) or _subject(sentence, place)
+
+
+def _is_led_to(sentence: ParsedSentence, place: int) -> bool:
+    """Whether the word before a party leads to whom it is done: 让海地受益, 为海地法官."""
+    before = sentence.classes(place - 1)
+    if "let" in before or ("with" in before and _shares(sentence, place)):
+        return True
+    led = "to" in before and not sentence.learns(place)
+    return led and (not sentence.on_visit() or "for" in before)
+
+
+def noun_role(sentence: ParsedSentence, place: int, after: int) -> RoleRead | None:
+    """The role by a word for money or support behind a party."""
+    text = sentence.pieces[after].text
+    if text in _MONEY and not sentence.is_for(place):
+        return "funder"
+    following = sentence.pieces[after + 1].text if after + 1 < len(sentence.pieces) else ""
+    if text == "支持" and (following == "下" or not sentence.parties(after + 1)):
+        return "supporter"
+    return None
+
+
+def _among(sentence: ParsedSentence, place: int) -> RoleRead | None:
+    """在东盟成员国中，哪些国家帮助过: of whom some did what the verb says."""
+    behind = place + 1 + ("members" in sentence.classes(place + 1))
+    following = range(behind + 1, min(behind + _BACK, len(sentence.pieces)))
+    if "among" not in sentence.classes(behind):
+        return None
+    who = next((n for n in following if "who" in sentence.classes(n)), None)
+    verbs = sentence.verbs_after(who) if who is not None else []
+    name = sentence.verb(verbs[0]) if verbs else None
+    return VERBS[name][0] if name else None
 
 
 def _agent(sentence: ParsedSentence, place: int) -> RoleRead:

@@ -31,7 +31,7 @@ def with_members(pieces: Sequence[Piece], text: str, lang: Lang, known: Catalogu
         found.append(piece)
         if _says_members(piece) and lang in _BEHIND and len(found) > 1:
             _join(found, len(found) - 2, len(found) - 2, text, lang, known)
-        elif piece.what == "institution":
+        elif _names_body(piece):
             place = len(found) - 1
             head = _head(found, place, text, lang)
             if head is not None:
@@ -75,6 +75,11 @@ def _head(found: Sequence[Piece], place: int, text: str, lang: Lang) -> int | No
     return at
 
 
+def _names_body(piece: Piece) -> bool:
+    """Whether a body is among what a name leads to, in whichever order."""
+    return any(meaning.what == "institution" for meaning in piece.meanings)
+
+
 def _says_members(piece: Piece) -> bool:
     return "members" in piece.classes and not piece.classes & _ELSEWHERE
 
@@ -91,8 +96,11 @@ def _leads(piece: Piece) -> bool:
 
 def _group(body: Piece, known: Catalogue) -> str | None:
     """The one group whose name is that of a body with a word for members."""
-    if body.what != "institution" or len(body.ids) != 1:
+    shared = {i for meaning in body.meanings if meaning.what == "group" for i in meaning.ids}
+    if not _names_body(body) or len({*body.ids} - shared) != 1:
         return None
+    if shared:  # the body and its members share the name: CEDEAO
+        return shared.pop() if len(shared) == 1 else None
     record = known.get(Institution, body.ids[0])
     called = [words_in(name) for name in _names(record)] if record else []
     groups = {group.id for group in known.all(Group) if _is_of(group, called)}

@@ -9,8 +9,9 @@ from typing import Literal
 
 from exchange_graph.catalogue.lexicon import Lexicon, Meaning, longest_name, standing
 from exchange_graph.domain.languages import Lang
+from exchange_graph.questions.decades import decades
 from exchange_graph.questions.special import marked, special
-from exchange_graph.questions.vocabulary import Markers, adjectives, markers
+from exchange_graph.questions.vocabulary import Markers, adjectives, common_words, everyday_words, markers
 from exchange_graph.text.forms import ARTICLE, JOINED, TO_THE
 from exchange_graph.text.phrases import Phrases
 from exchange_graph.text.tokens import FUNCTION_WORDS
@@ -59,7 +60,7 @@ class Piece:
     @property
     def is_party(self) -> bool:
         """Whether it names somebody who may have a role."""
-        return self.kind in ("name", "region")
+        return self.kind in ("name", "region") and self.what != "programme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Cutter:
 
     lang: Lang
     names: Lexicon
-    regions: Phrases[str]
+    regions: Phrases[Meaning]
     held: Container[str]
 
     def cut(self, text: str) -> list[Piece]:
@@ -115,9 +116,11 @@ class Cutter:
         if (noun := adjectives(self.lang).longest(read, at)) and (meant := self._sector(noun[1][0])):
             yield _named(text, read, at, noun[0], meant)
         if region := self.regions.longest(read, at):
-            yield _cut("region", text, read, at, region[0], ids=tuple(dict.fromkeys(region[1])))
+            yield self._region(text, read, at, *region)
         if (said := known.longest(read, at)) and (said := self._uncut(read, at, said, known)):
             yield _marked(text, read, at, *said)
+        if decade := decades(self.lang).longest(read, at):
+            yield _cut("year", text, read, at, decade[0], ids=decade[1][0])
         if year := _YEAR.fullmatch(read[at].word):
             piece = _cut("year", text, read, at, at + 1, ids=(year["year"],))
             piece.joined = year["joined"] or ""
@@ -137,7 +140,22 @@ class Cutter:
     def _meant(self, text: str, words: list[Unit], found: list[Meaning]) -> list[Meaning]:
         if state := marked(text, words):
             return [Meaning("country", (state,), "capital", self.lang)]
-        return standing(found, text, words, self.lang)
+        stands = standing(found, text, words, self.lang)
+        return stands if len(words) > 1 else [m for m in stands if not self._is_word(m, text, words[0])]
+
+    def _is_word(self, meaning: Meaning, text: str, word: Unit) -> bool:
+        """Whether a name is only a word of the language here: "las" is no League, "bad" no bank."""
+        if meaning.written == "acronym":
+            return word.word in common_words(self.lang) and not _in_capitals(text, word)
+        return (
+            word.word in everyday_words(self.lang) and text[word.start].islower() and meaning.way == "short"
+        )
+
+    def _region(self, text: str, read: list[Unit], at: int, end: int, found: list[Meaning]) -> Piece:
+        piece = _cut("region", text, read, at, end, ids=tuple(dict.fromkeys(m.ids[0] for m in found)))
+        piece.meanings = tuple(found)
+        piece.oblique = not self.regions.has(read[at:end])
+        return piece
 
     def _sector(self, noun: str) -> list[Meaning]:
         """What a noun names, where that is a sector."""
@@ -173,7 +191,7 @@ _ORDER: tuple[PieceKind, ...] = (
 )
 
 
-_SILENT = frozenset(("ignored", "the", "not", "both", "members"))
+_SILENT = frozenset(("ignored", "the", "not", "both", "members", "anyone", "that", "back", "as"))
 """Classes of words that lead to nothing by themselves."""
 
 
@@ -186,6 +204,11 @@ def _named(text: str, read: list[Unit], at: int, end: int, meant: list[Meaning])
     piece.meanings = tuple(chosen)
     piece.owning = end < len(read) and read[end].word == "s" and text[read[end - 1].end] in "'’"
     return piece
+
+
+def _in_capitals(text: str, word: Unit) -> bool:
+    """Whether a word stands in capitals by itself: in a text that is all capitals none does."""
+    return text[word.start : word.end].isupper() and not (text.isupper() and " " in text.strip())
 
 
 def _joined(word: str, known: Callable[[Unit], bool]) -> str:

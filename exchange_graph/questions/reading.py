@@ -13,6 +13,7 @@ from exchange_graph.questions.members import with_members
 from exchange_graph.questions.pieces import Cutter, Piece
 from exchange_graph.questions.regions import regions
 from exchange_graph.questions.roles import Roles
+from exchange_graph.questions.sending import read_sending
 from exchange_graph.questions.sentence import RoleRead
 from exchange_graph.questions.vocabulary import language_of
 from exchange_graph.questions.whole import whole, without_appositions, without_slips
@@ -72,6 +73,7 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     pieces = without_appositions(whole(pieces, question, known.longer), question)
     pieces = without_excluded(with_members(pieces, question, spoken, known), question)
     read_years(pieces, question)
+    read_sending(pieces)
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []
     for place, piece in enumerate(pieces):
@@ -90,6 +92,8 @@ def _given(piece: Piece, role: RoleRead | None) -> list[tuple[str, str]]:
         return [("sector", i) for i in piece.ids]
     if piece.kind == "region":
         return [(f"{side}_region", i) for side in _sides(role) for i in piece.ids]
+    if piece.what == "programme":
+        return [("programme", i) for i in piece.ids]
     if piece.kind != "name" or piece.what == "area":
         return []
     return [(name, i) for i, what in _parties(piece) for name in _filters(what, role)]

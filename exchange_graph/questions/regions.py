@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from exchange_graph.catalogue.lexicon import Meaning
 from exchange_graph.domain.languages import LANGUAGES, Lang
 from exchange_graph.domain.regions import REGIONS
 from exchange_graph.render.locales import say
@@ -16,15 +17,20 @@ _ALSO = Path(__file__).parent / "words" / "regions.json"
 
 
 @lru_cache
-def regions(lang: Lang) -> Phrases[str]:
-    """Phrases that name a region, and its code; adjectives are those of one language."""
-    found: Phrases[str] = Phrases()
+def regions(lang: Lang) -> Phrases[Meaning]:
+    """Phrases that name a region; adjectives and peoples are those of one language."""
+    found: Phrases[Meaning] = Phrases()
     also: dict[str, Any] = json.loads(_ALSO.read_text(encoding="utf-8"))
     for code in REGIONS:
         for language in LANGUAGES:
-            found.add(say(language, f"region.{code}"), code, "noun")
+            found.add(say(language, f"region.{code}"), _meant(code, "short"), "noun")
         for words in also["noun"].get(code, ()):
-            found.add(words, code, "noun")
-    for words, code in also["adjective"][lang].items():
-        found.add(words, code, "adjective")
+            found.add(words, _meant(code, "short"), "noun")
+    for way in ("adjective", "people"):
+        for words, code in also[way][lang].items():
+            found.add(words, _meant(code, way), "adjective")
     return found
+
+
+def _meant(code: str, way: str) -> Meaning:
+    return Meaning("region", (code,), way)

@@ -47,6 +47,12 @@ class ParsedSentence:
             c in ",，،、;；。:：؛" for c in self.between(place, place + 1)
         )
 
+    def mark_behind(self, place: int) -> str:
+        """The mark between a piece and the next one; nothing where only a space stands there."""
+        if not 0 <= place < len(self.pieces) - 1:
+            return ""
+        return "".join(c for c in self.between(place, place + 1) if not c.isspace() and c not in "'’\"«»()")
+
     def is_verb_between(self, first: int, last: int) -> bool:
         return any(self.verb(n) for n in range(first + 1, last))
 
@@ -125,6 +131,15 @@ class ParsedSentence:
     def on_visit(self) -> bool:
         return any("modality=study-visit" in piece.filters for piece in self.pieces)
 
+    def turned(self, role: RoleRead, at: int = -1) -> RoleRead:
+        """On a study visit those learn who go; but a visit "for" somebody leads nowhere."""
+        return OTHER_SIDE[role] if self.on_visit() and "for" not in self.classes(at) else role
+
+    def is_taught(self, place: int, verb: int) -> bool:
+        """Whether a verb says that who stands before it learned."""
+        taught = self.verb(verb) == "receive" and "learn" in self.classes(verb)
+        return taught or self.passive(place, verb)
+
     def learns(self, place: int) -> bool:
         return any(self.verb(n) == "receive" for n in range(place + 1, len(self.pieces)))
 
@@ -132,10 +147,6 @@ class ParsedSentence:
         """Whether the question is who does what this verb says: "who paid", not "which are paid"."""
         who = [n for n in range(verb) if "who" in self.classes(n)]
         return bool(who) and not any("be" in self.classes(n) or self.verb(n) for n in range(who[0] + 1, verb))
-
-    def nominative(self, place: int) -> bool:
-        """Whether a Russian name stands as it is listed: then it does what the verb says."""
-        return not self.pieces[place].oblique
 
     def does_else(self, place: int) -> bool:
         """Whether a Chinese verb at the end says that who is named first does something else than give."""

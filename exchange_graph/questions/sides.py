@@ -18,7 +18,7 @@ _ARABIC: Lang = "ar"
 
 def sides(sentence: ParsedSentence) -> dict[int, RoleRead]:
     """The roles that a pair or an arrow tells; none unless each party is exactly one State or body."""
-    pair = _told(sentence.pieces, sentence.lang) or _both(sentence)
+    pair = _told(sentence) or _both(sentence)
     found: dict[int, RoleRead] = dict.fromkeys(pair, "between")
     if found:
         return found
@@ -45,16 +45,18 @@ def side_by_side(sentence: ParsedSentence, known: dict[int, RoleRead]) -> dict[i
     return {} if parted or same else dict.fromkeys(parties, "between")
 
 
-def _told(pieces: Sequence[Piece], lang: Lang) -> list[int]:
+def _told(sentence: ParsedSentence) -> list[int]:
     """The places of the parties of a pair that "between" names."""
-    step = -1 if lang == "zh" else 1  # Chinese says it behind them
+    pieces = sentence.pieces
+    step = -1 if sentence.lang == "zh" else 1  # Chinese says it behind them
     for at, piece in enumerate(pieces):
         if "pair" in piece.classes:
             named = _listed(pieces, at, step)
             if len(named) > 1 and all(_is_one(pieces[place]) for place in named):
                 return named
             if len(named) == 1 and pieces[named[0]].what in ("group", "region"):
-                return named  # among its own members
+                chosen = bool(sentence.verbs_after(named[0]))
+                return [] if chosen else named  # among its own members; but "among them, who taught"
     return []
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from exchange_graph.catalogue.mending import is_slip, slips
 from exchange_graph.domain.languages import LANGUAGES, Lang
+from exchange_graph.questions.unknown import nobody_known
 from exchange_graph.text.forms import ARTICLE
 from exchange_graph.text.phrases import ANY_ENDING, Phrases
+from exchange_graph.text.tokens import FUNCTION_WORDS
 from exchange_graph.text.units import is_han, words_in
 from exchange_graph.text.units import units as units_of
 
@@ -45,6 +47,8 @@ def markers(lang: Lang) -> Markers:
         else:
             for phrase in phrases:
                 _add(found, phrase, role, lang)
+    for phrase, meaning in nobody_known(lang):
+        _add(found, phrase, meaning, lang)
     return found
 
 
@@ -73,6 +77,19 @@ def adjectives(lang: Lang) -> Phrases[str]:
 def _adjectives(lang: Lang) -> dict[str, str]:
     held: dict[Lang, dict[str, str]] = json.loads((_WORDS / "adjectives.json").read_text(encoding="utf-8"))
     return held[lang]
+
+
+@lru_cache
+def common_words(lang: Lang) -> frozenset[str]:
+    """Words that somebody's acronym is written like in small letters: "las", "bad", «мот»."""
+    return FUNCTION_WORDS | _all_words(lang) | everyday_words(lang)
+
+
+@lru_cache
+def everyday_words(lang: Lang) -> frozenset[str]:
+    """Of these, words that do nothing in a question: "antigua" is no island in small letters."""
+    held: dict[Lang, list[str]] = json.loads((_WORDS / "common.json").read_text(encoding="utf-8"))
+    return frozenset(word for one in held[lang] for word in words_in(one))
 
 
 @lru_cache

@@ -66,12 +66,15 @@ def _bound(pieces: Sequence[Piece], place: int, text: str) -> tuple[str, list[Pi
 
 
 def _set(piece: Piece, name: str, moved: int) -> None:
-    piece.filters.append(f"{name}={int(piece.ids[0]) + moved}")
+    at = 0 if (name == "year_from" and moved <= 0) or (name == "year_to" and moved < 0) else -1
+    piece.filters.append(f"{name}={int(piece.ids[at]) + moved}")
 
 
 def _before_it(pieces: Sequence[Piece], place: int) -> str:
     for piece in reversed(pieces[max(0, place - _BACK) : place]):
         for bound in _BOUNDS:
+            if len(pieces[place].ids) > 1 and "of" in piece.classes:
+                continue  # "des années 1980" is not "dès 1980"
             if bound in piece.classes and not ("during" in piece.classes and bound != "before"):
                 piece.kind = "marker" if piece.kind == "word" else piece.kind
                 return bound

@@ -72,7 +72,8 @@ def _russian(word: str, bent: Bent) -> Iterator[str]:
     if bent == "name" and word.endswith(_NEVER_BENT) and not word.endswith(_BENT_ALL_THE_SAME):
         return
     if word.endswith("ец"):
-        soft = "иц" if word[-3] in _VOWELS else "ц"  # кениец, кенийца
+        before = word[-3]
+        soft = "иц" if before in _VOWELS else "ьц" if before == "л" else "ц"  # кенийца, бразильца, ганца
         yield from (
             word[:-2] + soft + ending for ending in ("а", "у", "ем", "е", "ы", "ев", "ам", "ами", "ах")
         )
@@ -149,7 +150,7 @@ def _russian_bases(word: str) -> Iterator[str]:
     stem, soft, _ = word.rpartition("ц")
     if soft:
         yield stem + "ец"
-        if stem.endswith("и"):
+        if stem.endswith(("и", "ь")):
             yield stem[:-1] + "ец"
     for ending in ("е", "", "ам", "ами", "ах"):
         if word.endswith(("ан" + ending, "ян" + ending)):

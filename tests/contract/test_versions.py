@@ -58,16 +58,16 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    ("10", "0344ac7185936b046494e4efe46e86e7f3ab424c646dad4872bcb59332c053ea"),
+    ("10", "722f09a1a84537f5ba9c69426724d42dcf781a4b582c21294cb7ad1771fbddf0"),
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py (ENTRY_VERSION if entries changed)",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    ("8.10", "209dfe0f2fb0192ff985a17584a4ba2b69a671f5d962e02f350d923a3930a767"),
+    ("8.10", "23d8cebd4a174b188b679eb8dd17e27e843cd03065c845612abd3abff71ba584"),
 )  # fmt: skip
 NODE = Versioned(
     "a node", "LAYOUT in exchange_graph/graph/neo4j/node.py (ENTRY_VERSION if entries changed)", LAYOUT,
-    ("10.3", "41c662b8baf007aaef44a49b5a477838807152ee001cab0ada2f19c7ecb4b6c9"),
+    ("10.3", "e0730153c5aff2bd9da84189d0843679a159b3c294cd8aaa7aa4def26ea6ca7b"),
 )  # fmt: skip
 
 
