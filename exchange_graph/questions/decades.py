@@ -19,19 +19,19 @@ _SHORT = (1980, 1990)
 _BENT: dict[Lang, Bent] = {"ar": "noun", "ru": "noun"}
 _TEN_YEARS = 9
 
-Years = tuple[str, str]
+FirstAndLast = tuple[str, str]
 
 
 @lru_cache
-def decades(lang: Lang) -> Phrases[Years]:
+def decades(lang: Lang) -> Phrases[FirstAndLast]:
     """Phrases that name a decade, or two of them, and the first and the last year that they mean."""
-    found: Phrases[Years] = Phrases()
+    found: Phrases[FirstAndLast] = Phrases()
     for phrase, years in _phrases(lang):
         found.add(phrase, years, _BENT.get(lang), whole=True)
     return found
 
 
-def _phrases(lang: Lang) -> Iterator[tuple[str, Years]]:
+def _phrases(lang: Lang) -> Iterator[tuple[str, FirstAndLast]]:
     held: dict[str, Any] = json.loads(_HELD.read_text(encoding="utf-8"))[lang]
     for year in _YEARS:
         for template in held["year"]:
@@ -49,5 +49,5 @@ def _phrases(lang: Lang) -> Iterator[tuple[str, Years]]:
             yield phrase, _decade(int(named))
 
 
-def _decade(year: int) -> Years:
+def _decade(year: int) -> FirstAndLast:
     return str(year), str(year + _TEN_YEARS)

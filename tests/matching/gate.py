@@ -80,7 +80,7 @@ class World:
         return rating == "negative" or stopped or bool(self.sectors[exchange] & self.guarded)
 
     def _calmly_joined(self) -> dict[str, list[str]]:
-        """By State the exchanges in which it took part, neither giving nor receiving, and nothing is troubled."""
+        """By State the exchanges without trouble in which it took part, neither giving nor receiving."""
         found: dict[str, list[str]] = defaultdict(list)
         for i, view in self.views.items():
             if view.given and i not in self.troubled:
@@ -129,7 +129,7 @@ def _evidence(world: World, given: Suggestions, band: BandName, one: Candidate) 
     need, recipient, guarded = given.need, given.need.recipient, given.need.guarded
     within, related = set(need.within), set(need.related)
     rows = [row for row in world.of[one.state] if row.stated or not guarded]
-    calm = [row for row in rows if not row.exchange in world.troubled]
+    calm = [row for row in rows if row.exchange not in world.troubled]
     held: dict[BandName, list[Row]] = {
         "done_here": [r for r in rows if r.taker == recipient and world.sectors[r.exchange] & within],
         "done_elsewhere": [r for r in rows if world.sectors[r.exchange] & within],

@@ -23,7 +23,7 @@ from tests.seeds.folder import edit, write
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9])\d\d+")
 CJK = re.compile(r"[\u3400-\u9fff]")
-BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
+THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
 IN_WORDS = {("ar", "28"): "الثماني والعشرين", ("ar", "77"): "السبعة والسبعين"}
 """Numbers that a language writes in words where ours has digits: these words must stand there."""
 MANY = re.compile(r"(\d+(?:\.\d+)?) (million|billion)")
@@ -82,12 +82,17 @@ def test_chinese_counts_the_same_millions_in_its_own_units() -> None:
     assert [text for text, said in english if not _sums(MANY, text) <= _sums(MANY_IN_CHINESE, said)] == []
 
 
+def _together(words: str) -> str:
+    """Numbers without what stands between their thousands; a year before a number is no part of it."""
+    return THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), words)
+
+
 def _numbers(words: str) -> Counter[str]:
-    return Counter(NUMBER.findall(BETWEEN_THOUSANDS.sub("", words)))
+    return Counter(NUMBER.findall(_together(words)))
 
 
 def _sums(written: re.Pattern[str], words: str) -> Counter[Decimal]:
-    found = written.findall(BETWEEN_THOUSANDS.sub("", words))
+    found = written.findall(_together(words))
     return Counter(Decimal(number) * UNITS[unit] for number, unit in found)
 
 
