@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 GLYPH_WIDTH, GLYPH_HEIGHT = 44, 30
 TICKS_WIDTH, MOST_TICKS = 480, 160
 YEARS_WIDTH, YEARS_HEIGHT = 720, 44
+_AXIS = 28
+"""The width of a year written under its bar: no closer to an edge than half of it."""
 BAR_WIDTH = 44
 SHORTEST_BAR = 5
 _SIDES = {"provider": "gives", "recipient": "receives", "participant": "joins"}
@@ -123,9 +125,8 @@ def years(counts: Iterable[tuple[int, int, str]], chosen: tuple[int, int] | None
             )
         )
         if year % 4 == 0:
-            drawn.append(
-                element("text", str(year), x=round(x + step / 2, 1), y=YEARS_HEIGHT - 3, class_="axis")
-            )
+            middle = min(max(x + step / 2, _AXIS / 2), YEARS_WIDTH - _AXIS / 2)
+            drawn.append(element("text", str(year), x=round(middle, 1), y=YEARS_HEIGHT - 3, class_="axis"))
     return element("svg", *drawn, viewBox=f"0 0 {YEARS_WIDTH} {YEARS_HEIGHT}", class_="years")
 
 

@@ -57,13 +57,13 @@ class _Printing:
         further = [band for band in shape["bands"] if band["band"] in LAST]
         for band in (band for band in shape["bands"] if band not in further):
             self._band(band)
+        self._precedents()
+        for band in further:
+            self._band(band)
         if shape["other_partners"]["bands"]:
             text("\n" + self._word("band.other_partners").upper())
             for band in shape["other_partners"]["bands"]:
                 self._band(band)
-        self._precedents()
-        for band in further:
-            self._band(band)
         self._around()
 
     def _needs(self) -> Iterator[str]:

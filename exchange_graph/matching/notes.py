@@ -15,8 +15,9 @@ def noted(band: Band) -> Band:
     states = shown(band)
     common = _common(states) if len(states) > 1 else ()
     tiers = tuple(_without(tier, common) for tier in band.tiers)
-    left = band.tiers[0].more
-    most = (Sentence.of("band.most", shown=len(band.tiers[0].candidates)),) if left else ()
+    first = band.tiers[0]
+    few = first.more and first.candidates
+    most = (Sentence.of("band.most", shown=len(first.candidates)),) if few else ()
     return replace(band, tiers=tiers, note=(*most, *common))
 
 

@@ -14,6 +14,8 @@ from exchange_graph.matching.sentence import LabelOf, Sentence, Word
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, OUTCOMES, Ints
 
 OLD_YEARS = 10
+RECENT_YEARS = 2
+"""A plan for another State is told as long as an offer stands."""
 SHOWN = 3
 """A remark names at most as many records."""
 _REMARKABLE = frozenset({"participations", "outcome"})
@@ -55,7 +57,11 @@ def _against(asked: NeedInEvidence, positions: Ints, on_cards: bool) -> Iterator
 
 
 def planned(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
-    """Exchanges in the sector that are proposed or planned: listed, and counted nowhere."""
+    """Exchanges in the sector that are proposed or planned: listed, and counted nowhere.
+
+    Those for the recipient itself, and for others what is to begin now: an old promise to somebody else says
+    nothing to who asks, and in guarded sectors it is not named.
+    """
 
     def by_state() -> dict[int, list[int]]:
         projection, columns = asked.projection, asked.projection.columns
@@ -68,11 +74,20 @@ def planned(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
 
     found = asked.evidence.remember(("planned", asked.need.within), by_state)
     columns = asked.projection.columns
+    every = [position for position in dict.fromkeys(found.get(state, ())) if _matters(asked, position)]
     remarks = []
-    for position in [*dict.fromkeys(found.get(state, ()))][:SHOWN]:
+    for position in every[:SHOWN]:
         says = _announced(asked, asked.projection.trace(position))
         remarks.append(Remark(says, (columns.ids[position],)))
     return tuple(remarks)
+
+
+def _matters(asked: NeedInEvidence, position: int) -> bool:
+    if position in asked.projection.to(asked.recipient):
+        return True
+    trace = asked.projection.trace(position)
+    begins = trace.planned or trace.start
+    return not asked.guarded and begins is not None and year(begins) >= asked.year - RECENT_YEARS
 
 
 def _announced(asked: NeedInEvidence, trace: Trace) -> Sentence:

@@ -83,9 +83,14 @@ class _OnRecord(NamedTuple):
 
 
 def _why(asked: NeedInEvidence, band: BandName, above: list[int], below: list[int]) -> Sentence | None:
-    """The first count in which everybody above has more than anybody below."""
+    """The first count in which everybody above has more than anybody below.
+
+    Where an exchange of those below has no date, nobody knows whose is the newest.
+    """
+    dated = asked.projection.columns.dated
+    surely = all(dated[basis(asked, band).exchanges_of(state)].all() for state in below)
     upper, lower = [_record(asked, band, s) for s in above], [_record(asked, band, s) for s in below]
-    for name in _OnRecord._fields:
+    for name in _OnRecord._fields if surely else _OnRecord._fields[:-1]:
         least = min(getattr(one, name) for one in upper)
         most = max(getattr(one, name) for one in lower)
         if least > most > 0 or (least > most and name != "newest"):

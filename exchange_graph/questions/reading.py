@@ -77,11 +77,17 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []
     for place, piece in enumerate(pieces):
-        sources += [From(piece.text, *one) for one in _given(piece, roles.get(place))]
+        if not _only_leads(piece, roles.get(place + 1)):
+            sources += [From(piece.text, *one) for one in _given(piece, roles.get(place))]
     words = tuple(piece.text for piece in pieces if piece.kind == "word")
     areas = tuple(piece.text for piece in pieces if piece.kind == "name" and piece.what == "area")
     apart = tuple(piece.text for piece in pieces if piece.kind == "apart")
     return QuestionRead(spoken, tuple(sources), (*areas, *_together(words, pieces)), areas, apart=apart)
+
+
+def _only_leads(piece: Piece, role: RoleRead | None) -> bool:
+    """Whether a word that names a sector too only says what who is named next did: "by mediation of"."""
+    return piece.kind == "sector" and role == "facilitator" and "by.facilitator" in piece.classes
 
 
 def _given(piece: Piece, role: RoleRead | None) -> list[tuple[str, str]]:

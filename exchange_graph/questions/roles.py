@@ -124,7 +124,7 @@ class Roles(ParsedSentence):
                 continue
             if "with" in classes and (self.verb_before(at) == "give" or self.shared(at)):
                 return "recipient"
-            if piece.is_party or "with" in classes or {"who", "what"} & classes:
+            if piece.is_party or {"with", "who", "what", "that"} & classes:
                 return None
             at -= 1
         return None

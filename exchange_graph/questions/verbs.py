@@ -25,7 +25,8 @@ def of_verb(sentence: ParsedSentence, verb: int, place: int, known: dict[int, Ro
     if unmarked and is_done_back(sentence, verb, place):
         return does
     asks_who = any(asks_who_does(sentence, n, verb) for n in range(verb))
-    has_subject = any(_may_do(sentence, n, verb) for n in range(verb)) or does in {
+    stand_by = {n for n, role in known.items() if role not in VERBS[name]}
+    has_subject = any(_may_do(sentence, n, verb) for n in range(verb) if n not in stand_by) or does in {
         known.get(n) for n in range(verb + 1, place)
     }
     if not unmarked or has_subject:

@@ -99,6 +99,21 @@ def test_a_state_stands_once_where_it_stands_highest() -> None:
     assert [band.band for band in given.bands] == ["done_here"]
 
 
+@pytest.mark.parametrize(
+    ("recipient", "sector", "begins", "told"),
+    [
+        ("CAV", "tax", "2010", True), ("CAV", "police", "2010", True),
+        ("DOS", "tax", "2025", True), ("DOS", "tax", "2010", False), ("DOS", "police", "2027", False),
+    ],
+)  # fmt: skip
+def test_a_plan_for_another_state_is_told_while_it_is_new_and_never_in_a_guarded_sector(
+    recipient: str, sector: str, begins: str, told: bool
+) -> None:
+    plan = gave("x-2", recipient=recipient, sectors=sector, status="planned", period=Span(start=begins))
+    given = answer(world(gave(sectors=sector), plan), "CAV", sector)
+    assert bool(everyone(given)["ARD"].planned) == told
+
+
 @pytest.mark.parametrize("status", ["proposed", "planned", "cancelled"])
 def test_what_was_not_given_places_nobody_and_is_counted_as_left_out(status: str) -> None:
     given = answer(world(gave(status=status)))

@@ -98,7 +98,9 @@ def test_a_body_whose_role_is_a_guess_is_named_with_that_and_in_guarded_sectors_
 
 
 def test_where_no_body_of_a_giver_is_on_record_that_is_said() -> None:
-    assert card(gave())["nobody_to_ask"] == "No body of Ardania is on record for this exchange"
+    assert card(gave())["nobody_to_ask"] == (
+        "No body that acts for the State is on record for this exchange (Ardania)"
+    )
     assert "nobody_to_ask" not in card(body("office", "ARD"), gave(provider="office"))
 
 

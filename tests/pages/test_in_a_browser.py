@@ -247,7 +247,7 @@ async def test_the_results_are_reached_by_the_second_stop(browser: Browser, site
         await page.goto(f"{site}/en/exchanges")
         for key in ("Tab", "Tab", "Enter", "Tab"):
             await page.keyboard.press(key)
-        assert page.url.endswith("#results")
+        await page.wait_for_url("**#results")
         assert await page.evaluate("document.activeElement.closest('#results') !== null")
 
 
