@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from exchange_graph.graph.query import ExchangeQuery, PageRequest
 from tests.building import changes, source, withdraw
 from tests.contract.asking import record, write
 from tests.neo4j.server import PASSWORD, USER, Server, started
-from tests.patience import LONGEST_WAIT
+from tests.patience import LONGEST_WAIT, PATIENCE
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("neo4j that is away")]
 T = TypeVar("T")
@@ -187,7 +188,8 @@ async def test_a_restarted_server_is_found_again_by_the_same_store(server: Serve
 
 async def patiently(ask: Callable[[], Awaitable[T]]) -> T:
     """An answer after some tries: the first ones of a new server may be too slow for the deadline."""
-    for _ in range(10):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
             return await ask()
         except (TooHeavy, Unavailable):
