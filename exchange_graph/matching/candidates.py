@@ -94,12 +94,19 @@ def _near(asked: NeedInEvidence, band: BandName, state: int) -> Sentence:
 def _told(
     asked: NeedInEvidence, band: BandName, state: int, telling: ToldCards, most: int, brief: bool
 ) -> Candidate:
-    """A State with its newest experiences told; on its own experience the latter comes first."""
+    """A State with its newest experiences told; on its own experience the latter comes first.
+
+    Whoever has done it with this recipient has the room of what the recipient received, too.
+    """
     code, positions = asked.projection.states[state], stands_on(asked, band, state)
     own, ids = _own(asked, band, code), asked.projection.columns.ids
     given: list[tuple[str, CardKind]] = [(ids[p], "exchange") for p in positions[:most].tolist()]
     order = [*own, *given] if band in ("lived_it", "has_offered") else [*given, *own]
-    told = tuple(i for i, kind in order[:most] if telling.tell(i, kind, brief=brief))
+    here = band == "done_here"
+    told = tuple(
+        i for i, kind in order[:most]
+        if telling.tell(i, kind, brief=brief) or (here and kind == "exchange" and telling.tell_own(i))
+    )  # fmt: skip
     return Candidate(
         code, _basis(asked, band, state, positions), told, len(positions) + len(own) - len(told),
         against=against(asked, _shown(asked, band, state, told), on_cards=True),

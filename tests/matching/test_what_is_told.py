@@ -72,6 +72,19 @@ def test_partners_are_told_in_one_line_each_with_their_sectors_and_without_those
     assert one.sectors == ("farms",)
 
 
+def test_who_did_it_with_the_recipient_is_told_before_what_is_only_near() -> None:
+    states = ("ARD", "DOS", "ELU", "NDM")
+    given = answer(world(*(gave(f"x-{state}", provider=state) for state in states)))
+    shown = [
+        one
+        for band in (*given.bands, *given.other_partners)
+        for tier in band.tiers
+        for one in tier.candidates
+    ]
+    assert {card for one in shown for card in one.cards} >= {f"x-{one.state}" for one in shown}
+    assert not any(one.own for one in given.precedents)
+
+
 def test_a_partner_is_told_in_every_role_with_an_exchange_that_shows_it() -> None:
     paid = [gave(f"x-paid-{n}", sectors="farms", funder="bank") for n in range(2)]
     brokered = [gave(f"x-brokered-{n}", sectors="farms", facilitator="bank") for n in range(2)]
