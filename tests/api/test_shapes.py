@@ -87,7 +87,7 @@ async def test_a_list_has_items_page_and_only_what_was_asked_for(service: Servic
     assert body["page"].keys() == {"limit", "next", "total", "data_revision"}
     assert isinstance(body["page"]["next"], str)
     assert len(body["items"]) == 50
-    few = await service.read("/v1/exchanges", party="LBR")
+    few = await service.read("/v1/exchanges", provider="SLE", recipient="LBR")
     assert few["page"]["next"] is None
     assert len(few["items"]) == few["page"]["total"] > 0
     with_facets = await service.read("/v1/exchanges", facets="provider,recipient", sector="security")
