@@ -44,7 +44,7 @@ NEEDS = 3
 SECOND, LINES, PRECEDENTS = 4, 5, 2
 """How many States a second tier and the last bands show, and how many precedents are told beside those that
 the recipient itself received."""
-ROOM, APART = 8, 2
+ROOM, APART = 7, 2
 """The bands of one side together show at most as many States, best band first; of the other partners' last
 bands fewer."""
 
