@@ -110,6 +110,8 @@ class Roles(ParsedSentence):
         at = place - 1
         while at >= 0:
             piece, classes = self.pieces[at], self.classes(at)
+            if self.lang == "zh" and self.ends_clause(at):
+                return None  # 由挪威牵线，菲律宾: a clause of its own
             if role := self._by_preposition(at, classes, place, known):
                 return role
             if self.verb(at):

@@ -37,6 +37,7 @@ from tests.matching.world import (
 from tests.real import seeds
 
 SHARE, PAIRS = 0.01, 40
+_LANGUAGE = fold("ية").strip()
 SLOW = pytest.param(1.0, marks=pytest.mark.slow)
 Need = tuple[str, str]
 GUARDED_AND_NOT = (("LBR", "revenue"), ("SOM", "police"))
@@ -133,8 +134,8 @@ def naming(evidence: Evidence, state: str) -> re.Pattern[str]:
     for name in sorted(every[state]):
         rest = {other[len(name) :] for other in longer if other.startswith(name) and other != name}
         after = "".join(f"(?!{re.escape(end)})" for end in sorted(rest))
-        # In Chinese a language is called after a State.
-        ends = "(?![语文])" if name[-1] > "\u0600" else r"(?!\w)"
+        # In Chinese and Arabic a language is called after a State.
+        ends = rf"(?![语文]|{_LANGUAGE}(?!\w))" if name[-1] > "\u0600" else r"(?!\w)"
         parts.append(rf"(?<!\w){re.escape(name)}{after}{ends}")
     return re.compile("|".join(parts))
 

@@ -306,6 +306,79 @@ def test_case_and_clause_tell_who_gave_and_who_received(question: str, filters: 
 
 
 @pytest.mark.parametrize(
+    ("question", "sector"),
+    [
+        ("إدارة الضرائب في ليبريا", "revenue"),
+        ("إدارة الانتخابات في ليبريا", "elections"),
+        ("إدارة الشؤون المالية العامة في ليبريا", "public-financial-management"),
+        ("l'administration des recettes au Libéria", "revenue"),
+        ("la gestion des élections au Libéria", "elections"),
+        ("administración de ingresos en Liberia", "revenue"), ("gestión electoral en Liberia", "elections"),
+        ("налоговое управление в Либерии", "revenue"), ("управление доходами в Либерии", "revenue"),
+        ("tax administration in Liberia", "revenue"), ("election management in Liberia", "elections"),
+    ],
+)  # fmt: skip
+def test_to_administer_something_is_no_word_to_search_for(question: str, sector: str) -> None:
+    found = reading(question)
+    assert (found.values(), found.words) == ({"recipient": ["LBR"], "sector": [sector]}, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "party"),
+    [("利比里亚的税收征管", "LBR"), ("利比里亚的税收管理", "LBR")],
+)
+def test_to_administer_taxes_in_chinese(question: str, party: str) -> None:
+    found = reading(question)
+    assert (found.values(), found.words) == ({"party": [party], "sector": ["revenue"]}, ())
+
+
+_LEARNED = {"facilitator": ["NOR"], "recipient": ["SSD"], "provider": ["KEN"]}
+_GRANTED = {"modality": ["scholarship"], "provider": ["MAR"], "recipient": ["GAB"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("بوساطة النرويج، ماذا تعلّم جنوب السودان من كينيا؟", _LEARNED),
+        ("Par l'intermédiaire de la Norvège, qu'a appris le Soudan du Sud du Kenya ?", _LEARNED),
+        ("Con la mediación de Noruega, ¿qué aprendió Sudán del Sur de Kenya?", _LEARNED),
+        ("При посредничестве Норвегии, чему научился Южный Судан у Кении?", _LEARNED),
+        ("With the mediation of Norway, what did South Sudan learn from Kenya?", _LEARNED),
+        ("经由挪威，南苏丹向肯尼亚学到了什么？", _LEARNED),
+        ("由挪威牵线，菲律宾人向尼泊尔人介绍经验，有这样的例子吗？",
+         {"facilitator": ["NOR"], "provider": ["PHL"], "recipient": ["NPL"]}),
+        ("the mediation of Norway in Haiti",
+         {"sector": ["peacebuilding"], "provider": ["NOR"], "recipient": ["HTI"]}),
+        ("I'm looking for scholarships that Morocco gave to the Gabonese", _GRANTED),
+        ("becas que Marruecos dio a Gabón", _GRANTED), ("摩洛哥提供给加蓬的奖学金", _GRANTED),
+        ("bourses que le Maroc a données au Gabon", _GRANTED),
+        ("стипендии, которые Марокко предоставило Габону", _GRANTED),
+        ("Le Canada a-t-il financé la formation en Haïti ?",
+         {"funder": ["CAN"], "modality": ["training"], "recipient": ["HTI"]}),
+        ("visites d'étude offertes par Maurice", {"modality": ["study-visit"], "provider": ["MUS"]}),
+    ],
+)  # fmt: skip
+def test_a_clause_of_its_own_says_nothing_of_the_next_one(question: str, filters: Q) -> None:
+    assert reading(question).values() == filters
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("دول شمال أفريقيا التي تلقت مساعدة", {"recipient_region": ["015"]}),
+        ("بلدان جنوب آسيا التي تلقت مساعدة", {"recipient_region": ["034"]}),
+        ("Quels pays du nord de l'Afrique ont reçu de l'aide ?", {"recipient_region": ["015"]}),
+        ("¿Qué países del norte de África recibieron ayuda?", {"recipient_region": ["015"]}),
+        ("Какие страны севера Африки получили помощь?", {"recipient_region": ["015"]}),
+        ("Quels pays du Nord ont aidé Haïti ?", {"provider_group": ["north"], "recipient": ["HTI"]}),
+        ("¿Qué países del Norte ayudaron a Haití?", {"provider_group": ["north"], "recipient": ["HTI"]}),
+    ],
+)  # fmt: skip
+def test_the_north_of_a_continent_is_not_the_north(question: str, filters: Q) -> None:
+    assert reading(question).values() == filters
+
+
+@pytest.mark.parametrize(
     ("lang", "words"),
     [("en", "literacy"), ("en", "adult literacy"), ("fr", "alphabétisation"), ("fr", "analphabétisme"),
      ("es", "alfabetización"), ("es", "analfabetismo"), ("ru", "ликвидации неграмотности"),
