@@ -125,7 +125,9 @@ OF_KIND["source"] = (
     *_HEAD, *plain("symbol", "title", "publisher", "published", "retrieved", "languages", "url"), *_TAIL,
 )  # fmt: skip
 
-OF_KIND["programme"] = (*_HEAD, *plain("summary"), *_SPAN, *refs("institutions", "institution"), *_CITED)
+OF_KIND["programme"] = (
+    *_HEAD, *plain("also", "summary"), *_SPAN, *refs("institutions", "institution"), *_CITED,
+)  # fmt: skip
 
 OF_KIND["lesson"] = (
     *_HEAD, *plain("lesson"), *refs("exchanges", "exchange"), *refs("sectors", "sector"), *_CITED,

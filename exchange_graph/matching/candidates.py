@@ -46,7 +46,7 @@ class ToldCards:
         return record in self.cards
 
     def tell_own(self, record: str) -> bool:
-        """The same of an exchange that the recipient received in the sector: it has a room of its own."""
+        """The same of an exchange that the recipient received in the sector: in a room beside the others."""
         if record not in self.cards and len(self._own) < OWN:
             self.cards[record] = "exchange"
             self._own.add(record)
@@ -94,24 +94,23 @@ def _near(asked: NeedInEvidence, band: BandName, state: int) -> Sentence:
 def _told(
     asked: NeedInEvidence, band: BandName, state: int, telling: ToldCards, most: int, brief: bool
 ) -> Candidate:
-    """A State with its newest experiences told; on its own experience the latter comes first.
-
-    Whoever has done it with this recipient has the room of what the recipient received, too.
-    """
+    """A State with its newest experiences told; on its own experience the latter comes first."""
     code, positions = asked.projection.states[state], stands_on(asked, band, state)
     own, ids = _own(asked, band, code), asked.projection.columns.ids
     given: list[tuple[str, CardKind]] = [(ids[p], "exchange") for p in positions[:most].tolist()]
     order = [*own, *given] if band in ("lived_it", "has_offered") else [*given, *own]
-    here = band == "done_here"
-    told = tuple(
-        i for i, kind in order[:most]
-        if telling.tell(i, kind, brief=brief) or (here and kind == "exchange" and telling.tell_own(i))
-    )  # fmt: skip
+    told = tuple(i for i, kind in order[:most] if _tell(telling, band, i, kind, brief=brief))
     return Candidate(
         code, _basis(asked, band, state, positions), told, len(positions) + len(own) - len(told),
         against=against(asked, _shown(asked, band, state, told), on_cards=True),
         planned=planned(asked, state),
     )  # fmt: skip
+
+
+def _tell(telling: ToldCards, band: BandName, record: str, kind: CardKind, *, brief: bool) -> bool:
+    """Whether it is told; who has done it with this recipient has the room of what it received, too."""
+    own = band == "done_here" and kind == "exchange"
+    return telling.tell(record, kind, brief=brief) or (own and telling.tell_own(record))
 
 
 def _own(asked: NeedInEvidence, band: BandName, code: str) -> list[tuple[str, CardKind]]:

@@ -16,8 +16,7 @@ def noted(band: Band) -> Band:
     common = _common(states) if len(states) > 1 else ()
     tiers = tuple(_without(tier, common) for tier in band.tiers)
     first = band.tiers[0]
-    few = first.more and first.candidates
-    most = (Sentence.of("band.most", shown=len(first.candidates)),) if few else ()
+    most = (Sentence.of("band.most", shown=len(first.candidates)),) if first.more and first.candidates else ()
     return replace(band, tiers=tiers, note=(*most, *common))
 
 

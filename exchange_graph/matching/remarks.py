@@ -9,13 +9,12 @@ import numpy as np
 from exchange_graph.domain.dates import year
 from exchange_graph.graph.trace import Trace
 from exchange_graph.matching.answer import Remark
+from exchange_graph.matching.facts import OFFER_STANDS_YEARS
 from exchange_graph.matching.need_in_evidence import NeedInEvidence
 from exchange_graph.matching.sentence import LabelOf, Sentence, Word
 from exchange_graph.projection.columns import INTERRUPTED, NOBODY, OUTCOMES, Ints
 
 OLD_YEARS = 10
-RECENT_YEARS = 2
-"""A plan for another State is told as long as an offer stands."""
 SHOWN = 3
 """A remark names at most as many records."""
 _REMARKABLE = frozenset({"participations", "outcome"})
@@ -59,7 +58,7 @@ def _against(asked: NeedInEvidence, positions: Ints, on_cards: bool) -> Iterator
 def planned(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
     """Exchanges in the sector that are proposed or planned: listed, and counted nowhere.
 
-    Those for the recipient itself, and for others what is to begin now: an old promise to somebody else says
+    Those for the recipient itself, and for others, as long as an offer stands, what was to begin: an old promise to somebody else says
     nothing to who asks, and in guarded sectors it is not named.
     """
 
@@ -85,9 +84,13 @@ def planned(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
 def _matters(asked: NeedInEvidence, position: int) -> bool:
     if position in asked.projection.to(asked.recipient):
         return True
-    trace = asked.projection.trace(position)
-    begins = trace.planned or trace.start
-    return not asked.guarded and begins is not None and year(begins) >= asked.year - RECENT_YEARS
+    begins = _begins(asked.projection.trace(position))
+    return not asked.guarded and begins is not None and year(begins) >= asked.year - OFFER_STANDS_YEARS
+
+
+def _begins(trace: Trace) -> str | None:
+    """When it was to begin, or began."""
+    return trace.planned or trace.start
 
 
 def _announced(asked: NeedInEvidence, trace: Trace) -> Sentence:
@@ -95,7 +98,7 @@ def _announced(asked: NeedInEvidence, trace: Trace) -> Sentence:
     exchange = Word("planned.unnamed") if asked.guarded else LabelOf(trace.id)
     if trace.status == "cancelled":
         return Sentence.of("planned.cancelled", exchange=exchange)
-    begins = trace.planned or trace.start
+    begins = _begins(trace)
     if begins is None:
         return Sentence.of("planned.undated", exchange=exchange)
     return Sentence.of("planned.year", exchange=exchange, year=year(begins))

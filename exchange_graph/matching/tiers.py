@@ -90,7 +90,7 @@ def _why(asked: NeedInEvidence, band: BandName, above: list[int], below: list[in
     dated = asked.projection.columns.dated
     surely = all(dated[basis(asked, band).exchanges_of(state)].all() for state in below)
     upper, lower = [_record(asked, band, s) for s in above], [_record(asked, band, s) for s in below]
-    for name in _OnRecord._fields if surely else _OnRecord._fields[:-1]:
+    for name in (one for one in _OnRecord._fields if one != "newest" or surely):
         least = min(getattr(one, name) for one in upper)
         most = max(getattr(one, name) for one in lower)
         if least > most > 0 or (least > most and name != "newest"):

@@ -35,7 +35,7 @@ def _goes_on(sentence: ParsedSentence, at: int, mark: str, step: int) -> bool:
     """Whether a mark parts a name from what it is called: "Haití, país receptor", "provider: Brazil"."""
     if step < 0:
         return mark == ":"
-    return mark in (",", "،", "，", "(") and not sentence.parties(at + 1, 1)
+    return mark in (",", "،", "，") and not sentence.parties(at + 1, 1)
 
 
 def of_money(sentence: ParsedSentence, place: int) -> RoleRead | None:

@@ -77,7 +77,8 @@ def read(question: str, lang: Lang | None, known: Catalogue) -> QuestionRead:
     roles = Roles(question, pieces, spoken).all()
     sources: list[From] = []
     for place, piece in enumerate(pieces):
-        if not _only_leads(piece, roles.get(place + 1)):
+        following = next((n for n in range(place + 1, len(pieces)) if pieces[n].kind != "ignored"), None)
+        if not _only_leads(piece, roles.get(following) if following is not None else None):
             sources += [From(piece.text, *one) for one in _given(piece, roles.get(place))]
     words = tuple(piece.text for piece in pieces if piece.kind == "word")
     areas = tuple(piece.text for piece in pieces if piece.kind == "name" and piece.what == "area")

@@ -106,12 +106,13 @@ class Roles(ParsedSentence):
         return None
 
     def _governed(self, place: int, known: dict[int, RoleRead]) -> RoleRead | None:
-        """The preposition or verb that a party depends on, past nouns and what they are of."""
+        """The preposition or verb that a party depends on, past nouns and what they are of.
+
+        A Chinese clause ends at its comma: 由挪威牵线，菲律宾.
+        """
         at = place - 1
-        while at >= 0:
+        while at >= 0 and not (self.lang == "zh" and self.ends_clause(at)):
             piece, classes = self.pieces[at], self.classes(at)
-            if self.lang == "zh" and self.ends_clause(at):
-                return None  # 由挪威牵线，菲律宾: a clause of its own
             if role := self._by_preposition(at, classes, place, known):
                 return role
             if self.verb(at):

@@ -253,8 +253,9 @@ def _(record: Source, base: RecordShape, speaker: Speaker) -> SourceShape:
 
 
 class ProgrammeShape(Cited):
-    """One joint effort that several exchanges belong to."""
+    """One joint effort that several exchanges belong to; `also` is what else it is called."""
 
+    also: list[str]
     summary: WordsShape | None
     period: SpanShape | None
     institutions: list[Ref]
@@ -264,6 +265,7 @@ class ProgrammeShape(Cited):
 def _(record: Programme, base: RecordShape, speaker: Speaker) -> ProgrammeShape:
     return {
         **cited(base, record.citations, speaker),
+        "also": list(record.also),
         "summary": speaker.maybe(record.summary),
         "period": span(record.period),
         "institutions": speaker.refs(record.institutions),

@@ -43,6 +43,7 @@ async def test_the_tax_exchange_is_found_among_the_first_in_chinese_english_and_
     service: Service, words: str
 ) -> None:
     found = await service.found(q=words, sort="relevance")
+    assert found.index("a-68-696-13c") < 10
     for before in found[: found.index("a-68-696-13c")]:
         assert "SLE" in told()[before].values["party"], "it fits equally"
         assert told()[before].leaves & within("revenue"), "it fits equally"

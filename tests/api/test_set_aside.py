@@ -25,8 +25,8 @@ async def discreet(filled: Path) -> AsyncIterator[Service]:
 
 async def test_the_pairs_are_suggested_nowhere_and_explain_knows_no_record(discreet: Service) -> None:
     body = await discreet.read("/v1/suggestions?recipient=LBR&sector=revenue&explain=SLE")
-    told = body.pop("explanation")
-    assert (told["band"], told["total"], told["signals"]) == (None, 0, [])
+    reckoning = body.pop("explanation")
+    assert (reckoning["band"], reckoning["total"], reckoning["signals"]) == (None, 0, [])
     assert "Sierra Leone" not in str(body)
     assert "operator" in body["model"]["says"]
 

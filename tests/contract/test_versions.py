@@ -58,16 +58,16 @@ class Versioned:
 
 ENTRY = Versioned(
     "an entry", "ENTRY_VERSION in exchange_graph/graph/entry.py", f"{ENTRY_VERSION}",
-    ("10", "722f09a1a84537f5ba9c69426724d42dcf781a4b582c21294cb7ad1771fbddf0"),
+    ("10", "1e3f5403b4e382b1f78db1c15168fb9d21358e3821cd977b1224728765d830d0"),
 )  # fmt: skip
 FILE = Versioned(
     "a file", "SCHEMA_VERSION in exchange_graph/graph/embedded/prepare.py (ENTRY_VERSION if entries changed)",
     f"{SCHEMA_VERSION}.{ENTRY_VERSION}",
-    ("8.10", "23d8cebd4a174b188b679eb8dd17e27e843cd03065c845612abd3abff71ba584"),
+    ("8.10", "b048d0075ec3a31e5852f1b0677caaa0f622c0c6289eba1182c276803d6e1260"),
 )  # fmt: skip
 NODE = Versioned(
     "a node", "LAYOUT in exchange_graph/graph/neo4j/node.py (ENTRY_VERSION if entries changed)", LAYOUT,
-    ("10.3", "e0730153c5aff2bd9da84189d0843679a159b3c294cd8aaa7aa4def26ea6ca7b"),
+    ("10.3", "2287a4e015505ade5e38d1d50b5ff1347d90fefb53a2bf054b16f490e62c8e9f"),
 )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ async def everything(service: Service) -> dict[str, bytes]:
             ids += [item["id"] for item in page["items"]]
             following = page["page"]["next"]
             address = f"/v1/{noun}?limit=100&cursor={following}" if following else None
+        assert ids, noun
         for record_id in Random(f"{noun} read").sample(ids, min(OF_A_KIND, len(ids))):
             for lang in LANGUAGES:
                 await read(f"/v1/{noun}/{record_id}?lang={lang}")
