@@ -58,8 +58,8 @@ def _against(asked: NeedInEvidence, positions: Ints, on_cards: bool) -> Iterator
 def planned(asked: NeedInEvidence, state: int) -> tuple[Remark, ...]:
     """Exchanges in the sector that are proposed or planned: listed, and counted nowhere.
 
-    Those for the recipient itself, and for others, as long as an offer stands, what was to begin: an old promise to somebody else says
-    nothing to who asks, and in guarded sectors it is not named.
+    Those for the recipient itself, and for others, as long as an offer stands, what was to begin: an old
+    promise to somebody else says nothing to who asks, and in guarded sectors it is not named.
     """
 
     def by_state() -> dict[int, list[int]]:
